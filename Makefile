@@ -1,0 +1,61 @@
+# One verb a line of work; every recipe says what it does. The command is .venv/bin/motcua.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# No index address here or in the lock files: pip asks whatever index the machine is set up with.
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: run install install-dev test test-slow eval bench check lint type cov clean lock
+
+run: install            ## set up, build the index, serve the web chat on http://127.0.0.1:8080
+	$(BIN)/motcua serve
+
+install: $(VENV)/.installed   ## set up .venv for serving
+
+install-dev: $(VENV)/.installed-dev
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên; đặt PYTHON=... (needs Python 3.11+)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
+	@echo "Đang cài thư viện (installing libraries, once) ..."
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+test: install-dev       ## unit and integration tests: no network, toy encoder
+	$(BIN)/python -m pytest
+
+test-slow: install-dev  ## real encoder and real browser
+	$(BIN)/python -m pytest -m slow -rs
+
+eval: install           ## golden questions against the committed baseline
+	$(BIN)/motcua eval
+
+bench: install          ## speed and memory of the serving path
+	$(BIN)/python -m tests.benchmarks.serving
+
+check: install          ## check every knowledge file
+	$(BIN)/motcua check
+
+lint: install-dev       ## ruff, mypy --strict, import direction
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+cov: install-dev        ## statement coverage of the unit and integration tests
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --skip-covered
+
+lock:                   ## renew the lock files (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .motcua build *.egg-info

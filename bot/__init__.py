@@ -1,0 +1,1 @@
+"""Talks: conversation, answers, settings, command line, web."""

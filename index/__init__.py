@@ -1,0 +1,1 @@
+"""Finds: passages, encoder, search, calibration, decision, evaluation."""

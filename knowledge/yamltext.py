@@ -1,0 +1,137 @@
+"""Reads YAML as text with line numbers: every scalar stays the string the nurse typed.
+
+A YAML loader's own types turn `1.006780` into a float and `0214…` into an octal number; here nothing is
+converted, the schema does that. Keys are compared without tone marks; two keys that fall together are reported.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from nlu.text import fold, nfc
+
+__all__ = ["Document", "Tree", "YamlFault", "read_yaml"]
+
+_MAX_DEPTH = 12
+_MAX_NODES = 20_000
+
+Tree = str | None | list["Tree"] | dict[str, "Tree"]
+
+
+@dataclass(frozen=True)
+class YamlFault:
+    """One thing wrong with the text itself; `line` counts from 1."""
+
+    line: int
+    message: str
+    fix: str
+
+
+@dataclass
+class Document:
+    """A YAML text as plain strings, lists and dicts, with the line of every path.
+
+    `lines` maps a path of folded keys and list positions to the line where that value starts.
+    """
+
+    tree: Tree = None
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    faults: list[YamlFault] = field(default_factory=list)
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """Return the line of the longest known beginning of `path` (keys in any spelling)."""
+        folded = tuple(fold(p) if isinstance(p, str) else p for p in path)
+        for end in range(len(folded), -1, -1):
+            if folded[:end] in self.lines:
+                return self.lines[folded[:end]]
+        return 1
+
+
+def read_yaml(text: str) -> Document:
+    """Parse `text`; never raises: what is wrong is in `Document.faults` and then `tree` is None."""
+    document = Document()
+    if "\t" in text:
+        for number, row in enumerate(text.splitlines(), 1):
+            if row[: len(row) - len(row.lstrip())].count("\t"):
+                document.faults.append(YamlFault(number, "dòng thụt lề bằng phím Tab", "thay Tab bằng dấu cách"))
+                return document
+    try:
+        roots = list(_compose(text))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        number = mark.line + 1 if mark else 1
+        document.faults.append(YamlFault(number, f"không đọc được YAML ({error.problem})", _SYNTAX_HINT))
+        return document
+    except YAMLError as error:
+        document.faults.append(YamlFault(1, f"không đọc được YAML ({error})", _SYNTAX_HINT))
+        return document
+    if len(roots) > 1:
+        document.faults.append(YamlFault(roots[1].start_mark.line + 1, "tệp có nhiều hơn một tài liệu YAML (---)",
+                                         "mỗi tệp chỉ ghi một thủ tục hoặc một cơ sở"))
+        return document
+    if roots:
+        reader = _Reader(document)
+        tree = reader.value(roots[0], ())
+        document.tree = None if document.faults else tree
+    return document
+
+
+_SYNTAX_HINT = ("xem lại dấu hai chấm, dấu gạch đầu dòng, thụt lề và dấu ngoặc kép ở dòng này; "
+                "câu có dấu hai chấm hoặc # phải nằm trong ngoặc kép")
+
+
+def _compose(text: str) -> Iterator[Node]:
+    yaml = YAML(typ="safe", pure=True)
+    yield from yaml.compose_all(text)
+
+
+class _Reader:
+    """Turns nodes into strings, lists and dicts; remembers lines; counts to refuse alias bombs."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.seen = 0
+
+    def value(self, node: Node, path: tuple[str | int, ...]) -> Tree:
+        self.seen += 1
+        self.document.lines.setdefault(path, node.start_mark.line + 1)
+        if len(path) > _MAX_DEPTH or self.seen > _MAX_NODES:
+            if not self.document.faults:
+                self._fault(node, "tệp lồng quá sâu hoặc quá lớn", "bỏ bớt cấp; không dùng dấu & và * của YAML")
+            return None
+        if isinstance(node, ScalarNode):
+            empty = node.style is None and node.value in ("", "~", "null")
+            return None if empty else nfc(str(node.value)).strip()
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
+        assert isinstance(node, MappingNode)
+        return self._mapping(node, path)
+
+    def _mapping(self, node: MappingNode, path: tuple[str | int, ...]) -> Tree:
+        result: dict[str, Tree] = {}
+        first: dict[str, tuple[str, int]] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self._fault(key_node, "tên mục không phải là chữ", "ghi tên mục dạng: tên: giá trị")
+                continue
+            key = nfc(str(key_node.value)).strip()
+            folded = fold(key)
+            line = key_node.start_mark.line + 1
+            if folded in first:
+                other, at = first[folded]
+                self._fault(key_node, f"mục “{key}” trùng với mục “{other}” ở dòng {at} (bỏ dấu thì như nhau)",
+                            "gộp hai mục làm một")
+                continue
+            first[folded] = (key, line)
+            here = (*path, folded)
+            self.document.lines[here] = line
+            value = self.value(value_node, here)
+            if value is not None:
+                result[key] = value
+        return result
+
+    def _fault(self, node: Node, message: str, fix: str) -> None:
+        self.document.faults.append(YamlFault(node.start_mark.line + 1, message, fix))
