@@ -10,8 +10,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from knowledge.procedure import Fee, Link, YesNo
 from knowledge.record import Fact, Record, Rows
 from knowledge.values import Day, MoneyText, Phone, Slug, Url, choice, fault
+from nlu.text import fold, strip_marks
 
-__all__ = ["ALL", "Counter", "Facility", "Hours", "Notice", "TechnicalService"]
+__all__ = ["ALL", "HOURS", "Counter", "Facility", "Hours", "Notice", "TechnicalService", "parse_weekdays"]
 
 ALL = "tất cả"
 HOURS = "giờ làm việc"
@@ -19,15 +20,15 @@ _WEEKDAYS = {2: "thứ 2", 3: "thứ 3", 4: "thứ 4", 5: "thứ 5", 6: "thứ 6
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)?")
 
 
-def _weekdays(value: object) -> tuple[int, ...]:
+def parse_weekdays(value: object) -> tuple[int, ...]:
     """Read `2-6`, `7`, `chủ nhật` or `2, 4, 6` into 2 (Monday) … 8 (Sunday)."""
     if isinstance(value, tuple):
         return value
-    text = str(value).lower().replace("thứ", " ").replace("chủ nhật", "8").replace("cn", "8").replace("–", "-")
+    text = strip_marks(str(value)).lower().replace("chu nhat", "8").replace("cn", "8").replace("–", "-")
     days: list[int] = []
-    for part in re.split(r"[,;]|\bvà\b", text):
+    for part in re.split(r"[,;]|\bva\b", text):
         numbers = [int(n) for n in re.findall(r"\d+", part)]
-        span = "-" in part or "đến" in part
+        span = "-" in part or "den" in part
         days += range(numbers[0], numbers[-1] + 1) if span and len(numbers) == 2 else numbers
     if not days or any(d not in _WEEKDAYS for d in days):
         raise fault(f"thứ “{value}” không rõ", "ghi 2-6, 7, chủ nhật hoặc 2, 4, 6")
@@ -37,14 +38,14 @@ def _weekdays(value: object) -> tuple[int, ...]:
 def _clock(value: object) -> str:
     match = _CLOCK.fullmatch(str(value).strip().lower())
     if match is None:
-        raise fault(f"giờ “{value}” sai dạng", "ghi giờ:phút trong ngoặc kép, ví dụ \"07:30\"")
+        raise fault(f"giờ “{value}” sai dạng", 'ghi giờ:phút trong ngoặc kép, ví dụ "07:30"')
     return f"{int(match[1]):02d}:{match[2] or '00'}"
 
 
 class Hours(Fact):
     """Opening hours on some weekdays, 2 = Monday … 8 = Sunday."""
 
-    days: Annotated[tuple[int, ...], BeforeValidator(_weekdays)] = Field(alias="thứ")
+    days: Annotated[tuple[int, ...], BeforeValidator(parse_weekdays)] = Field(alias="thứ")
     opens: Annotated[str, BeforeValidator(_clock)] = Field(alias="từ")
     closes: Annotated[str, BeforeValidator(_clock)] = Field(alias="đến")
     what: str | None = Field(None, alias="việc")
@@ -101,6 +102,12 @@ class Notice(Record):
     def shown(self, today: date) -> bool:
         """True on the days of the notice, both ends included."""
         return self.starts <= today <= self.until
+
+    def concerns(self, procedure_id: str | None, fields: tuple[str, ...]) -> bool:
+        """True when the notice touches everything, this procedure, or (as `giờ làm việc`) an answer about hours."""
+        touched = {fold(t) for t in self.touches}
+        about_hours = fold(HOURS) in touched and "hours" in fields
+        return fold(ALL) in touched or about_hours or (procedure_id is not None and fold(procedure_id) in touched)
 
 
 class State(Enum):

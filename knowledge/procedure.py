@@ -10,8 +10,27 @@ from knowledge.record import Fact, Record, Rows
 from knowledge.values import Code, Count, Day, MoneyText, Slug, Url, choice, fault
 
 __all__ = [
-    "Case", "Contrast", "Deadline", "Fee", "Group", "LegalBasis", "Link", "OfficeTime", "Online", "OnlineLevel", "Paper",
-    "Place", "PlaceKind", "Postal", "Procedure", "ProcedureCode", "Related", "Scope", "Statement", "Status", "Unit",
+    "Case",
+    "Contrast",
+    "Deadline",
+    "Fee",
+    "Group",
+    "LegalBasis",
+    "Link",
+    "OfficeTime",
+    "Online",
+    "OnlineLevel",
+    "Paper",
+    "Place",
+    "PlaceKind",
+    "Postal",
+    "Procedure",
+    "ProcedureCode",
+    "Related",
+    "Scope",
+    "Statement",
+    "Status",
+    "Unit",
 ]
 
 
@@ -180,9 +199,13 @@ class OfficeTime(Fact):
     @model_validator(mode="after")
     def _number_or_words(self) -> "OfficeTime":
         if (self.number is None) != (self.unit is None):
-            raise fault("thời gian có số mà thiếu đơn vị, hoặc ngược lại", "ghi cả hai: số: 03 và đơn vị: ngày làm việc")
+            raise fault(
+                "thời gian có số mà thiếu đơn vị, hoặc ngược lại", "ghi cả hai: số: 03 và đơn vị: ngày làm việc"
+            )
         if (self.number is None) == (self.text is None):
-            raise fault("thời gian giải quyết phải có số và đơn vị, hoặc nội dung", "ghi một trong hai, không ghi cả hai")
+            raise fault(
+                "thời gian giải quyết phải có số và đơn vị, hoặc nội dung", "ghi một trong hai, không ghi cả hai"
+            )
         return self
 
 
@@ -276,6 +299,7 @@ class Procedure(Record):
     on_behalf: Rows[Statement] = Field((), alias="làm thay")
     places: Rows[Place] = Field((), alias="nơi làm")
     papers: Rows[Paper] = Field((), alias="giấy tờ")
+    sets: Rows[Statement] = Field((), alias="số bộ")
     steps: Rows[Statement] = Field((), alias="các bước")
     deadlines: Rows[Deadline] = Field((), alias="hạn phải làm")
     office_times: Rows[OfficeTime] = Field((), alias="thời gian giải quyết")
@@ -308,10 +332,14 @@ class Procedure(Record):
     @model_validator(mode="after")
     def _replacement_named(self) -> "Procedure":
         if (self.status is Status.REPLACED) != (self.replaced_by is not None):
-            raise fault("trạng thái “thay thế bởi” và mục “thay thế bởi” phải đi cùng nhau",
-                        "ghi thay thế bởi: id của thủ tục mới, hoặc đổi trạng thái")
+            raise fault(
+                "trạng thái “thay thế bởi” và mục “thay thế bởi” phải đi cùng nhau",
+                "ghi thay thế bởi: id của thủ tục mới, hoặc đổi trạng thái",
+            )
         if self.status is Status.APPROVED and not (self.approver and self.approved_on):
-            raise fault("trạng thái “đã duyệt” mà thiếu người duyệt hoặc ngày duyệt", "ghi đủ người duyệt và ngày duyệt")
+            raise fault(
+                "trạng thái “đã duyệt” mà thiếu người duyệt hoặc ngày duyệt", "ghi đủ người duyệt và ngày duyệt"
+            )
         return self
 
     def overdue_days(self, today: date) -> int:

@@ -17,8 +17,20 @@ from pydantic_core import PydanticCustomError
 from nlu.text import fold
 
 __all__ = [
-    "Code", "Count", "Day", "Money", "MoneyText", "Phone", "Slug", "Url", "choice", "fault", "format_day",
-    "format_money", "parse_money",
+    "URL_IN_TEXT",
+    "Code",
+    "Count",
+    "Day",
+    "Money",
+    "MoneyText",
+    "Phone",
+    "Slug",
+    "Url",
+    "choice",
+    "fault",
+    "format_day",
+    "format_money",
+    "parse_money",
 ]
 
 _E = TypeVar("_E", bound=Enum)
@@ -38,8 +50,9 @@ def choice(kind: type[_E]) -> Callable[[object], _E]:
             return value
         member = table.get(fold(value)) if isinstance(value, str) else None
         if member is None:
-            raise fault(f"“{value}” không có trong danh sách", "chọn một trong: " + " | ".join(
-                str(m.value) for m in kind))
+            raise fault(
+                f"“{value}” không có trong danh sách", "chọn một trong: " + " | ".join(str(m.value) for m in kind)
+            )
         return member
 
     return parse
@@ -72,15 +85,20 @@ def format_day(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
-Day = Annotated[date, BeforeValidator(_parse_day), PlainSerializer(format_day, return_type=str),
-                WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}/\d{1,2}/\d{4}$|^\d{4}-\d{1,2}-\d{1,2}$"})]
+Day = Annotated[
+    date,
+    BeforeValidator(_parse_day),
+    PlainSerializer(format_day, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}/\d{1,2}/\d{4}$|^\d{4}-\d{1,2}-\d{1,2}$"}),
+]
 
 
 # -- money --------------------------------------------------------------------------------------------------------
 
 _MONEY = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?P<unit>\s*(?:đồng|đ|vnđ|vnd))?(?P<per>\s*/\s*[^\d/]+|\s+(?:một|mỗi)\s+[^\d]+)?",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -102,13 +120,15 @@ def parse_money(text: str) -> Money | None:
         return None
     match = _MONEY.fullmatch(text)
     if match is None:
-        raise fault(f"mức tiền “{text}” không rõ",
-                    "ghi một số tiền, dấu chấm ngăn hàng nghìn, ví dụ 160.000 đồng hoặc 8.000 đồng/bản; "
-                    "điều kiện ghi ở mục khi nào")
+        raise fault(
+            f"mức tiền “{text}” không rõ",
+            "ghi một số tiền, dấu chấm ngăn hàng nghìn, ví dụ 160.000 đồng hoặc 8.000 đồng/bản; "
+            "điều kiện ghi ở mục khi nào",
+        )
     amount = int(match["number"].replace(".", ""))
     if amount < 1000 and match["unit"] is None:
         raise fault(f"mức tiền “{text}” nhỏ bất thường", "ghi đủ số và đơn vị, ví dụ 160.000 đồng")
-    per = (match["per"] or "").strip(" /") or None
+    per = re.sub(r"^(?:một|mỗi)\s+", "", (match["per"] or "").strip(" /"), flags=re.IGNORECASE).strip() or None
     return Money(amount, per)
 
 
@@ -119,7 +139,9 @@ def format_money(money: Money) -> str:
 
 
 def _money_text(value: object) -> str:
-    text = str(value).strip()
+    if not isinstance(value, str):
+        raise fault("mức tiền phải là một dòng chữ", "bỏ gạch đầu dòng hoặc các dòng con; mỗi mức ghi một dòng riêng")
+    text = value.strip()
     money = parse_money(text)
     return format_money(money) if money else text
 
@@ -132,12 +154,15 @@ MoneyText = Annotated[str, BeforeValidator(_money_text)]
 _CODE = re.compile(r"[1-9]\.\d{6}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+URL_IN_TEXT = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:)]", re.IGNORECASE)
 
 
 def _parse_code(value: object) -> str:
     text = str(value).strip()
     if not _CODE.fullmatch(text):
-        raise fault(f"mã thủ tục “{text}” sai dạng", "mã gồm một chữ số, dấu chấm, sáu chữ số; đủ cả số 0 cuối: 1.006780")
+        raise fault(
+            f"mã thủ tục “{text}” sai dạng", "mã gồm một chữ số, dấu chấm, sáu chữ số; đủ cả số 0 cuối: 1.006780"
+        )
     return text
 
 
@@ -146,9 +171,12 @@ def _parse_phone(value: object) -> str:
     digits = re.sub(r"[\s.()-]", "", text)
     plain = "0" + digits[3:] if digits.startswith("+84") else digits
     known = plain.isdigit() and (plain[0] in "01" or set(plain) == {"0"}) and 3 <= len(plain) <= 11
+    if plain.startswith("0") and set(plain) != {"0"} and len(plain) not in (10, 11):
+        known = False
     if not known or (len(plain) > 4 and plain[0] == "1" and not plain.startswith(("1800", "1900"))):
-        raise fault(f"số điện thoại “{text}” sai dạng",
-                    "ghi đủ cả số 0 đầu, ví dụ 0214 3000 000 (Excel hay làm mất số 0 đầu)")
+        raise fault(
+            f"số điện thoại “{text}” sai dạng", "ghi đủ cả số 0 đầu, ví dụ 0214 3000 000 (Excel hay làm mất số 0 đầu)"
+        )
     return text
 
 

@@ -4,7 +4,7 @@ A YAML loader's own types turn `1.006780` into a float and `0214…` into an oct
 converted, the schema does that. Keys are compared without tone marks; two keys that fall together are reported.
 """
 
-from collections.abc import Iterator
+import warnings
 from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
@@ -44,10 +44,13 @@ class Document:
     def line(self, path: tuple[str | int, ...]) -> int:
         """Return the line of the longest known beginning of `path` (keys in any spelling)."""
         folded = tuple(fold(p) if isinstance(p, str) else p for p in path)
-        for end in range(len(folded), -1, -1):
-            if folded[:end] in self.lines:
-                return self.lines[folded[:end]]
-        return 1
+        known: tuple[str | int, ...] = ()
+        for part in folded:
+            if (*known, part) in self.lines:
+                known = (*known, part)
+            elif not isinstance(part, int):  # a position may be missing: a single value stands for a list
+                break
+        return self.lines.get(known, 1)
 
 
 def read_yaml(text: str) -> Document:
@@ -59,18 +62,29 @@ def read_yaml(text: str) -> Document:
                 document.faults.append(YamlFault(number, "dòng thụt lề bằng phím Tab", "thay Tab bằng dấu cách"))
                 return document
     try:
-        roots = list(_compose(text))
+        roots = _compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        ended = "end of stream" in str(error.problem) or "end of the stream" in str(error.problem)
+        mark = (error.context_mark if ended else None) or error.problem_mark or error.context_mark
         number = mark.line + 1 if mark else 1
         document.faults.append(YamlFault(number, f"không đọc được YAML ({error.problem})", _SYNTAX_HINT))
         return document
+    except RecursionError:
+        document.faults.append(YamlFault(1, _TOO_DEEP, _FLATTEN))
+        return document
     except YAMLError as error:
-        document.faults.append(YamlFault(1, f"không đọc được YAML ({error})", _SYNTAX_HINT))
+        number = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        reason = str(error).partition("\n")[0]
+        document.faults.append(YamlFault(number, f"không đọc được YAML ({reason})", _SYNTAX_HINT))
         return document
     if len(roots) > 1:
-        document.faults.append(YamlFault(roots[1].start_mark.line + 1, "tệp có nhiều hơn một tài liệu YAML (---)",
-                                         "mỗi tệp chỉ ghi một thủ tục hoặc một cơ sở"))
+        document.faults.append(
+            YamlFault(
+                roots[1].start_mark.line + 1,
+                "tệp có nhiều hơn một tài liệu YAML (---)",
+                "mỗi tệp chỉ ghi một thủ tục hoặc một cơ sở",
+            )
+        )
         return document
     if roots:
         reader = _Reader(document)
@@ -79,13 +93,21 @@ def read_yaml(text: str) -> Document:
     return document
 
 
-_SYNTAX_HINT = ("xem lại dấu hai chấm, dấu gạch đầu dòng, thụt lề và dấu ngoặc kép ở dòng này; "
-                "câu có dấu hai chấm hoặc # phải nằm trong ngoặc kép")
+_SYNTAX_HINT = (
+    "xem lại dấu hai chấm, dấu gạch đầu dòng, thụt lề và dấu ngoặc kép ở dòng này; "
+    "câu có dấu hai chấm hoặc # phải nằm trong ngoặc kép"
+)
 
 
-def _compose(text: str) -> Iterator[Node]:
+_TOO_DEEP = "tệp lồng quá sâu hoặc quá lớn"
+_FLATTEN = "bỏ bớt cấp; không dùng dấu & và * của YAML"
+
+
+def _compose(text: str) -> list[Node]:
     yaml = YAML(typ="safe", pure=True)
-    yield from yaml.compose_all(text)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an anchor written twice is harmless here: aliases are counted, not trusted
+        return list(yaml.compose_all(text))
 
 
 class _Reader:
@@ -100,11 +122,14 @@ class _Reader:
         self.document.lines.setdefault(path, node.start_mark.line + 1)
         if len(path) > _MAX_DEPTH or self.seen > _MAX_NODES:
             if not self.document.faults:
-                self._fault(node, "tệp lồng quá sâu hoặc quá lớn", "bỏ bớt cấp; không dùng dấu & và * của YAML")
+                self._fault(node, _TOO_DEEP, _FLATTEN)
             return None
         if isinstance(node, ScalarNode):
             empty = node.style is None and node.value in ("", "~", "null")
-            return None if empty else nfc(str(node.value)).strip()
+            text = nfc(str(node.value)).strip()
+            if any("\ud800" <= c <= "\udfff" for c in text):
+                self._fault(node, "có ký tự hỏng", "gõ lại chữ ở dòng này")
+            return None if empty else text
         if isinstance(node, SequenceNode):
             return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, MappingNode)
@@ -122,8 +147,11 @@ class _Reader:
             line = key_node.start_mark.line + 1
             if folded in first:
                 other, at = first[folded]
-                self._fault(key_node, f"mục “{key}” trùng với mục “{other}” ở dòng {at} (bỏ dấu thì như nhau)",
-                            "gộp hai mục làm một")
+                self._fault(
+                    key_node,
+                    f"mục “{key}” trùng với mục “{other}” ở dòng {at} (bỏ dấu thì như nhau)",
+                    "gộp hai mục làm một",
+                )
                 continue
             first[folded] = (key, line)
             here = (*path, folded)

@@ -1,0 +1,124 @@
+"""The assistant as every channel uses it: replies that passed the fact lock, pages, names.
+
+`reply` is synchronous and bound to one worker at a time by its callers (the encoder is not shared between threads).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import structlog
+from prometheus_client import Counter, Histogram
+
+from bot.compose import everything
+from bot.conversation import greet, respond
+from bot.factlock import violations
+from bot.library import Library
+from bot.plain import plain
+from bot.turn import Incoming, Session, Turn
+from bot.world import View, World
+from knowledge.procedure import Group
+
+__all__ = ["VIETNAM", "Assistant"]
+
+VIETNAM = timezone(timedelta(hours=7))
+"""Viet Nam keeps one time all year."""
+
+_LOCKED = Counter("motcua_fact_lock_total", "Messages replaced by the plain record because a fact was not covered")
+_TURNS = Counter("motcua_turns_total", "Turns by status", ["status"])
+_SECONDS = Histogram(
+    "motcua_reply_seconds", "Computing one reply", buckets=(0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 1)
+)
+_log = structlog.get_logger("motcua.assistant")
+
+
+class Assistant:
+    """Answers from the library's present world."""
+
+    def __init__(self, library: Library, now: Callable[[], datetime] = lambda: datetime.now(VIETNAM)) -> None:
+        self._library = library
+        self._now = now
+
+    @property
+    def ready(self) -> bool:
+        """True once there is a world to answer from."""
+        return self._library.world is not None
+
+    @property
+    def world(self) -> World:
+        """The present world; raises RuntimeError before the first is ready."""
+        if self._library.world is None:
+            raise RuntimeError("no world yet")
+        return self._library.world
+
+    def start(self, facility: str | None) -> Turn:
+        """Return the greeting."""
+        world = self.world
+        now = self._now()
+        return self._locked(
+            View(world, self._at(world, facility), now.date()), greet(world, self._at(world, facility), now)
+        )
+
+    def reply(self, session: Session, incoming: Incoming, now: datetime) -> tuple[Turn, Session]:
+        """Answer one message or tap; what leaves has passed the fact lock."""
+        world = self.world
+        with _SECONDS.time():
+            turn, session = respond(session, incoming, world, now)
+            turn = self._locked(View(world, self._at(world, session.facility), now.date()), turn)
+        _TURNS.labels(turn.status.value).inc()
+        return turn, session
+
+    def page(self, procedure_id: str, facility: str | None, today: date) -> Turn | None:
+        """Return everything of one procedure, None when there is no such public procedure."""
+        world = self.world
+        if procedure_id not in world.knowledge.public:
+            return None
+        view = View(world, self._at(world, facility), today)
+        return self._locked(view, everything(view, procedure_id))
+
+    def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the public procedures as (group, [(id, name)]), groups in their fixed order."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        public = self.world.knowledge.public
+        for procedure in sorted(public.values(), key=lambda p: (list(Group).index(p.group), p.name)):
+            groups.setdefault(procedure.group.value, []).append((procedure.id, procedure.name))
+        return list(groups.items())
+
+    def knows_facility(self, facility_id: str) -> bool:
+        """True when such a facility is loaded."""
+        return facility_id in self.world.knowledge.facilities
+
+    def facility_name(self, facility: str | None) -> str:
+        """Return the name of a facility, of the default one for None or an unknown id."""
+        world = self.world
+        return world.knowledge.facilities[self._at(world, facility)].name
+
+    def assistant_name(self, facility: str | None) -> str:
+        """Return the name citizens meet."""
+        world = self.world
+        return world.knowledge.facilities[self._at(world, facility)].assistant_name
+
+    def is_sample(self, facility: str | None) -> bool:
+        """True when everything said for this facility is made-up sample data."""
+        world = self.world
+        return world.knowledge.facilities[self._at(world, facility)].is_sample
+
+    @staticmethod
+    def _at(world: World, facility: str | None) -> str:
+        return facility if facility in world.knowledge.facilities and facility else world.default_facility
+
+    @staticmethod
+    def _locked(view: View, turn: Turn) -> Turn:
+        """Let the turn leave if every fact in it is covered; else send the plain record and count it."""
+        found = violations(view, turn.segments)
+        if not found:
+            return turn
+        _LOCKED.inc()
+        for violation in found:
+            _log.error(
+                "fact-lock",
+                fact=violation.fact,
+                procedure=turn.procedure,
+                claims=[str(c.field) for c in violation.claims],
+            )
+        return replace(plain(view, turn), locked=False)

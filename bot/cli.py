@@ -1,0 +1,298 @@
+"""The command `motcua`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import structlog
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from bot.assistant import VIETNAM, Assistant
+from bot.library import CALIBRATION, Library
+from bot.phrases import NEEDED
+from bot.settings import Settings, SettingsError, load_settings
+from bot.turn import Incoming, Session, Turn
+from knowledge.check import check_folder
+from knowledge.finding import Level
+from knowledge.folder import KnowledgeError
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Một Cửa: hướng dẫn thủ tục y tế từ các tệp đã duyệt."
+)
+_console = Console(stderr=True, highlight=False)
+_GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
+_BASELINE = _GOLDEN / "baseline.json"
+
+
+def main() -> None:
+    """Entry point: errors a person can mend are one line, not a traceback."""
+    try:
+        app()
+    except (KnowledgeError, SettingsError) as error:
+        _console.print(f"[red]motcua:[/red] {error}")
+        sys.exit(2)
+
+
+def _start(quiet: bool = False) -> tuple[Settings, Library]:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(30 if quiet else 20),
+    )
+    settings = load_settings()
+    with _bar("Đọc kiến thức, lập chỉ mục") as step:
+        library = Library(settings)
+        library.refresh(step)
+    return settings, library
+
+
+@contextmanager
+def _bar(title: str) -> Iterator["_Step"]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=_console, transient=True) as progress:
+        yield _Step(progress, progress.add_task(title, total=None))
+
+
+class _Step:
+    """Moves one bar; called with (done, total)."""
+
+    def __init__(self, progress: Progress, task: int) -> None:
+        self.progress, self.task = progress, task
+
+    def __call__(self, done: int, total: int) -> None:
+        self.progress.update(self.task, completed=done, total=total)  # type: ignore[arg-type]
+
+
+@app.command()
+def serve() -> None:
+    """Phục vụ khung chat trên trang web (mặc định http://127.0.0.1:8080)."""
+    from bot.serving import run
+
+    settings, library = _start()
+    run(settings, library)
+
+
+@app.command()
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="In dạng JSON cho chương trình khác đọc")] = False,
+    day: Annotated[str, typer.Option("--day", help="Kiểm như thể hôm nay là ngày này (yyyy-mm-dd)")] = "",
+) -> None:
+    """Kiểm tất cả tệp kiến thức: lỗi ở đâu, sửa thế nào, thủ tục nào còn thiếu gì."""
+    settings = load_settings()
+    today = date.fromisoformat(day) if day else datetime.now(VIETNAM).date()
+    report = check_folder(settings.knowledge, today, NEEDED)
+    if as_json:
+        rows = [{"id": c.id, "share": c.share, "missing": list(c.missing)} for c in report.completeness]
+        typer.echo(
+            json.dumps(
+                {"findings": [f.as_dict() for f in report.findings], "completeness": rows}, ensure_ascii=False, indent=1
+            )
+        )
+        raise typer.Exit(report.exit_code)
+    out = Console(highlight=False)
+    colour = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "dim"}
+    for finding in report.findings:
+        out.print(
+            f"[bold]{finding.file}:{finding.line}[/bold] [{colour[finding.level]}]{finding.level.value}[/]: "
+            f"{finding.message}. [dim]Cách sửa: {finding.fix}.[/dim]",
+            soft_wrap=True,
+        )
+    table = Table(title="Độ đầy đủ của từng thủ tục", title_justify="left")
+    for column in ("Thủ tục", "Đủ", "Còn thiếu"):
+        table.add_column(column)
+    for row in sorted(report.completeness, key=lambda c: c.share):
+        table.add_row(row.id, f"{row.share:.0%}", ", ".join(row.missing))
+    out.print(table)
+    out.print(
+        f"{report.count(Level.ERROR)} lỗi, {report.count(Level.WARNING)} cảnh báo, {report.count(Level.NOTE)} lưu ý"
+    )
+    raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(help="procedure, facility hoặc calendar")] = "procedure",
+) -> None:
+    """In JSON Schema để trình soạn thảo gợi ý tên mục."""
+    from knowledge.json_schema import schema as build
+
+    if kind not in ("procedure", "facility", "calendar"):
+        raise typer.BadParameter("chọn một trong: procedure, facility, calendar")
+    typer.echo(json.dumps(build(kind), ensure_ascii=False, indent=1))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="Câu hỏi")] = "",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Đọc mỗi dòng một câu hỏi, in mỗi dòng một JSON")] = False,
+) -> None:
+    """Hỏi một câu: câu trả lời và vì sao (ứng viên, độ chắc, ngưỡng, câu quyết định)."""
+    settings, library = _start(quiet=True)
+    assistant = Assistant(library)
+    if jsonl:
+        for line in sys.stdin:
+            if text := line.rstrip("\n"):
+                typer.echo(json.dumps(_as_json(assistant, text), ensure_ascii=False))
+        return
+    if not question.strip():
+        raise typer.BadParameter('hãy ghi câu hỏi, ví dụ: motcua ask "mat giay ra vien"')
+    turn, _ = assistant.reply(Session(), Incoming(question), datetime.now(VIETNAM))
+    _print_turn(turn)
+    limits = library.world.index.calibration.thresholds if library.world else None
+    table = Table(title="Vì sao", title_justify="left")
+    for column in ("Ứng viên", "Độ chắc", "Câu quyết định"):
+        table.add_column(column)
+    for row in turn.ranked:
+        table.add_row(row.id, f"{row.confidence:.3f}", row.passage[:90])
+    out = Console(highlight=False)
+    out.print(table)
+    if limits:
+        out.print(
+            f"Trả lời từ {limits.answer:.2f}, hỏi lại từ {limits.clarify:.2f}, dưới nữa là từ chối. "
+            f"Kết cục: {turn.status.value}; cơ sở: {settings.facility}."
+        )
+
+
+def _as_json(assistant: Assistant, question: str) -> dict[str, object]:
+    start = perf_counter()
+    turn, _ = assistant.reply(Session(), Incoming(question), datetime.now(VIETNAM))
+    ms = (perf_counter() - start) * 1000
+    procedure = turn.procedure if turn.status.value in ("answered", "lapsed", "complaint") else None
+    return {
+        "question": question,
+        "status": turn.status.value,
+        "procedure": procedure,
+        "confidence": round(turn.confidence, 4),
+        "ranked": [{"id": r.id, "confidence": round(r.confidence, 4)} for r in turn.ranked],
+        "aspect": turn.aspect.value if turn.aspect else None,
+        "reply": turn.text,
+        "ms": round(ms, 2),
+    }
+
+
+@app.command()
+def chat() -> None:
+    """Trò chuyện trên màn hình; gõ số để chọn nút, dòng trống để thôi."""
+    _, library = _start(quiet=True)
+    assistant, session = Assistant(library), Session()
+    turn = assistant.start(None)
+    session = Session(offered=turn.taps)
+    while True:
+        _print_turn(turn)
+        try:
+            line = input("\n> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            break
+        if not line:
+            break
+        turn, session = assistant.reply(session, Incoming(line), datetime.now(VIETNAM))
+
+
+def _print_turn(turn: Turn) -> None:
+    out = Console(highlight=False)
+    style = {"alert": "bold red", "title": "bold", "label": "bold cyan", "source": "dim"}
+    out.print()
+    for segment in turn.segments:
+        text = ("  • " if segment.kind.value == "item" else "") + segment.text
+        out.print(
+            text if not segment.url else f"  → {segment.text}: {segment.url}",
+            style=style.get(segment.kind.value, ""),
+            markup=False,
+            soft_wrap=True,
+        )
+    if turn.taps:
+        out.print(
+            "  ".join(f"[{n}] {tap.label}" for n, tap in enumerate(turn.taps, 1)),
+            style="green",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+@app.command(name="eval")
+def evaluate_command(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="In một JSON với mọi con số")] = False,
+    half: Annotated[str, typer.Option(help="test (mặc định) hoặc calibration")] = "test",
+    set_baseline: Annotated[bool, typer.Option("--set-baseline", help="Ghi kết quả này làm mốc so sánh")] = False,
+) -> None:
+    """Đo trên bộ câu hỏi vàng, so với mốc đã lưu; tụt thì báo lỗi."""
+    from bot.evaluation import compare, golden_digest, summary, write_run
+    from index.evaluate import evaluate
+    from index.golden import read_golden
+
+    settings, library = _start(quiet=True)
+    if library.world is None:
+        raise KnowledgeError("chưa có chỉ mục")
+    world = library.world
+    with _bar("Hỏi bộ câu hỏi vàng") as step:
+        result = evaluate(world.index, read_golden(_GOLDEN, half), step)
+    figures = summary(result, world.index, world.knowledge.digest, golden_digest(_GOLDEN), half)
+    run = write_run(settings.data_dir / "eval", result, figures)
+    if set_baseline and half == "test":
+        _BASELINE.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    drops: list[str] = []
+    remarks: list[str] = []
+    if half == "test" and _BASELINE.exists():
+        drops, remarks = compare(figures, json.loads(_BASELINE.read_text(encoding="utf-8")))
+    if jsonl:
+        typer.echo(json.dumps({**figures, "drops": drops, "remarks": remarks}, ensure_ascii=False))
+        raise typer.Exit(1 if drops else 0)
+    out = Console(highlight=False)
+    table = Table(title=f"Nửa {half}: tỉ lệ [khoảng Wilson 95 %] (đúng/tổng)", title_justify="left")
+    table.add_column("Chỉ số")
+    table.add_column("Giá trị")
+    for key, share in result.shares.items():
+        table.add_row(key, str(share))
+    for key, share in result.per_style.items():
+        table.add_row(f"right_first, style {key}", str(share))
+    table.add_row("loss_without_marks", f"{figures['loss_without_marks']:+.3f}")
+    table.add_row(
+        "latency ms (search and decide)", f"p50 {figures['latency_ms']['p50']}, p95 {figures['latency_ms']['p95']}"
+    )
+    out.print(table)
+    weak = Table(title="Thủ tục có câu sai", title_justify="left")
+    for column in ("Thủ tục", "Đúng đầu", "Trả lời đúng", "Trả lời sai"):
+        weak.add_column(column)
+    for procedure, row in result.per_procedure.items():
+        if row["right_first"].hits < row["right_first"].of:
+            weak.add_row(procedure, *(f"{row[k].hits}/{row[k].of}" for k in ("right_first", "answered_right", "wrong")))
+    out.print(weak)
+    out.print(f"Chi tiết và cấu hình: {run}")
+    for remark in remarks:
+        out.print(f"Khác mốc: {remark}")
+    for drop in drops:
+        out.print(f"[red]Tụt so với mốc: {drop}[/red]")
+    raise typer.Exit(1 if drops else 0)
+
+
+@app.command()
+def calibrate() -> None:
+    """Khớp lại trọng số, độ chắc và ngưỡng trên nửa calibration; ghi index/calibration.json."""
+    from index.fit import Risk, fit
+    from index.golden import read_golden
+
+    _, library = _start(quiet=True)
+    if library.world is None:
+        raise KnowledgeError("chưa có chỉ mục")
+    fitted = fit(library.world.index, read_golden(_GOLDEN, "calibration"), Risk(), "calibration")
+    fitted.save(CALIBRATION)
+    typer.echo(json.dumps({"thresholds": vars(fitted.thresholds), "weights": fitted.weights, "curve": fitted.curve}))

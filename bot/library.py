@@ -1,0 +1,108 @@
+"""Keeps the served world in step with the files: reads, checks, indexes, and swaps whole.
+
+A file that fails its checks never gets in: its last good text goes on serving and the finding is shown. Until the new
+index is ready and has passed its self-test the old one answers.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import structlog
+
+from bot.phrases import NEEDED
+from bot.settings import Settings
+from bot.world import World
+from index.build import Progress, VectorCache, build_index, load_refusals
+from index.calibration import Calibration
+from index.encoder import make_encoder
+from index.search import SearchIndex
+from knowledge.check import check_folder
+from knowledge.finding import Finding, Level
+from knowledge.folder import Knowledge, KnowledgeError, load_folder
+from knowledge.procedure import Status
+
+__all__ = ["CALIBRATION", "REFUSALS", "Library"]
+
+_ROOT = Path(__file__).resolve().parent.parent
+CALIBRATION = _ROOT / "index" / "calibration.json"
+REFUSALS = _ROOT / "nlu" / "data" / "refusals.yaml"
+# Errors that cannot put a wrong fact before a citizen: the answer simply leaves the dead pointer out.
+_HARMLESS = frozenset({"dead-reference", "missing-twin", "same-name", "self-reference"})
+
+_log = structlog.get_logger("motcua.library")
+
+
+class Library:
+    """Owns the encoder, the vector cache and the present world."""
+
+    def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
+        self._settings = settings
+        self._today = today
+        self._encoder = make_encoder(settings.encoder)
+        self._cache = VectorCache(self._encoder, settings.data_dir / "index")
+        self._calibration = Calibration.load(CALIBRATION)
+        self._keep = settings.data_dir / "good"
+        self.findings: list[Finding] = []
+        self.world: World | None = None
+
+    def refresh(self, progress: Progress | None = None) -> bool:
+        """Read the folder again; swap the world and return True when anything changed.
+
+        Raises:
+            KnowledgeError: nothing can be served and there is no world yet.
+        """
+        folder = self._settings.knowledge
+        report = check_folder(folder, self._today(), NEEDED)
+        blocked = frozenset(f.file for f in report.findings if f.level is Level.ERROR and f.code not in _HARMLESS)
+        self._report(report.findings)
+        try:
+            knowledge = load_folder(folder, self._keep, NEEDED, blocked).knowledge
+            self._prove(knowledge)
+        except KnowledgeError:
+            if self.world is None:
+                raise
+            return False
+        if self.world and self.world.knowledge.digest == knowledge.digest:
+            return False
+        index = self._index(knowledge, progress)
+        if not self._passes(index, knowledge):
+            _log.error("index-rejected", digest=knowledge.digest[:12])
+            if self.world is None:
+                raise KnowledgeError("chỉ mục mới không qua được kiểm tra")
+            return False
+        self.world = World(knowledge, index, self._settings.facility, self._settings.grace_days)
+        _log.info(
+            "serving", procedures=len(knowledge.public), digest=knowledge.digest[:12], encoded=self._cache.encoded
+        )
+        return True
+
+    def _index(self, knowledge: Knowledge, progress: Progress | None) -> SearchIndex:
+        gone = (Status.REPEALED, Status.REPLACED)
+        searched = {
+            **knowledge.public,
+            **{i: p for i, p in knowledge.procedures.items() if p.status in gone and p.scope.value == "công khai"},
+        }
+        return build_index(searched.values(), load_refusals(REFUSALS), self._cache, self._calibration, progress)
+
+    def _prove(self, knowledge: Knowledge) -> None:
+        if self._settings.facility not in knowledge.facilities:
+            known = ", ".join(sorted(knowledge.facilities)) or "chưa có"
+            raise KnowledgeError(
+                f"không đọc được cơ sở “{self._settings.facility}” (MOTCUA_FACILITY). Các cơ sở: {known}"
+            )
+        if not knowledge.public:
+            raise KnowledgeError("không có thủ tục công khai nào đọc được")
+
+    def _passes(self, index: SearchIndex, knowledge: Knowledge) -> bool:
+        """Prove the new index: nothing in it that knowledge lacks, and a name finds its own procedure."""
+        owners = {p.owner for p in index.passages if not p.owner.startswith("~")}
+        sample = next(iter(knowledge.public.values()))
+        found = [c.id for c in index.search(index.query(sample.name))[:3]]
+        return owners <= set(knowledge.procedures) and sample.id in found
+
+    def _report(self, findings: list[Finding]) -> None:
+        for finding in findings:
+            if finding not in self.findings and finding.level is Level.ERROR:
+                _log.warning("finding", at=f"{finding.file}:{finding.line}", says=finding.message, fix=finding.fix)
+        self.findings = findings

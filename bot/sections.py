@@ -1,0 +1,170 @@
+"""One section of an answer: a heading and the rows of one field that may be said today.
+
+A section knows what covers each of its lines, what is missing, and what is about to change.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.turn import Claim, Kind, Segment, Source
+from bot.wording import SECONDARY_MARK, remark, row_words
+from bot.world import View
+from knowledge.procedure import Paper, Procedure
+from knowledge.record import Fact
+from knowledge.stating import Stated, state, state_field
+from knowledge.values import format_day
+from nlu.aspect import Aspect
+
+__all__ = ["ASPECT_FIELDS", "SHORT", "Section", "field_label", "notice_segments", "section"]
+
+ASPECT_FIELDS: dict[Aspect, tuple[str, ...]] = {
+    Aspect.PAPERS: ("papers", "sets"),
+    Aspect.PLACE: ("places", "hours"),
+    Aspect.HOURS: ("hours",),
+    Aspect.DEADLINE: ("deadlines",),
+    Aspect.OFFICE_TIME: ("office_times",),
+    Aspect.FEE: ("fees",),
+    Aspect.ONLINE: ("online", "links", "online_payment"),
+    Aspect.POST: ("postal",),
+    Aspect.WHO: ("who",),
+    Aspect.ON_BEHALF: ("on_behalf", "who"),
+    Aspect.STEPS: ("steps",),
+    Aspect.LEGAL_BASIS: ("legal_bases",),
+    Aspect.VALIDITY: ("validity",),
+    Aspect.RESULT: ("results",),
+    Aspect.CODE: ("codes",),
+}
+
+SHORT = ("papers", "places", "deadlines", "office_times", "fees", "links")
+"""Fields of the short answer, in order."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of one field, with `missing` when there is nothing to say and `lapsed` when it has run out."""
+
+    field: str
+    segments: tuple[Segment, ...]
+    changes: tuple[Segment, ...]
+    missing: bool
+    lapsed: bool
+    secondary: bool
+    """Some line carries the mark that the closing line explains."""
+
+
+def field_label(view: View, field: str) -> str:
+    """Return the heading of a field."""
+    return view.say(f"label_{field}")
+
+
+def section(view: View, procedure: Procedure, field: str) -> Section:
+    """Build the section of one field for today."""
+    if field == "hours":
+        return _hours(view, procedure)
+    stated = state_field(procedure, field, view.today, view.world.grace_days)
+    claim = Claim(Source.PROCEDURE, procedure.id, field)
+    lines = _papers(view, stated, claim) if field == "papers" else [_line(row, claim, field) for row in stated.rows]
+    if field == "places":
+        lines += _counter_lines(view, procedure)
+    head = (
+        [Segment(Kind.LABEL, field_label(view, field), (Claim(Source.REPLY, "", f"label_{field}"),))] if lines else []
+    )
+    return Section(
+        field,
+        (*head, *lines),
+        _changes(view, stated, claim, field),
+        not lines,
+        stated.lapsed,
+        any(s.text.endswith(SECONDARY_MARK) for s in lines),
+    )
+
+
+def _line(row: Fact, claim: Claim, field: str) -> Segment:
+    words = row_words(row)
+    text = words if field == "warnings" else remark(words, row)
+    if field == "links":
+        return Segment(Kind.LINK, words, (claim,), url=getattr(row, "url", None))
+    return Segment(Kind.ITEM, text, (claim,))
+
+
+def _papers(view: View, stated: Stated, claim: Claim) -> list[Segment]:
+    """Papers needed always come first, then those of each case under its heading."""
+    rows: list[Paper] = list(stated.rows)
+    lines = [_line(row, claim, "papers") for row in rows if not row.case]
+    for case in dict.fromkeys(row.case for row in rows if row.case):
+        head = view.say("case", case=str(case))
+        lines.append(Segment(Kind.TEXT, head, (Claim(Source.REPLY, "", "case"), claim)))
+        lines += [_line(row, claim, "papers") for row in rows if row.case == case]
+    return lines
+
+
+def _counter_lines(view: View, procedure: Procedure) -> list[Segment]:
+    facility = view.facility
+    counter = facility.counter(procedure.id)
+    if counter is None or not state("counters", [counter], view.today).rows:
+        return []
+    claims = (
+        Claim(Source.REPLY, "", "label_counter"),
+        Claim(Source.FACILITY, facility.id, "name"),
+        Claim(Source.FACILITY, facility.id, "counters"),
+        Claim(Source.FACILITY, facility.id, "address"),
+    )
+    where = ", ".join(part for part in (counter.name, counter.room, facility.address) if part)
+    text = f"{view.say('label_counter', facility=facility.name)}: {where}"
+    return [Segment(Kind.ITEM, remark(text, counter), claims)]
+
+
+def _hours(view: View, procedure: Procedure) -> Section:
+    facility = view.facility
+    counter = facility.counter(procedure.id)
+    own = counter.hours if counter else ()
+    source, rows = ("counters", own) if own else ("hours", facility.hours)
+    stated = state("hours", rows, view.today, procedure.overdue_days(view.today), view.world.grace_days)
+    claims = (Claim(Source.FACILITY, facility.id, source),)
+    lines = [Segment(Kind.ITEM, remark(row_words(row), row), claims) for row in stated.rows]
+    lines += _holidays(view) if lines else []
+    head = [Segment(Kind.LABEL, field_label(view, "hours"), (Claim(Source.REPLY, "", "label_hours"),))] if lines else []
+    return Section(
+        "hours", (*head, *lines), (), not lines, stated.lapsed, any(s.text.endswith(SECONDARY_MARK) for s in lines)
+    )
+
+
+def _holidays(view: View, days: int = 7) -> list[Segment]:
+    """Name the public holidays of the coming week, so that nobody travels to a closed door."""
+    calendar = view.world.knowledge.calendar
+    claims = (Claim(Source.REPLY, "", "holiday"), Claim(Source.CALENDAR, "calendar", "holidays"))
+    lines = []
+    for day in (view.today + timedelta(days=n) for n in range(days)):
+        holiday = calendar.holiday(day)
+        if holiday:
+            lines.append(Segment(Kind.ITEM, view.say("holiday", day=format_day(day), name=holiday.name), claims))
+    return lines
+
+
+def _changes(view: View, stated: Stated, claim: Claim, field: str) -> tuple[Segment, ...]:
+    """Say what changes within the notice period, and when."""
+    label = field_label(view, field)
+    name = label[0].lower() + label[1:]
+    lines = []
+    for key, rows in (("ending", stated.ending), ("starting", stated.starting)):
+        for row in rows:
+            day = row.valid_to if key == "ending" else row.valid_from
+            text = view.say(key, day=format_day(day), field=name, text=remark(row_words(row), row))
+            lines.append(
+                Segment(
+                    Kind.TEXT, text, (Claim(Source.REPLY, "", key), claim, Claim(Source.REPLY, "", f"label_{field}"))
+                )
+            )
+    return tuple(lines)
+
+
+def notice_segments(view: View, procedure_id: str | None, fields: tuple[str, ...]) -> list[Segment]:
+    """Return the temporary notices that touch this answer."""
+    facility = view.facility
+    claims = (Claim(Source.REPLY, "", "notice"), Claim(Source.FACILITY, facility.id, "notices"))
+    lines = []
+    for notice in facility.notices:
+        if notice.shown(view.today) and notice.concerns(procedure_id, fields):
+            text = view.say("notice", text=notice.text, start=format_day(notice.starts), until=format_day(notice.until))
+            lines.append(Segment(Kind.ALERT, text, claims))
+    return lines

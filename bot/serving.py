@@ -1,0 +1,101 @@
+"""Runs the web server: the chat, the file watcher, the safety catch for sample data."""
+
+import asyncio
+import ipaddress
+from collections.abc import AsyncIterator
+
+import structlog
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from watchfiles import awatch
+
+from bot.assistant import Assistant
+from bot.library import Library
+from bot.settings import Settings, SettingsError
+from bot.web.app import create_app
+from knowledge.check import check_folder
+from knowledge.finding import Level
+
+__all__ = ["build_app", "refuse_sample_in_public", "run"]
+
+_log = structlog.get_logger("motcua.serving")
+_RECHECK_SECONDS = 3600  # facts lapse with the calendar, not with a file change
+
+
+def refuse_sample_in_public(settings: Settings, library: Library) -> None:
+    """Refuse to serve made-up data beyond this machine.
+
+    Raises:
+        SettingsError: the default facility is a sample and the address is not a loopback one.
+    """
+    world = library.world
+    sample = world is not None and world.knowledge.facilities[settings.facility].is_sample
+    try:
+        loopback = settings.host == "localhost" or ipaddress.ip_address(settings.host).is_loopback
+    except ValueError:
+        loopback = False
+    if sample and not loopback:
+        raise SettingsError(
+            f"cơ sở mặc định “{settings.facility}” là dữ liệu mẫu nên chỉ phục vụ trên máy này (127.0.0.1), "
+            f"không phục vụ ở {settings.host}. Đặt MOTCUA_FACILITY là id của cơ sở thật (tệp trong knowledge/facilities)"
+        )
+
+
+def build_app(settings: Settings, library: Library) -> web.Application:
+    """Return the application with the watcher attached."""
+    assistant = Assistant(library)
+    app = create_app(
+        assistant,
+        trusted_proxy=settings.trusted_proxy,
+        frame_ancestors=settings.frame_ancestors,
+        messages_per_minute=settings.messages_per_minute,
+    )
+
+    async def metrics(request: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def watcher(app: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(_watch(settings, library))
+        yield
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    app.router.add_get("/metrics", metrics)
+    app.cleanup_ctx.append(watcher)
+    return app
+
+
+async def _watch(settings: Settings, library: Library) -> None:
+    """Refresh the library when a file changes, within seconds; a failure keeps the old world and is logged."""
+    async for _ in awatch(
+        settings.knowledge, debounce=400, step=100, rust_timeout=_RECHECK_SECONDS * 1000, yield_on_timeout=True
+    ):
+        try:
+            changed = await asyncio.to_thread(library.refresh)
+        except Exception as error:  # the old world must go on serving whatever a half-written file does
+            _log.error("refresh-failed", error=type(error).__name__, says=str(error))
+        else:
+            _log.info("reread", changed=changed, errors=sum(f.level is Level.ERROR for f in library.findings))
+
+
+def run(settings: Settings, library: Library) -> None:
+    """Serve until stopped, after saying what is missing and where to look."""
+    refuse_sample_in_public(settings, library)
+    app = build_app(settings, library)
+    _greet(settings, library)
+    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None)
+
+
+def _greet(settings: Settings, library: Library) -> None:
+    world = library.world
+    errors = [f for f in library.findings if f.level is Level.ERROR]
+    shares = [c.share for c in check_folder(settings.knowledge, Assistant(library)._now().date()).completeness]
+    print(f"\nMột Cửa đang chạy: http://{settings.host}:{settings.port}/   (Ctrl+C để dừng)", flush=True)
+    if world:
+        facility = world.knowledge.facilities[settings.facility]
+        print(f"Cơ sở: {facility.name}" + (" – DỮ LIỆU MẪU, chỉ để xem thử" if facility.is_sample else ""), flush=True)
+        print(
+            f"{len(world.knowledge.public)} thủ tục, đầy đủ trung bình {sum(shares) / max(1, len(shares)):.0%}; "
+            f"{len(errors)} lỗi trong tệp (motcua check để xem)",
+            flush=True,
+        )

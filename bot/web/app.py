@@ -1,0 +1,81 @@
+"""The web application: routes, guards and the settings they take."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta, timezone
+
+from aiohttp import web
+
+from bot.web.answers import Answering, Answers
+from bot.web.assets import Assets
+from bot.web.catalogue import Catalogue
+from bot.web.chat import Chat
+from bot.web.guard import error_pages, refuse_cross_site, security_headers, wait_until_ready
+from bot.web.limits import Limiter
+from bot.web.pages import Pages
+from bot.web.sessions import Sessions
+
+__all__ = ["create_app"]
+
+MAX_BODY = 8 * 1024
+_VIETNAM = timezone(timedelta(hours=7))  # no summer time
+
+
+def _now() -> datetime:
+    return datetime.now(_VIETNAM)
+
+
+def create_app(
+    assistant: Answering,
+    *,
+    messages_per_minute: float = 30,
+    message_burst: int = 10,
+    trusted_proxy: bool = False,
+    frame_ancestors: str = "'self'",
+    max_sessions: int = 10_000,
+    session_minutes: float = 30,
+    queue: int = 100,
+    now: Callable[[], datetime] = _now,
+) -> web.Application:
+    """Return the application that serves `assistant`.
+
+    `trusted_proxy`: a proxy of ours stands in front, its X-Forwarded-For, -Proto and -Host are believed.
+    `frame_ancestors`: origins that may frame the chat, as in the Content-Security-Policy.
+    `queue`: questions that may wait for the one worker before the next is asked to come back.
+    """
+    answers = Answers(assistant, Sessions(max_sessions, session_minutes * 60), now, queue)
+    assets = Assets()
+    pages = Pages(answers, assets)
+    chat = Chat(answers, pages, Limiter(messages_per_minute, message_burst), trusted_proxy)
+    catalogue = Catalogue(answers, pages)
+    headers = security_headers(frame_ancestors)
+
+    async def healthz(request: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def readyz(request: web.Request) -> web.Response:
+        ready = assistant.ready
+        return web.json_response({"status": "ok" if ready else "starting"}, status=200 if ready else 503)
+
+    async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(headers)
+
+    async def worker(app: web.Application) -> AsyncIterator[None]:
+        yield
+        answers.close()
+
+    guards = [error_pages(pages), refuse_cross_site(trusted_proxy), wait_until_ready(answers)]
+    app = web.Application(middlewares=guards, client_max_size=MAX_BODY)
+    app.add_routes([
+        web.get("/", chat.open),
+        web.post("/", chat.post),
+        web.post("/api/chat", chat.api),
+        web.post("/xoa", chat.clear),
+        web.get("/thu-tuc", catalogue.list),
+        web.get("/thu-tuc/{id:[a-z0-9-]{1,80}}", catalogue.one),
+        web.get("/static/{name}", assets.serve),
+        web.get("/healthz", healthz),
+        web.get("/readyz", readyz),
+    ])
+    app.on_response_prepare.append(add_headers)
+    app.cleanup_ctx.append(worker)
+    return app

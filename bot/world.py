@@ -1,0 +1,48 @@
+"""What a reply may look at: one snapshot of knowledge, its index, the day. Passed in, never reached for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.search import SearchIndex
+from knowledge.facility import Facility
+from knowledge.folder import Knowledge
+from knowledge.procedure import Procedure
+from knowledge.stating import GRACE_DAYS
+
+__all__ = ["View", "World"]
+
+
+@dataclass(frozen=True)
+class World:
+    """One consistent state of everything answers come from; replaced as a whole when files change."""
+
+    knowledge: Knowledge
+    index: SearchIndex
+    default_facility: str
+    grace_days: int = GRACE_DAYS
+
+
+@dataclass(frozen=True)
+class View:
+    """A world seen from one facility on one day."""
+
+    world: World
+    facility_id: str
+    today: date
+
+    @property
+    def facility(self) -> Facility:
+        """The facility asked."""
+        return self.world.knowledge.facilities[self.facility_id]
+
+    def say(self, key: str, **values: str) -> str:
+        """Return sentence `key` of the catalogue."""
+        return self.world.knowledge.replies.render(key, **values)
+
+    def procedure(self, procedure_id: str) -> Procedure:
+        """Return the procedure with this facility's own rows; raises KeyError."""
+        return self.world.knowledge.effective(procedure_id, self.facility_id)
+
+    def name(self, procedure_id: str) -> str:
+        """Return the name of a procedure; raises KeyError."""
+        return self.world.knowledge.procedures[procedure_id].name

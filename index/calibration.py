@@ -1,0 +1,66 @@
+"""From features to a fused score and a confidence. The numbers are fitted by `index/fit.py` and kept in a JSON file.
+
+`score = weights · features` ranks owners (a conditional logit). `confidence = σ(curve · [score, lead, known, 1])` where
+`lead` is the distance to the best other owner: an absolute judgement of one candidate, comparable between messages.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Calibration", "Thresholds"]
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Where confidence turns into a decision: answer at or above `answer` when `lead` over the next procedure's
+    confidence is kept; clarify at or above `clarify`; else refuse."""
+
+    answer: float
+    lead: float
+    clarify: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Fitted numbers and how they came about."""
+
+    weights: tuple[float, ...]
+    curve: tuple[float, float, float, float]
+    thresholds: Thresholds
+    fitted_on: str
+    encoder: str
+
+    def judge(self, features: Floats, known: float) -> tuple[Floats, Floats]:
+        """Return score and confidence per owner; `features` is (owners × len(weights))."""
+        scores: Floats = features @ np.array(self.weights, dtype=np.float32)
+        others = np.full(len(scores), -np.inf, dtype=np.float32)
+        if len(scores) > 1:
+            first, second = np.argsort(-scores, kind="stable")[:2]
+            others[:] = scores[first]
+            others[first] = scores[second]
+        lead = np.where(np.isfinite(others), scores - others, scores)
+        a, b, c, d = self.curve
+        confidence = 1.0 / (1.0 + np.exp(-(a * scores + b * lead + c * known + d)))
+        return scores, confidence.astype(np.float32)
+
+    @classmethod
+    def load(cls, path: Path) -> "Calibration":
+        """Read the file `save` wrote."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls(
+            tuple(data["weights"]),
+            tuple(data["curve"]),
+            Thresholds(**data["thresholds"]),
+            data["fitted_on"],
+            data["encoder"],
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the numbers, rounded to what matters, one key a line."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

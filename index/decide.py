@@ -1,0 +1,50 @@
+"""The decision: answer, ask back, or refuse. A pure function of the ranked candidates, so that evaluation needs no more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.calibration import Thresholds
+from index.passages import REFUSAL_PREFIX
+from index.search import Candidate
+
+__all__ = ["Decision", "Verdict", "decide"]
+
+_OPTIONS = 4
+
+
+class Verdict(StrEnum):
+    """What to do with a message."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The verdict, the procedure to answer with or the procedures to offer, and the reason of a refusal."""
+
+    verdict: Verdict
+    procedure: str | None = None
+    options: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def decide(ranked: Sequence[Candidate], thresholds: Thresholds) -> Decision:
+    """Return what to do.
+
+    A refusal's reason is the kind of refusal that came first (`medical_advice`, `smalltalk` …), else `not_found`.
+    """
+    procedures = [c for c in ranked if not c.id.startswith(REFUSAL_PREFIX)]
+    if not procedures:
+        return Decision(Verdict.REFUSE, reason="not_found")
+    first = procedures[0]
+    refused_as = ranked[0].id.removeprefix(REFUSAL_PREFIX) if ranked[0].id.startswith(REFUSAL_PREFIX) else ""
+    second = procedures[1].confidence if len(procedures) > 1 else 0.0
+    if not refused_as and first.confidence >= thresholds.answer and first.confidence - second >= thresholds.lead:
+        return Decision(Verdict.ANSWER, procedure=first.id)
+    if first.confidence >= thresholds.clarify:
+        near = [c.id for c in procedures[:_OPTIONS] if c.confidence >= thresholds.clarify / 4 or c is first]
+        return Decision(Verdict.CLARIFY, options=tuple(near if len(near) > 1 else [c.id for c in procedures[:2]]))
+    return Decision(Verdict.REFUSE, reason=refused_as or "not_found")

@@ -1,0 +1,39 @@
+"""Reads the golden questions: blind test sets, one tab-separated file per set and half."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Golden", "read_golden", "shingle_jaccard"]
+
+
+@dataclass(frozen=True)
+class Golden:
+    """One question: the accepted procedure ids (empty for out of scope), its kind of out-of-scope, its style."""
+
+    question: str
+    ids: frozenset[str]
+    kind: str
+    style: str
+
+
+def read_golden(folder: Path, half: str) -> list[Golden]:
+    """Read in-scope and out-of-scope questions of `half` (`calibration` or `test`)."""
+    rows = [
+        Golden(r["question"], frozenset(r["ids"].split(",")), "", r["style"])
+        for r in _rows(folder / f"in_scope.{half}.tsv")
+    ]
+    return rows + [
+        Golden(r["question"], frozenset(), r["kind"], r["style"]) for r in _rows(folder / f"out_of_scope.{half}.tsv")
+    ]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def shingle_jaccard(a: str, b: str) -> float:
+    """Return the Jaccard similarity of the character trigrams of two folded texts, in [0, 1]."""
+    one, two = ({f"  {t} "[i : i + 3] for i in range(len(t) + 1)} for t in (a, b))
+    return len(one & two) / len(one | two) if one | two else 1.0

@@ -1,0 +1,138 @@
+"""Checks against the calendar: facts that lapse, reviews that fall due, notices that are over."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from knowledge.check_slots import slot
+from knowledge.check_walk import Entry, Row, Shelf
+from knowledge.finding import Finding, Level
+from knowledge.procedure import LegalBasis, Procedure
+from knowledge.record import Trust
+from knowledge.stating import GRACE_DAYS, NOTICE_DAYS
+from knowledge.values import format_day
+
+__all__ = ["check_lapses", "check_notices", "check_reviews"]
+
+_REMINDERS = (7, 14, 30)
+
+
+def check_lapses(shelf: Shelf) -> Iterator[Finding]:
+    """Facts past their last day with nothing in their place, and facts that lapse within 30 days."""
+    everything = list(shelf.all_rows())
+    for row in everything:
+        fact, today = row.fact, shelf.today
+        if fact.checked and fact.checked > today:
+            yield row.finding(
+                Level.WARNING,
+                "future-check",
+                f"ngày kiểm {format_day(fact.checked)} ở tương lai",
+                "sửa ngày kiểm",
+                "ngày kiểm",
+            )
+        if fact.valid_to is None or fact.trust is Trust.CONFLICT:
+            continue
+        successor = _successor(row, everything)
+        if fact.valid_to < today and successor is None and not _is_history(row):
+            yield row.finding(
+                Level.WARNING,
+                "lapsed",
+                f"hết hiệu lực từ {format_day(fact.valid_to)} mà chưa có nội dung thay",
+                "thêm dòng mới có hiệu lực từ, hoặc xóa dòng này nếu không còn quy định",
+                "hiệu lực đến",
+            )
+        elif today <= fact.valid_to <= today + timedelta(NOTICE_DAYS):
+            what = f"đã có nội dung thay ở dòng {successor.line}" if successor else "chưa có nội dung thay"
+            yield row.finding(
+                Level.NOTE,
+                "lapses-soon",
+                f"hết hiệu lực sau ngày {format_day(fact.valid_to)}, {what}",
+                "xem lại trước ngày đó" if successor else "thêm dòng mới có hiệu lực từ, nếu có",
+                "hiệu lực đến",
+            )
+
+
+def _is_history(row: Row) -> bool:
+    """A legal document that ended is history, not a hole, as long as another document stands beside it."""
+    return (
+        isinstance(row.fact, LegalBasis)
+        and isinstance(row.entry.record, Procedure)
+        and any(basis.valid_to is None for basis in row.entry.record.legal_bases)
+    )
+
+
+def _successor(row: Row, everything: list[Row]) -> Row | None:
+    """Return the row of the same list that goes on where `row` ends."""
+    assert row.fact.valid_to
+    for other in everything:
+        if other.entry.file != row.entry.file or other.path[:-1] != row.path[:-1] or other is row:
+            continue
+        if other.fact.valid_from and other.fact.valid_from > row.fact.valid_to:
+            return other
+        goes_on = other.fact.valid_to is None or other.fact.valid_to > row.fact.valid_to
+        if goes_on and not other.fact.valid_from and slot(other.fact) == slot(row.fact):
+            return other
+    return None
+
+
+def check_reviews(shelf: Shelf) -> Iterator[Finding]:
+    """Review dates passed or near, and care dates that cannot be."""
+    for entry in shelf.procedures.values():
+        yield from _review(entry, shelf)
+
+
+def _review(entry: Entry[Procedure], shelf: Shelf) -> Iterator[Finding]:
+    procedure, today = entry.record, shelf.today
+    left = (procedure.review_by - today).days
+    due = format_day(procedure.review_by)
+    if left < -GRACE_DAYS:
+        yield entry.finding(
+            Level.WARNING,
+            "review-overdue",
+            f"quá hạn rà soát {-left} ngày (hạn {due}); phí, giờ, số điện thoại và hạn phải làm không còn được trả lời",
+            _REVIEW,
+            "hạn rà soát",
+        )
+    elif left < 0:
+        yield entry.finding(
+            Level.WARNING, "review-overdue", f"quá hạn rà soát {-left} ngày (hạn {due})", _REVIEW, "hạn rà soát"
+        )
+    elif left <= max(_REMINDERS):
+        step = next(days for days in _REMINDERS if left <= days)
+        yield entry.finding(
+            Level.NOTE,
+            "review-soon",
+            f"còn {left} ngày là đến hạn rà soát {due} (mốc {step} ngày)",
+            _REVIEW,
+            "hạn rà soát",
+        )
+    for key, day in (("ngày kiểm", procedure.checked), ("ngày duyệt", procedure.approved_on)):
+        if day and day > today:
+            yield entry.finding(
+                Level.WARNING, "future-check", f"{key} {format_day(day)} ở tương lai", f"sửa {key}", key
+            )
+    if procedure.checked and procedure.review_by < procedure.checked:
+        yield entry.finding(
+            Level.WARNING,
+            "review-before-check",
+            "hạn rà soát sớm hơn ngày kiểm",
+            "sửa một trong hai ngày",
+            "hạn rà soát",
+        )
+
+
+_REVIEW = "đối chiếu lại nội dung rồi lùi hạn rà soát"
+
+
+def check_notices(shelf: Shelf) -> Iterator[Finding]:
+    """Notices that are over."""
+    for entry in shelf.facilities.values():
+        for i, notice in enumerate(entry.record.notices):
+            if notice.until < shelf.today:
+                yield entry.finding(
+                    Level.NOTE,
+                    "notice-over",
+                    f"thông báo đã hết hạn ngày {format_day(notice.until)}, không còn hiện cho người dân",
+                    "xóa thông báo này",
+                    "thông báo tạm thời",
+                    i,
+                )

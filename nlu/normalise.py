@@ -1,0 +1,110 @@
+"""Spells out how people type, for matching only: chat spelling, abbreviations, regional words, common misspellings.
+
+Each row of a table is one habit of real people. The citizen's own words are kept for display.
+"""
+
+import re
+
+from nlu.text import nfc, strip_marks
+
+__all__ = ["normalise"]
+
+# Abbreviations of this field and of chat; keys without tone marks, so `đc` and `dc` are one row.
+_WORDS: dict[str, str] = {
+    # chat spelling
+    "k": "không", "ko": "không", "kh": "không", "hok": "không", "hong": "không", "hem": "không", "khum": "không",
+    "kg": "không", "khg": "không", "dc": "được", "dx": "được", "duoc": "được", "j": "gì", "gi": "gì",
+    "z": "vậy", "v": "vậy", "dzay": "vậy", "dz": "vậy", "r": "rồi", "roi": "rồi", "lm": "làm", "ntn": "như thế nào",
+    "nhe": "nhé", "vs": "với", "bt": "biết", "sdt": "số điện thoại", "dt": "điện thoại", "tl": "trả lời", "tg": "thời gian",
+    "bn": "bao nhiêu", "bnh": "bao nhiêu", "nv": "nhân viên", "ng": "người", "ngta": "người ta", "mn": "mọi người",
+    "onl": "online", "tk": "tài khoản", "mk": "mật khẩu", "sn": "sinh", "nhiu": "nhiêu", 
+    # papers and offices
+    "gcs": "giấy chứng sinh", "cs": "chứng sinh", "dk": "đăng ký", "gks": "giấy khai sinh", "ks": "khai sinh", "kt": "khai tử",
+    "grv": "giấy ra viện", "rv": "ra viện", "hsba": "hồ sơ bệnh án", 
+    "ksk": "khám sức khỏe", "gksk": "giấy khám sức khỏe", "sk": "sức khỏe", "kcb": "khám chữa bệnh", "lx": "lái xe",
+    "bhyt": "bảo hiểm y tế", "bhxh": "bảo hiểm xã hội", "bhtn": "bảo hiểm thất nghiệp", "bh": "bảo hiểm",
+    "cccd": "căn cước công dân", "cmnd": "chứng minh nhân dân", "cmt": "chứng minh thư", "cc": "căn cước",
+    "gphn": "giấy phép hành nghề", "gphd": "giấy phép hoạt động", "cchn": "chứng chỉ hành nghề",
+    "attp": "an toàn thực phẩm", "vsattp": "vệ sinh an toàn thực phẩm", "vstp": "vệ sinh thực phẩm",
+    "tpcn": "thực phẩm chức năng", "gdyk": "giám định y khoa", "tnld": "tai nạn lao động", "bnn": "bệnh nghề nghiệp",
+    "dvc": "dịch vụ công", "dvctt": "dịch vụ công trực tuyến", "tthc": "thủ tục hành chính", "ubnd": "ủy ban nhân dân",
+    "syt": "sở y tế", "bv": "bệnh viện", "bvdk": "bệnh viện đa khoa", "tyt": "trạm y tế", "ttyt": "trung tâm y tế",
+    "bs": "bác sĩ", "dd": "điều dưỡng", "xn": "xét nghiệm", "hs": "hồ sơ", "vp": "viện phí", "cty": "công ty",
+    "ct": "công ty", "nld": "người lao động", "nkt": "người khuyết tật", "tc": "trợ cấp",
+    "pakn": "phản ánh kiến nghị", "bcci": "bưu chính công ích", "tgbh": "tham gia bảo hiểm", "tt": "thanh toán",
+    "ck": "chuyển khoản", "hd": "hóa đơn", "hdon": "hóa đơn", "xkld": "xuất khẩu lao động", "hktt": "hộ khẩu thường trú",
+    "stc": "sổ tiêm chủng", "gplx": "giấy phép lái xe", "ppcb": "phiếu chuyển", "mtp": "mai táng phí",
+    "kqxn": "kết quả xét nghiệm", "vxin": "vắc xin", "vacxin": "vắc xin", "vaccine": "vắc xin",
+}
+
+# Regional words and misspellings. A phrase matches where each word is typed either exactly so or without tone marks.
+_PHRASES: dict[str, str] = {
+    "chứng xinh": "chứng sinh", "khai xinh": "khai sinh", "chứng sanh": "chứng sinh", "khai sanh": "khai sinh",
+    "giấy đẻ": "giấy chứng sinh", "giấy sanh": "giấy chứng sinh", "giấy sinh": "giấy chứng sinh",
+    "giấy xuất viện": "giấy ra viện", "xuất viện": "ra viện", "bịnh án": "bệnh án", "bịnh viện": "bệnh viện",
+    "bịnh": "bệnh", "nhà thương": "bệnh viện", "mần răng": "làm sao", "làm răng": "làm sao", "chừng nào": "khi nào",
+    "ở mô": "ở đâu", "đi mô": "đi đâu", "chỗ mô": "chỗ nào", "bữa ni": "hôm nay", "ngày ni": "hôm nay",
+    "mấy bữa": "mấy ngày", "mấy hôm": "mấy ngày", "chích ngừa": "tiêm chủng", "chích": "tiêm",
+    "tiêm phòng": "tiêm chủng", "mang bầu": "mang thai", "có bầu": "mang thai", "tái khám": "khám lại",
+    "c65": "giấy nghỉ việc hưởng bảo hiểm xã hội", "sanh": "sinh", "hông": "không", "hổng": "không",
+    "tui": "tôi", "dzậy": "vậy", "chừ": "bây giờ", "bầm": "mẹ", "mế": "mẹ", "má": "mẹ", "tía": "bố",
+}
+# Bare `ma`, `hong`, `chu`, `me` are too many words at once: these phrases need their tone marks.
+_MARKS_NEEDED = frozenset({"hông", "hổng", "chừ", "má", "mế", "bầm", "tía", "bịnh"})
+_LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
+_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*|[^\w\s]", re.UNICODE)
+_REPEAT = re.compile(r"([a-z])\1{2,}")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in lower case with abbreviations and regional words spelt out, tone marks kept where typed.
+
+    >>> normalise("GCS bị mất dc cấp lại k?")
+    'giấy chứng sinh bị mất được cấp lại không'
+    """
+    tokens = [t for t in _TOKEN.findall(nfc(text).lower()) if t[0].isalnum()]
+    out: list[str] = []
+    for token in tokens:
+        bare = strip_marks(token)
+        long = _REPEAT.sub(r"\1", bare)
+        if long in _WORDS and (bare == token or len(bare) <= 4) and not _is_a_word(token):
+            out.append(_WORDS[long])
+        else:
+            out.append(token if long == bare else long)
+    return _spell_phrases(" ".join(out).split())
+
+
+def _is_a_word(token: str) -> bool:
+    """True when a marked token stands for itself: `cả`, `hồ` are words, `đc`, `đk`, `gđyk` are not."""
+    bare = strip_marks(token)
+    return token != bare and any(c in "aeiouy" for c in bare) and bare != "gi"
+
+
+def _spell_phrases(tokens: list[str]) -> str:
+    """Replace known phrases, the longest first, leaving all other words as they were typed."""
+    out: list[str] = []
+    i = 0
+    while i < len(tokens):
+        for n in range(min(_LONGEST, len(tokens) - i), 0, -1):
+            spelt = _phrase(tokens[i:i + n])
+            if spelt is not None:
+                out.append(spelt)
+                i += n
+                break
+        else:
+            out.append(tokens[i])
+            i += 1
+    return " ".join(out)
+
+
+_BY_BARE = {strip_marks(phrase): phrase for phrase in _PHRASES}
+
+
+def _phrase(tokens: list[str]) -> str | None:
+    bare = [strip_marks(token) for token in tokens]
+    phrase = _BY_BARE.get(" ".join(bare))
+    if phrase is None:
+        return None
+    exact = tokens == phrase.split()
+    unmarked = all(t in (b, p) for t, b, p in zip(tokens, bare, phrase.split(), strict=True))
+    return _PHRASES[phrase] if exact or (unmarked and phrase not in _MARKS_NEEDED) else None
