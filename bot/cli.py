@@ -23,6 +23,7 @@ from bot.turn import Incoming, Session, Turn
 from knowledge.check import check_folder
 from knowledge.finding import Level
 from knowledge.folder import KnowledgeError
+from knowledge.json_schema import Kind
 
 __all__ = ["app"]
 
@@ -130,13 +131,11 @@ def check(
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(help="procedure, facility hoặc calendar")] = "procedure",
+    kind: Annotated[Kind, typer.Argument(help="loại tệp")] = "procedure",
 ) -> None:
     """In JSON Schema để trình soạn thảo gợi ý tên mục."""
     from knowledge.json_schema import schema as build
 
-    if kind not in ("procedure", "facility", "calendar"):
-        raise typer.BadParameter("chọn một trong: procedure, facility, calendar")
     typer.echo(json.dumps(build(kind), ensure_ascii=False, indent=1))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot.contact import Contact, contact_for
 from bot.sections import ASPECT_FIELDS, SHORT, Section, field_label, notice_segments, section
 from bot.turn import Claim, Kind, Segment, Source, Status, Tap, Turn
+from bot.wording import SECONDARY_MARK
 from bot.world import View
 from knowledge.procedure import Group, Procedure
 from knowledge.procedure import Status as FileStatus
@@ -120,7 +121,7 @@ def _turn(
         head.append(_reply(view, Kind.TEXT, "health_facility"))
     notices = notice_segments(view, procedure.id, tuple(s.field for s in sections if not s.missing))
     changes = [change for s in sections for change in s.changes]
-    secondary = any(s.secondary for s in sections) or any(c.text.endswith("*") for c in changes)
+    secondary = any(s.secondary for s in sections) or any(c.text.endswith(SECONDARY_MARK) for c in changes)
     tail = _absent(view, procedure, missing) + _small_print(view, procedure, secondary)
     segments = (*sample_banner(view), *notices, *head, *body, *changes, *tail)
     return Turn(status, segments, taps, procedure.id, aspect)
@@ -272,6 +273,6 @@ def _no_longer(view: View, procedure: Procedure) -> Turn | None:
             name=procedure.name,
             new=view.name(new),
         )
-        taps = (Tap(view.name(new)[:60], f"p:{new}"), Tap(view.say("tap_person"), "person"))
+        taps = (Tap(view.label(new), f"p:{new}"), Tap(view.say("tap_person"), "person"))
         return Turn(Status.LAPSED, (*sample_banner(view), text), taps, procedure.id)
     return None

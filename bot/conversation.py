@@ -8,8 +8,6 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from nlu.triage import Danger, triage
-
 from bot.compose import answer, everything, sample_banner
 from bot.contact import contact_for, usable_phone
 from bot.sections import notice_segments, section
@@ -18,12 +16,14 @@ from bot.world import View, World
 from index.decide import Decision, Verdict, decide
 from nlu.aspect import Aspect, find_aspects
 from nlu.text import fold, words
+from nlu.triage import Danger, triage
 
 __all__ = ["EMERGENCY_NUMBERS", "greet", "respond"]
 
 EMERGENCY_NUMBERS = {"tap_emergency": "115", "tap_police": "113", "tap_child": "111"}
 _FORGET_AFTER = timedelta(minutes=30)
 _FOLLOW_UP_WORDS = 9
+_SHORT_WORDS = 5
 _RESTART = frozenset({"lam lai", "bat dau lai", "reset", "ve dau", "menu", "start", "bat dau"})
 _FIRST_TAPS = (
     "kham-ngoai-tru",
@@ -218,18 +218,16 @@ def _asked(session: Session, text: str, view: View) -> tuple[Turn, Session]:
 
 def _follows_up(session: Session, text: str, aspects: tuple[Aspect, ...], decision: Decision, view: View) -> bool:
     """True for a short question about an aspect that names no other procedure: it is about the one at hand."""
-    return (
-        session.procedure in view.world.knowledge.public
-        and bool(aspects)
-        and len(words(text)) <= _FOLLOW_UP_WORDS
-        and decision.verdict is not Verdict.ANSWER
-    )
+    length = len(words(text))
+    unclear = decision.reason in ("", "not_found") or (length <= _SHORT_WORDS and decision.reason == "out_of_scope")
+    at_hand = session.procedure in view.world.knowledge.public
+    return at_hand and bool(aspects) and length <= _FOLLOW_UP_WORDS and decision.verdict is not Verdict.ANSWER and unclear
 
 
 def _clarify(view: View, options: tuple[str, ...]) -> Turn:
     first = _line(view, Kind.TEXT, "clarify")
     items = [Segment(Kind.ITEM, view.name(o), (Claim(Source.PROCEDURE, o, "name"),)) for o in options]
-    taps = (*(Tap(view.name(o), f"p:{o}") for o in options), Tap(view.say("clarify_none"), "none"))
+    taps = (*(Tap(view.label(o), f"p:{o}") for o in options), Tap(view.say("clarify_none"), "none"))
     return Turn(Status.CLARIFIED, (*sample_banner(view), first, *items), taps)
 
 
@@ -241,10 +239,10 @@ def _refusal(view: View, status: Status, key: str, options: tuple[str, ...] = ()
         segments.append(Segment(Kind.TEXT, contact.text, contact.claims))
         segments += _facility_hours(view)
         segments.append(_line(view, Kind.SOURCE, "list_hint"))
-    taps = tuple(Tap(view.name(o), f"p:{o}") for o in options)
+    taps = tuple(Tap(view.label(o), f"p:{o}") for o in options)
     if status in (Status.PERSONAL_RECORD,):
         taps += tuple(
-            Tap(view.name(i), f"p:{i}")
+            Tap(view.label(i), f"p:{i}")
             for i in ("tra-cuu-ho-so", "tom-tat-benh-an")
             if i in view.world.knowledge.public
         )
@@ -258,7 +256,7 @@ def _short(view: View, status: Status, key: str) -> Turn:
 
 def _first_taps(view: View) -> tuple[Tap, ...]:
     public = view.world.knowledge.public
-    taps = tuple(Tap(public[i].name, f"p:{i}") for i in _FIRST_TAPS if i in public)
+    taps = tuple(Tap(view.label(i), f"p:{i}") for i in _FIRST_TAPS if i in public)
     return (*taps, Tap(view.say("tap_person"), "person"), Tap(view.say("tap_complain"), "complain"))
 
 

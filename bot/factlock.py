@@ -2,8 +2,8 @@
 
 A fact is a number with its unit, a date, an amount, a phone, a link, a code, a document's name, or one of the words
 that stand for a number (`miễn phí`). It must occur, character by character, among the facts of the fields claimed by
-its segment, read again from the record as far as it may be stated today; not merely somewhere in the record. On a mismatch the
-caller sends the plain record instead.
+its segment, read again from the record as far as it may be stated today; not merely somewhere in the record. On a
+mismatch the caller sends the plain record instead.
 """
 
 import re

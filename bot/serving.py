@@ -3,17 +3,18 @@
 import asyncio
 import ipaddress
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
-from bot.assistant import Assistant
+from bot.assistant import VIETNAM, Assistant
 from bot.library import Library
 from bot.settings import Settings, SettingsError
 from bot.web.app import create_app
-from knowledge.check import check_folder
+from knowledge.completeness import completeness
 from knowledge.finding import Level
 
 __all__ = ["build_app", "refuse_sample_in_public", "run"]
@@ -37,7 +38,8 @@ def refuse_sample_in_public(settings: Settings, library: Library) -> None:
     if sample and not loopback:
         raise SettingsError(
             f"cơ sở mặc định “{settings.facility}” là dữ liệu mẫu nên chỉ phục vụ trên máy này (127.0.0.1), "
-            f"không phục vụ ở {settings.host}. Đặt MOTCUA_FACILITY là id của cơ sở thật (tệp trong knowledge/facilities)"
+            f"không phục vụ ở {settings.host}. "
+            "Đặt MOTCUA_FACILITY là id của cơ sở thật (tệp trong knowledge/facilities)"
         )
 
 
@@ -52,6 +54,8 @@ def build_app(settings: Settings, library: Library) -> web.Application:
     )
 
     async def metrics(request: web.Request) -> web.Response:
+        if settings.trusted_proxy or request.remote not in ("127.0.0.1", "::1"):
+            raise web.HTTPNotFound  # figures are for the operator on this machine, not for the public
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def watcher(app: web.Application) -> AsyncIterator[None]:
@@ -89,10 +93,10 @@ def run(settings: Settings, library: Library) -> None:
 def _greet(settings: Settings, library: Library) -> None:
     world = library.world
     errors = [f for f in library.findings if f.level is Level.ERROR]
-    shares = [c.share for c in check_folder(settings.knowledge, Assistant(library)._now().date()).completeness]
     print(f"\nMột Cửa đang chạy: http://{settings.host}:{settings.port}/   (Ctrl+C để dừng)", flush=True)
     if world:
         facility = world.knowledge.facilities[settings.facility]
+        shares = [row.share for row in completeness(world.knowledge.procedures, datetime.now(VIETNAM).date())]
         print(f"Cơ sở: {facility.name}" + (" – DỮ LIỆU MẪU, chỉ để xem thử" if facility.is_sample else ""), flush=True)
         print(
             f"{len(world.knowledge.public)} thủ tục, đầy đủ trung bình {sum(shares) / max(1, len(shares)):.0%}; "

@@ -27,7 +27,7 @@ from knowledge.record import Fact, Trust
 
 __all__ = ["SECONDARY_MARK", "hours_words", "remark", "row_words"]
 
-SECONDARY_MARK = " *"
+SECONDARY_MARK = "\u00a0*"  # no line break before the mark
 
 
 def remark(words: str, fact: Fact) -> str:

@@ -1,5 +1,6 @@
 """What a reply may look at: one snapshot of knowledge, its index, the day. Passed in, never reached for."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,8 @@ from knowledge.procedure import Procedure
 from knowledge.stating import GRACE_DAYS
 
 __all__ = ["View", "World"]
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -46,3 +49,7 @@ class View:
     def name(self, procedure_id: str) -> str:
         """Return the name of a procedure; raises KeyError."""
         return self.world.knowledge.procedures[procedure_id].name
+
+    def label(self, procedure_id: str) -> str:
+        """Return the name as a button shows it: without what stands in brackets."""
+        return _BRACKETS.sub("", self.name(procedure_id)).strip()

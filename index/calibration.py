@@ -1,7 +1,8 @@
 """From features to a fused score and a confidence. The numbers are fitted by `index/fit.py` and kept in a JSON file.
 
-`score = weights · features` ranks owners (a conditional logit). `confidence = σ(curve · [score, lead, known, 1])` where
-`lead` is the distance to the best other owner: an absolute judgement of one candidate, comparable between messages.
+`score = weights · features` ranks owners (a conditional logit). `confidence = σ(curve · signs)` with the signs of one
+candidate: its score, its lead over the best other owner, the share of known words, its features, and 1. An absolute
+judgement of one candidate, comparable between messages.
 """
 
 import json
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Calibration", "Thresholds"]
+__all__ = ["Calibration", "Thresholds", "signs"]
 
 Floats = NDArray[np.float32]
 
@@ -31,7 +32,7 @@ class Calibration:
     """Fitted numbers and how they came about."""
 
     weights: tuple[float, ...]
-    curve: tuple[float, float, float, float]
+    curve: tuple[float, ...]
     thresholds: Thresholds
     fitted_on: str
     encoder: str
@@ -39,14 +40,8 @@ class Calibration:
     def judge(self, features: Floats, known: float) -> tuple[Floats, Floats]:
         """Return score and confidence per owner; `features` is (owners × len(weights))."""
         scores: Floats = features @ np.array(self.weights, dtype=np.float32)
-        others = np.full(len(scores), -np.inf, dtype=np.float32)
-        if len(scores) > 1:
-            first, second = np.argsort(-scores, kind="stable")[:2]
-            others[:] = scores[first]
-            others[first] = scores[second]
-        lead = np.where(np.isfinite(others), scores - others, scores)
-        a, b, c, d = self.curve
-        confidence = 1.0 / (1.0 + np.exp(-(a * scores + b * lead + c * known + d)))
+        z = signs(features, scores, known) @ np.array(self.curve, dtype=np.float32)
+        confidence = 1.0 / (1.0 + np.exp(-z))
         return scores, confidence.astype(np.float32)
 
     @classmethod
@@ -64,3 +59,16 @@ class Calibration:
     def save(self, path: Path) -> None:
         """Write the numbers, rounded to what matters, one key a line."""
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def signs(features: Floats, scores: Floats, known: float) -> Floats:
+    """Return what the confidence of each owner is judged by, (owners × (features + 4))."""
+    others = np.full(len(scores), -np.inf, dtype=np.float32)
+    if len(scores) > 1:
+        first, second = np.argsort(-scores, kind="stable")[:2]
+        others[:] = scores[first]
+        others[first] = scores[second]
+    lead = np.where(np.isfinite(others), scores - others, scores)
+    count = len(scores)
+    columns = [scores, lead, np.full(count, known), np.ones(count)]
+    return np.concatenate([np.stack(columns, axis=1), features], axis=1).astype(np.float32)

@@ -1,4 +1,4 @@
-"""The decision: answer, ask back, or refuse. A pure function of the ranked candidates, so that evaluation needs no more."""
+"""The decision: answer, ask back, or refuse. A pure function of the ranked candidates; evaluation needs no more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 1. Ranking weights: conditional logit over all owners, on the calibration questions and, with less weight, on every
    sample question and refusal example with its own passage left out. Weights are kept ≥ 0.
 2. Confidence curve: logistic regression on the first two procedures of each calibration question, in and out of
-   scope, with the label "is an accepted answer" (Platt 1999, with lead and known share as further inputs).
+   scope, with the label "is an accepted answer" (Platt 1999, with lead, known share and features as further inputs).
 3. Thresholds: the pair that answers most questions outright while, on the calibration half, wrong answers and
    out-of-scope questions let through stay under the stated risks.
 """
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from index.calibration import Calibration, Thresholds
+from index.calibration import Calibration, Thresholds, signs
 from index.decide import Verdict, decide
 from index.golden import Golden
 from index.passages import REFUSAL_PREFIX, PassageKind
@@ -25,6 +25,7 @@ __all__ = ["Risk", "fit"]
 
 Floats = NDArray[np.float64]
 _RIDGE = 0.05
+_CURVE_RIDGE = 1.0
 _SAMPLE_WEIGHT = 0.15
 
 
@@ -32,9 +33,9 @@ _SAMPLE_WEIGHT = 0.15
 class Risk:
     """What the thresholds may cost on the calibration half, as shares."""
 
-    wrong: float = 0.03  # of in-scope questions
-    answered_out: float = 0.02  # of out-of-scope questions
-    kept_out: float = 0.06  # out-of-scope questions answered or asked back
+    wrong: float = 0.02  # of in-scope questions
+    answered_out: float = 0.03  # of out-of-scope questions
+    kept_out: float = 0.08  # out-of-scope questions answered or asked back
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def fit(index: SearchIndex, golden: Sequence[Golden], risk: Risk, half: str) -> 
     cases = [_golden_case(index, g) for g in golden]
     training = [c for c in cases if c.right.any()] + list(_passage_cases(index))
     weights = _fit_weights(training)
-    curve = _fit_curve([c for c, _ in zip(cases, golden, strict=True)], weights, index)
+    curve = _fit_curve(cases, weights, index)
     draft = Calibration(
         tuple(round(float(w), 4) for w in weights),
         curve,
@@ -100,25 +101,26 @@ def _fit_weights(cases: Sequence[_Case]) -> Floats:
     return fitted
 
 
-def _fit_curve(cases: Sequence[_Case], weights: Floats, index: SearchIndex) -> tuple[float, float, float, float]:
+def _fit_curve(cases: Sequence[_Case], weights: Floats, index: SearchIndex) -> tuple[float, ...]:
     procedures = np.array([not owner.startswith(REFUSAL_PREFIX) for owner in index.owners])
     rows, labels = [], []
     for case in cases:
         scores = case.features @ weights
-        order = np.argsort(-scores)
-        for i in [i for i in order if procedures[i]][:2]:
-            best_other = scores[order[1]] if i == order[0] else scores[order[0]]
-            rows.append([scores[i], scores[i] - best_other, case.known, 1.0])
+        judged = signs(case.features.astype(np.float32), scores.astype(np.float32), case.known)
+        for i in [i for i in np.argsort(-scores) if procedures[i]][:2]:
+            rows.append(judged[i])
             labels.append(float(case.right[i]))
-    x, y = np.array(rows), np.array(labels)
+    x, y = np.array(rows, dtype=np.float64), np.array(labels)
+    spread = np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
+    scaled = x / spread
 
     def loss(curve: Floats) -> tuple[float, Floats]:
-        z = x @ curve
-        value = float(np.logaddexp(0, z).sum() - y @ z) + 0.01 * float(curve @ curve)
-        return value, x.T @ (1 / (1 + np.exp(-z)) - y) + 0.02 * curve
+        z = scaled @ curve
+        value = float(np.logaddexp(0, z).sum() - y @ z) + _CURVE_RIDGE * float(curve @ curve)
+        return value, scaled.T @ (1 / (1 + np.exp(-z)) - y) + 2 * _CURVE_RIDGE * curve
 
-    a, b, c, d = minimize(loss, np.zeros(4), jac=True, method="L-BFGS-B").x
-    return round(float(a), 4), round(float(b), 4), round(float(c), 4), round(float(d), 4)
+    best = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x / spread
+    return tuple(round(float(value), 4) for value in best)
 
 
 def _fit_thresholds(

@@ -1,4 +1,4 @@
-"""Lexical search over tone-mark-free text: words, word pairs and character n-grams, TF-IDF cosine.
+"""Lexical search over tone-mark-free text: TF-IDF cosine with passages, BM25 evidence for owners.
 
 Three fields are scored apart: character n-grams and words of the folded text (blind to tone marks), and words with
 their tone marks (which tell `mổ` from `mộ` when they were typed). A score of 0 means no common term: no hit.
@@ -16,7 +16,7 @@ from scipy.sparse import csc_array
 
 from nlu.text import nfc, strip_marks
 
-__all__ = ["LexicalIndex", "LexicalScores", "marked_terms", "ngram_terms", "word_terms"]
+__all__ = ["LexicalIndex", "LexicalScores", "OwnerEvidence", "marked_terms", "ngram_terms", "word_terms"]
 
 Scores = NDArray[np.float32]
 
@@ -110,3 +110,53 @@ class LexicalIndex:
         word, known = self._word.scores(text)
         marked, _ = self._marked.scores(text)
         return LexicalScores(ngram, word, marked, known)
+
+
+class OwnerEvidence:
+    """BM25 (Robertson and Zaragoza 2009) with each owner as one document of all its passages.
+
+    Long stories share a word here and a pair of words there with many passages of one procedure; no single passage
+    is near them, all together are. A term counts once per passage.
+    """
+
+    _K1, _B = 4.0, 0.5
+
+    def __init__(self, texts: Sequence[str], owners: NDArray[np.int64], count: int) -> None:
+        self.size = count
+        counts: list[Counter[str]] = [Counter() for _ in range(count)]
+        for text, owner in zip(texts, owners, strict=True):
+            counts[owner].update(set(word_terms(text)))
+        spread = Counter(term for counter in counts for term in counter)
+        self.column = {term: i for i, term in enumerate(spread)}
+        self.idf = {t: math.log(1 + (count - n + 0.5) / (n + 0.5)) for t, n in spread.items()}
+        self.unknown_idf = math.log(1 + (count + 0.5) / 0.5)
+        lengths = np.array([sum(counter.values()) for counter in counts], dtype=np.float64)
+        self._norm = self._K1 * (1 - self._B + self._B * lengths / (lengths.mean() or 1.0)) if count else lengths
+        rows = [row for row, counter in enumerate(counts) for _ in counter]
+        columns = [self.column[term] for counter in counts for term in counter]
+        values = [float(n) for counter in counts for n in counter.values()]
+        self._counts = csc_array((values, (rows, columns)), shape=(count, max(1, len(self.column))))
+
+    def scores(self, text: str, without: tuple[int, str] | None = None) -> tuple[Scores, Scores]:
+        """Return the evidence for each owner, and its share in [0, 1] of what these words could give at most.
+
+        Args:
+            text: a normalised query.
+            without: (owner, passage text): count that passage out, for fitting on the passages themselves.
+        """
+        result = np.zeros(self.size)
+        most = 0.0
+        own = set(word_terms(without[1])) if without else set()
+        indptr, indices, data = self._counts.indptr, self._counts.indices, self._counts.data
+        for term in set(word_terms(text)):
+            column = self.column.get(term)
+            idf = self.idf.get(term, self.unknown_idf)
+            most += idf * (self._K1 + 1)
+            if column is None:
+                continue
+            owners = indices[indptr[column] : indptr[column + 1]]
+            seen = data[indptr[column] : indptr[column + 1]]
+            if without and term in own:
+                seen = np.where(owners == without[0], seen - 1, seen)
+            result[owners] += idf * seen * (self._K1 + 1) / (seen + self._norm[owners])
+        return result.astype(np.float32), (result / most if most else result).astype(np.float32)

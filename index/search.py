@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.calibration import Calibration
 from index.encoder import Encoder, Vectors
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, OwnerEvidence
 from index.passages import Passage, PassageKind
 from nlu.normalise import normalise
 from nlu.text import strip_marks
@@ -24,9 +24,22 @@ __all__ = ["FEATURES", "Candidate", "Query", "SearchIndex", "passage_forms"]
 
 Floats = NDArray[np.float32]
 
-FEATURES = ("dense", "dense_top3", "ngram", "ngram_top3", "word", "word_top3", "marked", "name_ngram", "name_word")
+FEATURES = (
+    "dense",
+    "dense_top3",
+    "ngram",
+    "ngram_top3",
+    "word",
+    "word_top3",
+    "marked",
+    "name_ngram",
+    "name_word",
+    "evidence",
+    "evidence_share",
+)
 """Columns of the feature matrix, in order."""
 
+_EVIDENCE_SCALE = 10.0  # brings BM25 sums to the size of the other columns
 _NEIGHBOURS = 256  # dense hits looked at; an owner without one gets the weakest of them
 
 
@@ -76,7 +89,9 @@ class SearchIndex:
         self._dense = faiss.IndexFlatIP(encoder.dim)
         if n:
             self._dense.add(self._centre(both))
-        self._lexical = LexicalIndex([normalise(p.text) for p in self.passages])
+        texts = [normalise(p.text) for p in self.passages]
+        self._lexical = LexicalIndex(texts)
+        self._evidence = OwnerEvidence(texts, self._owner, len(self.owners))
 
     def _centre(self, vectors: Vectors) -> Vectors:
         """Take out the direction all passages share (it carries no meaning) and scale to unit length."""
@@ -98,6 +113,8 @@ class SearchIndex:
         """
         dense = self._dense_scores(query.vector)
         lexical = self._lexical.scores(query.text)
+        own = (int(self._owner[without]), query.text) if without is not None else None
+        evidence, share = self._evidence.scores(query.text, own)
         if without is not None:
             dense = dense.copy()
             dense[without] = dense.min()
@@ -115,6 +132,8 @@ class SearchIndex:
             self._best(lexical.marked),
             self._best(named_ngram),
             self._best(named_word),
+            evidence / _EVIDENCE_SCALE,
+            share,
         ]
         together = dense + lexical.ngram + lexical.word
         decided = np.array(

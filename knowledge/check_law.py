@@ -1,10 +1,11 @@
 """Checks of legal bases: documents that may no longer be cited, and files that disagree about a document or a code."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from knowledge.check_lists import Extent, RepealedDocument
 from knowledge.check_walk import Row, Shelf, shown_texts
@@ -17,6 +18,8 @@ from nlu.text import fold
 
 __all__ = ["check_agreement", "check_codes", "check_repealed"]
 
+_F = TypeVar("_F")
+_V = TypeVar("_V")
 _GONE = re.compile(
     r"\b(thay|het hieu luc|bai bo|khong con|cu|truoc day|da het|tam ngung|ngung|het dung|khong dung|dung dung|"
     r"khong ap dung)\b"
@@ -136,8 +139,8 @@ def check_agreement(shelf: Shelf) -> Iterator[Finding]:
                 replaced[_identity(old)].append((row, row.fact))
     _join_short_forms(groups)
     for group in groups.values():
-        yield from _differing_dates(group, "hiệu lực từ", [(r, b, b.valid_from) for r, b in group if b.valid_from])
-        yield from _differing_dates(group, "hiệu lực đến", [(r, b, b.valid_to) for r, b in group if b.valid_to])
+        yield from _differing_dates("hiệu lực từ", [(r, b, b.valid_from) for r, b in group if b.valid_from])
+        yield from _differing_dates("hiệu lực đến", [(r, b, b.valid_to) for r, b in group if b.valid_to])
         ending = next((r for r, b in group if b.valid_to and not b.article), None)
         if ending:
             for row, basis in group:
@@ -153,22 +156,35 @@ def check_agreement(shelf: Shelf) -> Iterator[Finding]:
         yield from _outlived(groups.get(key, []), newer, shelf.today)
 
 
-def _differing_dates(
-    group: list[tuple[Row, LegalBasis]], key: str, dated: list[tuple[Row, LegalBasis, date]]
-) -> Iterator[Finding]:
-    for position, (row, basis, day) in enumerate(dated):
-        for other, other_basis, other_day in dated[:position]:
-            if day != other_day:
-                same = fold(basis.article or "") == fold(other_basis.article or "")
-                whole = basis.article is None or other_basis.article is None
-                yield row.finding(
-                    Level.ERROR if same or whole else Level.WARNING,
-                    "document-dates",
-                    f"“{basis.document}” ghi {key} {format_day(day)}, nhưng {other.spot} ghi {format_day(other_day)}",
-                    "tra văn bản gốc rồi ghi giống nhau ở mọi tệp",
-                    key,
-                )
-                break
+def _differing_dates(key: str, dated: list[tuple[Row, LegalBasis, date]]) -> Iterator[Finding]:
+    for odd, others in _odd_ones(dated):
+        row, basis, day = odd
+        meeting = [o for o in others if _same_part(basis, o[1])]
+        other, _, other_day = (meeting or others)[0]
+        yield row.finding(
+            Level.ERROR if meeting else Level.WARNING,
+            "document-dates",
+            f"“{basis.document}” ghi {key} {format_day(day)}, nhưng {other.spot} ghi {format_day(other_day)}",
+            "tra văn bản gốc rồi ghi giống nhau ở mọi tệp",
+            key,
+        )
+
+
+def _same_part(one: LegalBasis, other: LegalBasis) -> bool:
+    return one.article is None or other.article is None or fold(one.article) == fold(other.article)
+
+
+def _odd_ones(said: Sequence[tuple[Row, _F, _V]]) -> Iterator[tuple[tuple[Row, _F, _V], list[tuple[Row, _F, _V]]]]:
+    """Yield each row that says otherwise than most, with the rows it disagrees with; on a tie every side is odd.
+
+    The side with fewer rows is the one just edited, more often than not; on a tie nobody can tell.
+    """
+    counts = Counter(value for _, _, value in said)
+    most = max(counts.values(), default=0)
+    leaders = {value for value, count in counts.items() if count == most}
+    for one in said:
+        if leaders != {one[2]}:
+            yield one, [other for other in said if other[2] != one[2] and other[2] in leaders]
 
 
 def _outlived(old: list[tuple[Row, LegalBasis]], newer: list[tuple[Row, LegalBasis]], today: date) -> Iterator[Finding]:
@@ -209,29 +225,25 @@ def check_codes(shelf: Shelf) -> Iterator[Finding]:
         yield from _code_states(uses)
 
 
-def _code_states(uses: Iterable[tuple[Row, ProcedureCode]]) -> Iterator[Finding]:
-    gone = (CodeStatus.REPLACED, CodeStatus.REPEALED)
-    earlier: list[tuple[Row, ProcedureCode]] = []
-    for row, code in uses:
-        for other, other_code in earlier:
-            states = {code.state, other_code.state}
-            if CodeStatus.CURRENT in states and states & set(gone):
-                yield row.finding(
-                    Level.ERROR,
-                    "code-state",
-                    f"mã {code.code} ghi “{code.state.value}”, nhưng {other.spot} ghi “{other_code.state.value}”",
-                    "tra mã trên dichvucong.gov.vn rồi ghi cùng một trạng thái",
-                    "trạng thái",
-                )
-            elif code.replaced_by and other_code.replaced_by and code.replaced_by != other_code.replaced_by:
-                yield row.finding(
-                    Level.WARNING,
-                    "code-successor",
-                    f"mã {code.code} ghi thay bằng {code.replaced_by}, nhưng {other.spot} ghi {other_code.replaced_by}",
-                    "tra mã trên dichvucong.gov.vn rồi ghi giống nhau",
-                    "thay bằng",
-                )
-            else:
-                continue
-            break
-        earlier.append((row, code))
+def _code_states(uses: list[tuple[Row, ProcedureCode]]) -> Iterator[Finding]:
+    known = [
+        (row, code, code.state is CodeStatus.CURRENT) for row, code in uses if code.state is not CodeStatus.UNKNOWN
+    ]
+    for (row, code, _), others in _odd_ones(known):
+        other, other_code = others[0][:2]
+        yield row.finding(
+            Level.ERROR,
+            "code-state",
+            f"mã {code.code} ghi “{code.state.value}”, nhưng {other.spot} ghi “{other_code.state.value}”",
+            "tra mã trên dichvucong.gov.vn rồi ghi cùng một trạng thái",
+            "trạng thái",
+        )
+    successors = [(row, code, code.replaced_by) for row, code in uses if code.replaced_by]
+    for (row, code, new), rivals in _odd_ones(successors):
+        yield row.finding(
+            Level.WARNING,
+            "code-successor",
+            f"mã {code.code} ghi thay bằng {new}, nhưng {rivals[0][0].spot} ghi {rivals[0][2]}",
+            "tra mã trên dichvucong.gov.vn rồi ghi giống nhau",
+            "thay bằng",
+        )

@@ -1,6 +1,7 @@
 """The two lists the checks use: domains a citizen may be sent to, and documents that may no longer be cited."""
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, ClassVar, TypeVar
 from urllib.parse import urlsplit
@@ -92,6 +93,11 @@ def load_list(kind: type[_R], folder: Path, name: str) -> tuple[_R, list[Finding
         record, findings, _ = parse_record(kind, path.read_text(encoding="utf-8", errors="replace"), name, path.stem)
         if record is not None:
             return record, findings
-    shipped, faults, _ = parse_record(kind, (_SHIPPED / name).read_text(encoding="utf-8"), name, path.stem)
-    assert shipped is not None, faults
-    return shipped, findings
+    return _shipped(kind, name), findings
+
+
+@cache
+def _shipped(kind: type[_R], name: str) -> _R:
+    record, faults, _ = parse_record(kind, (_SHIPPED / name).read_text(encoding="utf-8"), name, Path(name).stem)
+    assert record is not None, faults
+    return record

@@ -41,7 +41,9 @@ def _again(
     entry, name, path = place
     if fold(name) in seen:
         other, other_name, other_path = seen[fold(name)]
-        if other.file == entry.file:
+        if other.file == entry.file and name.casefold() != other_name.casefold():
+            pass  # one name with and without marks, or misspelt, is two ways to ask
+        elif other.file == entry.file:
             yield entry.finding(Level.NOTE, "repeated", f"tên “{name}” ghi hai lần trong tệp", "xóa một dòng", *path)
         else:
             spot = f"{other.file}:{other.line(*other_path)}"
@@ -67,7 +69,7 @@ def check_questions(shelf: Shelf) -> Iterator[Finding]:
         other, other_question, j = places[one]
         same = fold(question) == fold(other_question)
         if entry.file == other.file:
-            if same:
+            if question.casefold() == other_question.casefold():  # with and without marks are two ways to ask
                 yield entry.finding(
                     Level.NOTE,
                     "repeated",

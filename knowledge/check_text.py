@@ -15,7 +15,7 @@ __all__ = ["check_care", "check_groups", "check_prose"]
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:\s*(?:đồng|đ|vnđ|vnd))?\b|\b\d+\s*(?:đồng|đ|vnđ|nghìn|ngàn|triệu)\b", re.I)
 _PHONE = re.compile(r"(?<![\d.,/])(?:(?:\+84|0)\d(?:[ .-]?\d){7,9}|1[89]00(?:[ .]?\d){4,6})(?![\d/])")
 _DURATION = re.compile(
-    r"(?<!sau )(?<![\d/.,-])\d+\s*(?:ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng)\b(?!\s*\d)(?!\s*/)", re.I
+    r"(?<![\d/.,-])(?:\d+\s*(?:ngày làm việc|ngày|giờ làm việc|tuần|tháng)|(?<!sau )\d+\s*giờ)\b(?!\s*\d)(?!\s*/)", re.I
 )
 _WAITING = re.compile(r"(?:trong|chậm nhất|sau|hẹn|trả|nộp|giải quyết|thời hạn)\b\D{0,30}$", re.I)
 _INTERNAL = re.compile(r"\[(?:VS|GK|CF)|github|\b(?:N[1-8]|R\d{2}|K(?:[1-9]|1[0-2]))\b")

@@ -31,12 +31,19 @@ def near_pairs(texts: Sequence[str], floor: float = NEAR) -> Iterator[tuple[int,
     """
     sets = [trigrams(t) for t in texts]
     rarity = Counter(t for s in sets for t in s)
-    posted: dict[str, list[int]] = defaultdict(list)
+    order = {gram: position for position, gram in enumerate(sorted(rarity, key=lambda t: (rarity[t], t)))}
+    masks = [sum(1 << order[t] for t in s) for s in sets]  # sets as bits: counting what two share is one operation
+    posted: dict[int, list[int]] = defaultdict(list)
     for j, grams in enumerate(sets):
-        ordered = sorted(grams, key=lambda t: (rarity[t], t))
-        prefix = ordered[: len(ordered) - math.ceil(floor * len(ordered) - 1e-9) + 1]
-        for i in sorted({i for gram in prefix for i in posted[gram]}):
-            if (similarity := jaccard(sets[i], grams)) >= floor:
+        size, mask = len(grams), masks[j]
+        ordered = sorted(order[t] for t in grams)
+        prefix = ordered[: size - math.ceil(floor * size - 1e-9) + 1]
+        for i in sorted({i for position in prefix for i in posted[position]}):
+            other = len(sets[i])
+            if other < floor * size - 1e-9 or size < floor * other - 1e-9:
+                continue
+            both = (masks[i] & mask).bit_count()
+            if (similarity := both / (size + other - both)) >= floor:
                 yield i, j, similarity
-        for gram in prefix:
-            posted[gram].append(j)
+        for position in prefix:
+            posted[position].append(j)

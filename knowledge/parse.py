@@ -1,6 +1,7 @@
 """Turns the text of one file into a record, or into findings that say where and how to fix."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from nlu.text import fold
 __all__ = ["parse_record"]
 
 _R = TypeVar("_R", bound=Record)
+_CACHED_FILES = 2_000
 _Path = tuple[str | int, ...]
 
 
@@ -26,7 +28,15 @@ def parse_record(kind: type[_R], text: str, file: str, record_id: str) -> tuple[
         text: the YAML text.
         file: the name shown in findings.
         record_id: the file's stem, stored in the record's `id`.
+
+    A text read before is not read again: results are immutable by convention and kept by their text.
     """
+    record, findings, document = _parse(kind, text, file, record_id)
+    return record, list(findings), document
+
+
+@lru_cache(maxsize=_CACHED_FILES)
+def _parse(kind: type[_R], text: str, file: str, record_id: str) -> tuple[_R | None, list[Finding], Document]:
     document = read_yaml(text)
     findings = [Finding(file, f.line, Level.ERROR, "yaml", f.message, f.fix) for f in document.faults]
     if findings:

@@ -61,13 +61,16 @@ def read_yaml(text: str) -> Document:
             if row[: len(row) - len(row.lstrip())].count("\t"):
                 document.faults.append(YamlFault(number, "dòng thụt lề bằng phím Tab", "thay Tab bằng dấu cách"))
                 return document
+        text = text.replace("\t", " ")  # inside a line a tab is only a wide space
     try:
         roots = _compose(text)
     except MarkedYAMLError as error:
-        ended = "end of stream" in str(error.problem) or "end of the stream" in str(error.problem)
+        problem = str(error.problem)
+        ended = any(words in problem for words in _ENDED)
         mark = (error.context_mark if ended else None) or error.problem_mark or error.context_mark
-        number = mark.line + 1 if mark else 1
-        document.faults.append(YamlFault(number, f"không đọc được YAML ({error.problem})", _SYNTAX_HINT))
+        number = min(mark.line + 1 if mark else 1, max(1, len(text.splitlines())))
+        reason = next((vi for en, vi in _REASONS.items() if en in problem), problem)
+        document.faults.append(YamlFault(number, f"không đọc được YAML ({reason})", _SYNTAX_HINT))
         return document
     except RecursionError:
         document.faults.append(YamlFault(1, _TOO_DEEP, _FLATTEN))
@@ -99,6 +102,16 @@ _SYNTAX_HINT = (
 )
 
 
+_ENDED = ("end of stream", "end of the stream", "stream end")
+_REASONS = {
+    "mapping values are not allowed": "dấu hai chấm nằm trong câu",
+    "expected <block end>": "thụt lề không đều",
+    "expected ',' or": "thiếu dấu phẩy hoặc ngoặc đóng",
+    "that cannot start any token": "giá trị bắt đầu bằng ký tự đặc biệt",
+    "undefined alias": "giá trị bắt đầu bằng dấu *",
+    "could not find expected ':'": "thiếu dấu hai chấm",
+    **dict.fromkeys(_ENDED, "thiếu ngoặc kép hoặc ngoặc đóng"),
+}
 _TOO_DEEP = "tệp lồng quá sâu hoặc quá lớn"
 _FLATTEN = "bỏ bớt cấp; không dùng dấu & và * của YAML"
 

@@ -34,33 +34,72 @@ class Aspect(StrEnum):
 
 # Order matters: the first match is the main aspect. `bao lâu` alone is both times and is handled last.
 _TABLE: tuple[tuple[Aspect, str], ...] = (
-    (Aspect.FEE, r"bao nhieu tien|(?:het|mat|ton) (?:bao nhieu|may|tien)|may tien|may dong|le phi|chi phi|\bphi\b|"
-                 r"\bgia\b(?! han| dinh)|mien phi|tra tien|dong tien|ton kem|nhieu tien|co tien|thu tien|tien k\b"),
-    (Aspect.VALIDITY, r"co gia tri|gia tri (?:may|bao|trong|su dung|den)|han (?:may|bao|su dung|dung|toi|den)|"
-                      r"dung duoc (?:may|bao|den|trong)|con (?:han|gia tri|dung duoc)|het han|thoi han (?:su dung|cua giay)|"
-                      r"co han|xai duoc (?:may|bao)|hieu luc"),
-    (Aspect.DEADLINE, r"han (?:nop|lam|cuoi|chot)|qua han|\btre\b(?! em)|muon (?:co )?(?:bi )?(?:phat|sao)|bi phat|truoc ngay nao|"
-                      r"trong vong|con kip|kip khong|kip k\b|cham nhat|trong bao nhieu ngay|khi nao phai|bao gio phai|"
-                      r"toi da bao lau phai|tre han"),
-    (Aspect.OFFICE_TIME, r"may (?:ngay|hom|bua|tuan|thang) (?:thi )?(?:co|xong|lay|nhan|ra|duoc|moi|la)|bao gio (?:co|xong|lay|nhan)|"
-                         r"khi nao (?:co|xong|lay|nhan)|chung nao (?:co|xong|lay|nhan)|lay (?:luon|ngay|lien)|cho (?:may|bao lau)|"
-                         r"(?:giai quyet|xu ly|lam) (?:trong )?(?:bao lau|may ngay|may hom)|(?:mat|het) (?:bao lau|may ngay|may hom|may bua)|"
-                         r"bao nhieu (?:ngay|hom|lau)|bao lau (?:thi )?(?:co|xong|lay|nhan|duoc|moi)|tra ket qua|may ngay|may hom|may bua|thoi gian giai quyet"),
-    (Aspect.HOURS, r"may gio|gio (?:lam|mo|nao|hanh chinh)|thu (?:7|bay)|chu nhat|cuoi tuan|ngoai gio|buoi (?:trua|toi|chieu)|"
-                   r"ngay le|nghi trua|lam viec (?:luc|den|tu)|con lam (?:viec )?khong|mo cua"),
-    (Aspect.POST, r"buu (?:dien|chinh)|gui (?:qua|ve|ho so|toi) (?:buu|nha)|ship|tra tan nha|nhan (?:tai|o) nha|bcci|chuyen phat|tan nha"),
-    (Aspect.ONLINE, r"online|onl\b|truc tuyen|tren mang|qua mang|tren dien thoai|vneid|dich vu cong|qua app|tu xa|cong dvc|\bdvc\b|o nha lam"),
-    (Aspect.ON_BEHALF, r"(?:lam|lay|xin|di|nop|nhan|dang ky|khai|rut|linh) (?:ho|thay|dum|giup)|uy quyen|thay (?:me|bo|ba|ong|con|chong|vo|toi|em|cho|duoc)|"
-                       r"nguoi nha (?:di|lam|lay|xin)|nho (?:nguoi|chong|vo|me|bo|ban|em|chi|anh)|(?:chong|vo|me|bo|ba|con|chau|chi|anh|em) (?:di|toi|den|ra)? ?(?:lam|lay|xin|nop) (?:duoc|dc|ho|thay)|lam ho|giay uy quyen"),
-    (Aspect.LEGAL_BASIS, r"can cu|thong tu|nghi dinh|\bluat\b|van ban nao|quy dinh nao|theo quy dinh|dieu may|dieu nao"),
+    (
+        Aspect.FEE,
+        r"bao nhieu tien|(?:het|mat|ton) (?:bao nhieu|may|tien)|may tien|may dong|le phi|chi phi|\bphi\b|"
+        r"\bgia\b(?! han| dinh)|mien phi|tra tien|dong tien|ton kem|nhieu tien|co tien|thu tien|tien k\b",
+    ),
+    (
+        Aspect.VALIDITY,
+        r"co gia tri|gia tri (?:may|bao|trong|su dung|den)|han (?:may|bao|su dung|dung|toi|den)|"
+        r"dung duoc (?:may|bao|den|trong)|con (?:han|gia tri|dung duoc)|het han|thoi han (?:su dung|cua giay)|"
+        r"co han|xai duoc (?:may|bao)|hieu luc",
+    ),
+    (
+        Aspect.DEADLINE,
+        r"han (?:nop|lam|cuoi|chot)|qua han|\btre\b(?! em)|muon (?:co )?(?:bi )?(?:phat|sao)|bi phat|truoc ngay nao|"
+        r"trong vong|con kip|kip khong|kip k\b|cham nhat|trong bao nhieu ngay|khi nao phai|bao gio phai|"
+        r"toi da bao lau phai|tre han",
+    ),
+    (
+        Aspect.OFFICE_TIME,
+        r"may (?:ngay|hom|bua|tuan|thang) (?:thi )?(?:co|xong|lay|nhan|ra|duoc|moi|la)|bao gio (?:co|xong|lay|nhan)|"
+        r"khi nao (?:co|xong|lay|nhan)|chung nao (?:co|xong|lay|nhan)|lay (?:luon|ngay|lien)|cho (?:may|bao lau)|"
+        r"(?:giai quyet|xu ly|lam) (?:trong )?(?:bao lau|may ngay|may hom)|(?:mat|het) (?:bao lau|may ngay|may hom|may bua)|"
+        r"bao nhieu (?:ngay|hom|lau)|bao lau (?:thi )?(?:co|xong|lay|nhan|duoc|moi)|tra ket qua|may ngay|may hom|may bua|thoi gian giai quyet",
+    ),
+    (
+        Aspect.HOURS,
+        r"may gio|gio (?:lam|mo|nao|hanh chinh)|thu (?:7|bay)|chu nhat|cuoi tuan|ngoai gio|buoi (?:trua|toi|chieu)|"
+        r"ngay le|nghi trua|lam viec (?:luc|den|tu)|con lam (?:viec )?khong|mo cua",
+    ),
+    (
+        Aspect.POST,
+        r"buu (?:dien|chinh)|gui (?:qua|ve|ho so|toi) (?:buu|nha)|ship|tra tan nha|nhan (?:tai|o) nha|bcci|chuyen phat|tan nha",
+    ),
+    (
+        Aspect.ONLINE,
+        r"online|onl\b|truc tuyen|tren mang|qua mang|tren dien thoai|vneid|dich vu cong|qua app|tu xa|cong dvc|\bdvc\b|o nha lam",
+    ),
+    (
+        Aspect.ON_BEHALF,
+        r"(?:lam|lay|xin|di|nop|nhan|dang ky|khai|rut|linh) (?:ho|thay|dum|giup)|uy quyen|thay (?:me|bo|ba|ong|con|chong|vo|toi|em|cho|duoc)|"
+        r"nguoi nha (?:di|lam|lay|xin)|nho (?:nguoi|chong|vo|me|bo|ban|em|chi|anh)|(?:chong|vo|me|bo|ba|con|chau|chi|anh|em) (?:di|toi|den|ra)? ?(?:lam|lay|xin|nop) (?:duoc|dc|ho|thay)|lam ho|giay uy quyen",
+    ),
+    (
+        Aspect.LEGAL_BASIS,
+        r"can cu|thong tu|nghi dinh|\bluat\b|van ban nao|quy dinh nao|theo quy dinh|dieu may|dieu nao",
+    ),
     (Aspect.CODE, r"ma (?:thu tuc|tthc|so thu tuc)"),
-    (Aspect.STEPS, r"cac buoc|quy trinh|trinh tu|tung buoc|buoc dau|thu tu lam|huong dan (?:cach )?lam|lam (?:nhu )?the nao|lam sao|kieu (?:gi|j)|the nao|ra sao|cach (?:lam|xin|nop|dang ky)|mang rang|man rang"),
-    (Aspect.PAPERS, r"giay to|ho so|can (?:gi|j|nhung gi|mang|chuan bi|cai gi|giay)|mang (?:gi|j|theo|nhung|cai)|chuan bi|to khai|don xin|mau (?:nao|don|so|gi)|"
-                    r"nhung gi|gom (?:gi|nhung)|ban (?:goc|sao|chinh|photo)|photo|kem (?:gi|giay|theo)|can thiet|may ban|may bo|anh the|xuat trinh"),
-    (Aspect.PLACE, r"o dau|cho nao|noi nao|dau (?:vay|the|a|ah|nhi)|den dau|toi dau|ra dau|vo dau|vao dau|nop (?:dau|ai|cho ai|o)|phong nao|quay nao|khoa nao|"
-                   r"dia chi|co quan nao|xa hay|tinh hay|cap nao|xa nao|benh vien nao|vien nao|di dau|cho mo|o mo|ben nao"),
-    (Aspect.WHO, r"\bai (?:duoc|dc|lam|phai|co|moi|xin|duọc)|doi tuong|dieu kien|co duoc (?:lam|xin|nhan|huong)|co phai (?:lam|xin|nop)|"
-                 r"nhung ai|nguoi nao|tu bao nhieu tuoi|may tuoi|duoc khong|dc k"),
+    (
+        Aspect.STEPS,
+        r"cac buoc|quy trinh|trinh tu|tung buoc|buoc dau|thu tu lam|huong dan (?:cach )?lam|lam (?:nhu )?the nao|lam sao|kieu (?:gi|j)|the nao|ra sao|cach (?:lam|xin|nop|dang ky)|mang rang|man rang",
+    ),
+    (
+        Aspect.PAPERS,
+        r"giay to|ho so|can (?:gi|j|nhung gi|mang|chuan bi|cai gi|giay)|mang (?:gi|j|theo|nhung|cai)|chuan bi|to khai|don xin|mau (?:nao|don|so|gi)|"
+        r"nhung gi|gom (?:gi|nhung)|ban (?:goc|sao|chinh|photo)|photo|kem (?:gi|giay|theo)|can thiet|may ban|may bo|anh the|xuat trinh",
+    ),
+    (
+        Aspect.PLACE,
+        r"o dau|cho nao|noi nao|dau (?:vay|the|a|ah|nhi)|den dau|toi dau|ra dau|vo dau|vao dau|nop (?:dau|ai|cho ai|o)|phong nao|quay nao|khoa nao|"
+        r"dia chi|co quan nao|xa hay|tinh hay|cap nao|xa nao|benh vien nao|vien nao|di dau|cho mo|o mo|ben nao",
+    ),
+    (
+        Aspect.WHO,
+        r"\bai (?:duoc|dc|lam|phai|co|moi|xin|duọc)|doi tuong|dieu kien|co duoc (?:lam|xin|nhan|huong)|co phai (?:lam|xin|nop)|"
+        r"nhung ai|nguoi nao|tu bao nhieu tuoi|may tuoi|duoc khong|dc k",
+    ),
     (Aspect.RESULT, r"nhan duoc (?:gi|giay)|ket qua la|duoc (?:cap )?giay gi"),
 )
 _COMPILED = tuple((aspect, re.compile(pattern)) for aspect, pattern in _TABLE)

@@ -92,6 +92,7 @@ class Answers:
 
     async def reply(self, key: str | None, incoming: Incoming, facility: str | None) -> tuple[str, Turn, str]:
         """Answer in the conversation `key`; return its (perhaps new) key, the answer, and what a tapped button said."""
+
         def work() -> tuple[str, Turn, str]:
             found, before = self._sessions.find(key)
             session = before.session

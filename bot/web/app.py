@@ -13,6 +13,7 @@ from bot.web.guard import error_pages, refuse_cross_site, security_headers, wait
 from bot.web.limits import Limiter
 from bot.web.pages import Pages
 from bot.web.sessions import Sessions
+from bot.web.wordless import keep_words_out_of_the_log
 
 __all__ = ["create_app"]
 
@@ -41,7 +42,9 @@ def create_app(
     `trusted_proxy`: a proxy of ours stands in front, its X-Forwarded-For, -Proto and -Host are believed.
     `frame_ancestors`: origins that may frame the chat, as in the Content-Security-Policy.
     `queue`: questions that may wait for the one worker before the next is asked to come back.
+    Run it with `access_log=None`: an address may hold a question.
     """
+    keep_words_out_of_the_log()
     answers = Answers(assistant, Sessions(max_sessions, session_minutes * 60), now, queue)
     assets = Assets()
     pages = Pages(answers, assets)
@@ -65,17 +68,19 @@ def create_app(
 
     guards = [error_pages(pages), refuse_cross_site(trusted_proxy), wait_until_ready(answers)]
     app = web.Application(middlewares=guards, client_max_size=MAX_BODY)
-    app.add_routes([
-        web.get("/", chat.open),
-        web.post("/", chat.post),
-        web.post("/api/chat", chat.api),
-        web.post("/xoa", chat.clear),
-        web.get("/thu-tuc", catalogue.list),
-        web.get("/thu-tuc/{id:[a-z0-9-]{1,80}}", catalogue.one),
-        web.get("/static/{name}", assets.serve),
-        web.get("/healthz", healthz),
-        web.get("/readyz", readyz),
-    ])
+    app.add_routes(
+        [
+            web.get("/", chat.open),
+            web.post("/", chat.post),
+            web.post("/api/chat", chat.api),
+            web.post("/xoa", chat.clear),
+            web.get("/thu-tuc", catalogue.list),
+            web.get("/thu-tuc/{id:[a-z0-9-]{1,80}}", catalogue.one),
+            web.get("/static/{name}", assets.serve),
+            web.get("/healthz", healthz),
+            web.get("/readyz", readyz),
+        ]
+    )
     app.on_response_prepare.append(add_headers)
     app.cleanup_ctx.append(worker)
     return app

@@ -41,9 +41,15 @@ class Assets:
         if asset is None:
             raise web.HTTPNotFound
         current = request.query.get("v") == asset.version
-        headers = {"Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
-                   "ETag": f'"{asset.version}"'}
+        headers = {
+            "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
+            "ETag": f'"{asset.version}"',
+        }
         if request.headers.get("If-None-Match") == headers["ETag"]:
             return web.Response(status=304, headers=headers)
-        return web.Response(body=asset.body, content_type=asset.kind,
-                            charset="utf-8" if asset.kind.startswith(("text/", "image/svg")) else None, headers=headers)
+        return web.Response(
+            body=asset.body,
+            content_type=asset.kind,
+            charset="utf-8" if asset.kind.startswith(("text/", "image/svg")) else None,
+            headers=headers,
+        )

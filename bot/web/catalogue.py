@@ -11,6 +11,7 @@ from nlu.text import fold, words
 
 __all__ = ["Catalogue", "matching"]
 
+
 def matching(groups: list[tuple[str, list[tuple[str, str]]]], wanted: str) -> set[str]:
     """Return the ids whose name holds every word of `wanted`, with or without tone marks; all for no words."""
     parts = words(wanted)
@@ -29,8 +30,9 @@ class Catalogue:
         facility, notice = self._answers.place(clean(request.query.get("coso", "")) or None)
         wanted = clean(request.query.get("tim", "")).replace("\n", " ")[:MAX_TEXT]
         groups = self._answers.assistant.procedures()
-        return self._pages.show("list.html", facility, notice=notice, groups=groups, wanted=wanted,
-                                shown=matching(groups, wanted))
+        return self._pages.show(
+            "list.html", facility, notice=notice, groups=groups, wanted=wanted, shown=matching(groups, wanted)
+        )
 
     async def one(self, request: web.Request) -> web.Response:
         """Answer `/thu-tuc/{id}`."""
@@ -40,5 +42,12 @@ class Catalogue:
         if turn is None:
             return self._pages.show("error.html", facility, status=404, text=texts.UNKNOWN_PROCEDURE)
         title = next((s.text for s in turn.segments if s.kind is Kind.TITLE), self._answers.names().get(key, ""))
-        return self._pages.show("procedure.html", facility, notice=notice, turn=turn, title=title, id=key,
-                                day=self._answers.today().strftime("%d/%m/%Y"))
+        return self._pages.show(
+            "procedure.html",
+            facility,
+            notice=notice,
+            turn=turn,
+            title=title,
+            id=key,
+            day=self._answers.today().strftime("%d/%m/%Y"),
+        )

@@ -92,11 +92,30 @@ class Chat:
         self._remember(request, response, key)
         return response
 
-    def _show(self, facility: str | None, notice: str | None, *, turn: Turn | None = None, asked: str = "",
-              error: str = "", kept: str = "", status: int = 200) -> web.Response:
+    def _show(
+        self,
+        facility: str | None,
+        notice: str | None,
+        *,
+        turn: Turn | None = None,
+        asked: str = "",
+        error: str = "",
+        kept: str = "",
+        status: int = 200,
+    ) -> web.Response:
         data = turn_json(turn, "") if turn else None
-        return self._pages.show("chat.html", facility, status=status, notice=notice, turn=turn, asked=asked, data=data,
-                                error=error, kept=kept, limit=MAX_TEXT)
+        return self._pages.show(
+            "chat.html",
+            facility,
+            status=status,
+            notice=notice,
+            turn=turn,
+            asked=asked,
+            data=data,
+            error=error,
+            kept=kept,
+            limit=MAX_TEXT,
+        )
 
     def _refused(self, facility: str | None, notice: str | None, refused: Refused) -> web.Response:
         response = self._show(facility, notice, error=refused.text, kept=refused.kept, status=refused.status)

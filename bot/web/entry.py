@@ -18,8 +18,18 @@ MAX_TEXT = 500
 MAX_ACTION_BYTES = 64
 _MAX_FACILITY = 64
 # Blank although Unicode calls them letters, marks or symbols: fillers, joiners, variation selectors, empty Braille.
-_BLANK = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10),
-          *range(0xE0100, 0xE01F0)}
+_BLANK = {
+    0x034F,
+    0x115F,
+    0x1160,
+    0x17B4,
+    0x17B5,
+    0x2800,
+    0x3164,
+    0xFFA0,
+    *range(0xFE00, 0xFE10),
+    *range(0xE0100, 0xE01F0),
+}
 _SPACE = {"\t", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"}
 
 

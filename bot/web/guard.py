@@ -17,8 +17,12 @@ __all__ = ["error_pages", "refuse_cross_site", "same_site", "security_headers", 
 
 _SAFE = (hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS)
 _ALWAYS = ("/healthz", "/readyz", "/static/")
-_TEXTS = {403: texts.CROSS_SITE, 404: texts.NOT_FOUND, 405: texts.NOT_ALLOWED,
-          413: texts.TOO_BIG.format(limit=MAX_TEXT)}
+_TEXTS = {
+    403: texts.CROSS_SITE,
+    404: texts.NOT_FOUND,
+    405: texts.NOT_ALLOWED,
+    413: texts.TOO_BIG.format(limit=MAX_TEXT),
+}
 _COMPRESSED_FROM = 600  # bytes; below, gzip saves nothing
 log = structlog.get_logger("bot.web")
 
@@ -27,8 +31,10 @@ def security_headers(frame_ancestors: str) -> dict[str, str]:
     """Return the headers of every response; `frame_ancestors` lists the sites that may show the chat in a frame."""
     if any(char in frame_ancestors for char in ";,\r\n") or not frame_ancestors.strip():
         raise ValueError(f"frame_ancestors must be a space-separated list of origins, not {frame_ancestors!r}")
-    policy = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-              f"form-action 'self'; base-uri 'none'; frame-ancestors {frame_ancestors}")
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {frame_ancestors}"
+    )
     headers = {
         "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",
@@ -118,8 +124,12 @@ def error_pages(pages: Pages) -> Middleware:
                 response.headers[hdrs.ALLOW] = error.headers[hdrs.ALLOW]
         except Exception as error:  # its message may quote what was typed: only its kind and place are logged
             resource = request.match_info.route.resource
-            log.error("web_request_failed", route=resource.canonical if resource else "?",
-                      error=type(error).__name__, where=_where(error))
+            log.error(
+                "web_request_failed",
+                route=resource.canonical if resource else "?",
+                error=type(error).__name__,
+                where=_where(error),
+            )
             response = answer(request, f"{texts.FAILED} {texts.EMERGENCY}", 500)
         body = response.body if isinstance(response, web.Response) else None
         if isinstance(body, bytes) and len(body) >= _COMPRESSED_FROM:

@@ -14,8 +14,9 @@ __all__ = ["Limiter", "client_key"]
 class Limiter:
     """Token buckets, one per key: `burst` at once, then `per_minute`; the longest unseen keys are forgotten first."""
 
-    def __init__(self, per_minute: float, burst: int, *, keys: int = 20_000,
-                 clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, per_minute: float, burst: int, *, keys: int = 20_000, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._rate = per_minute / 60
         self._burst = burst
         self._keys = keys

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.turn import Kind, Segment, Source, Status, Tap, Turn
 
-__all__ = ["Block", "blocks", "call_link", "safe_url", "turn_json"]
+__all__ = ["Block", "blocks", "call_link", "safe_url", "turn_json", "urgent", "usable"]
 
 _PHONE = re.compile(r"\+?[0-9]{3,15}")
 
@@ -50,16 +50,22 @@ def _is_paper(segment: Segment) -> bool:
     return any(c.source is Source.PROCEDURE and re.split(r"[.\[]", c.field)[0] == "papers" for c in segment.claims)
 
 
+def _is_sample_line(segment: Segment) -> bool:
+    """True for the line that marks made-up data: it must be seen, but is no danger."""
+    return any(claim.source is Source.REPLY and claim.field == "sample_data" for claim in segment.claims)
+
+
 def blocks(turn: Turn) -> list[Block]:
     """Group the segments of `turn` for a template; alerts come first."""
     grouped: list[Block] = []
     for segment in _in_order(turn):
         papers = segment.kind is Kind.ITEM and _is_paper(segment)
+        kind = "made-up" if _is_sample_line(segment) else segment.kind.value
         last = grouped[-1] if grouped else None
-        if last and last.kind == segment.kind.value in ("alert", "item", "source") and last.papers == papers:
-            grouped[-1] = Block(last.kind, (*last.segments, segment), papers)
+        if last and last.kind == kind in ("alert", "item", "source") and last.papers == papers:
+            grouped[-1] = Block(kind, (*last.segments, segment), papers)
         else:
-            grouped.append(Block(segment.kind.value, (segment,), papers))
+            grouped.append(Block(kind, (segment,), papers))
     return grouped
 
 
@@ -68,10 +74,14 @@ def urgent(turn: Turn) -> bool:
     return turn.status in (Status.EMERGENCY, Status.DISTRESS)
 
 
-def _segment_json(segment: Segment) -> dict[str, str]:
-    data = {"kind": segment.kind.value, "text": segment.text}
+def _segment_json(segment: Segment) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": segment.kind.value, "text": segment.text}
     url = safe_url(segment.url)
-    return {**data, "url": url} if url else data
+    if url:
+        data["url"] = url
+    if _is_sample_line(segment):
+        data["sample"] = True
+    return data
 
 
 def _tap_json(tap: Tap) -> dict[str, str]:

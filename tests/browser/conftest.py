@@ -6,9 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bot.web.app import create_app
-from bot.web.serving import start
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bot" / "web"))  # the fake is shared with the unit tests
 from fake_assistant import FakeAssistant
@@ -30,9 +30,10 @@ class Served:
 
     def _run(self):
         asyncio.set_event_loop(self._loop)
-        self._runner = self._loop.run_until_complete(
-            start(create_app(self.assistant, messages_per_minute=6000, message_burst=1000), "127.0.0.1", 0)
-        )
+        app = create_app(self.assistant, messages_per_minute=6000, message_burst=1000)
+        self._runner = web.AppRunner(app, access_log=None)
+        self._loop.run_until_complete(self._runner.setup())
+        self._loop.run_until_complete(web.TCPSite(self._runner, "127.0.0.1", 0).start())
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         self._started.set()
         self._loop.run_forever()

@@ -27,7 +27,8 @@ def test_ask_tap_and_reload_keeps_the_conversation(open_page):
     assert page.locator(".bot").count() == 3
     page.reload()
     assert page.locator(".bot").count() == 3
-    assert page.locator(".me").all_text_contents() == ["Bạn hỏi: xin cap lai giay chung sinh", "Bạn hỏi: Bao lâu có?"]
+    asked = page.locator(".me").all_text_contents()
+    assert asked == ["Anh/chị hỏi: xin cap lai giay chung sinh", "Anh/chị hỏi: Bao lâu có?"]
     page.click("button.tap:has-text('Phí') >> nth=0")  # buttons work after a reload
     page.wait_for_selector(".bot >> nth=3")
     assert page.evaluate("Object.keys(localStorage).length") == 0
@@ -51,7 +52,7 @@ def test_a_long_answer_is_read_from_its_start(open_page):
 
 def test_opened_on_a_question_it_is_asked_once(open_page, served):
     page = open_page("/?q=dang-ky-khai-sinh&coso=lao-cai")
-    assert page.locator(".me").text_content() == "Bạn hỏi: Đăng ký khai sinh"
+    assert page.locator(".me").text_content() == "Anh/chị hỏi: Đăng ký khai sinh"
     assert page.url.endswith("/?coso=lao-cai")
     page.reload()
     assert page.locator(".me").count() == 1
@@ -69,7 +70,7 @@ def test_without_script_it_is_a_plain_form(open_page):
     page.click("#send")
     assert page.locator("h2").inner_text() == "Cấp lại giấy ra viện"
     page.click("button.tap:has-text('Phí')")
-    assert page.locator(".me").text_content() == "Bạn hỏi: Phí"
+    assert page.locator(".me").text_content() == "Anh/chị hỏi: Phí"
     page.click("text=Xóa cuộc trò chuyện")
     assert page.locator(".me").count() == 0
     page.goto(page.url + "thu-tuc")
@@ -201,7 +202,7 @@ def test_list_filters_while_typing(open_page):
     page.fill("#tim", "đi máy bay")
     assert page.is_visible("#none")
     page.click("#ask")
-    assert page.locator(".me").text_content() == "Bạn hỏi: đi máy bay"
+    assert page.locator(".me").text_content() == "Anh/chị hỏi: đi máy bay"
 
 
 def test_printed_page_has_boxes_a_date_and_nothing_to_click(open_page):

@@ -19,8 +19,8 @@ FOUNDING = [
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory):
-    library = Library(Settings(data_dir=tmp_path_factory.mktemp("data")))
+def real():
+    library = Library(Settings())  # the index of `make run` is used again: encoding anew takes minutes
     library.refresh()
     return Assistant(library)
 
@@ -41,15 +41,19 @@ def ask(page, text):
     assert not page.is_visible("#error")
 
 
+def words_of(page):
+    return "".join(page.locator("#log").text_content().split())
+
+
 @pytest.mark.parametrize(("question", "procedure"), FOUNDING)
 def test_a_founding_question_is_answered_on_a_phone(open_page, question, procedure):
     page = open_page()
     ask(page, question)
     assert page.locator(f".bot:last-child a[href='/thu-tuc/{procedure}']").count() == 1
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    before = page.locator("#log").text_content()
+    before = words_of(page)
     page.reload()
-    assert page.locator("#log").text_content() == before
+    assert words_of(page) == before
     page.locator(".bot:last-child button.tap").first.click()
     page.wait_for_selector(".me >> nth=1")
     page.wait_for_selector("#typing", state="hidden")

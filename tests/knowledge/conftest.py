@@ -1,6 +1,5 @@
 """A small knowledge folder that is in order, and ways to put one fault into it."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +17,8 @@ ai được làm:
   - nội dung: Người có tên trong giấy
     độ tin: đã kiểm
     nguồn: N1
-các bước:
-  - nội dung: Nộp giấy tờ
+làm thay:
+  - nội dung: Người được ủy quyền
     độ tin: đã kiểm
     nguồn: N1
 hạn rà soát: 21/05/2027
@@ -93,8 +92,6 @@ class Room:
 
 
 _KEYS = {"group": "nhóm:", "review": "hạn rà soát:", "status": "trạng thái:"}
-
-MakeRoom = Callable[[], Room]
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_own_lists_in_the_folder_are_used_and_a_broken_one_is_reported(room):
 # -- the shipped folder -------------------------------------------------------------------------------------------
 
 SHIPPED = Path(package.__file__).parent
-IDS = """
+IDS = """\
 kham-ngoai-tru dieu-tri-noi-tru cap-lai-giay-chung-sinh cap-lai-giay-ra-vien giay-kham-suc-khoe tom-tat-benh-an
 sao-benh-an giay-chung-sinh chung-sinh-ngoai-co-so chung-sinh-mang-thai-ho giay-ra-vien giay-nghi-viec-bhxh
 giay-duong-thai giay-chung-nhan-thuong-tich giay-chung-nhan-phau-thuat giay-bao-tu phieu-chuyen-co-so-kcb
@@ -105,7 +105,7 @@ xac-nhan-quang-cao xac-dinh-khuyet-tat tro-cap-xa-hoi ho-tro-sinh-con phan-anh-k
 dat-lich-kham tra-cuu-ho-so kham-tu-xa nop-ho-so-truc-tuyen dich-vu-buu-chinh thanh-toan-phi-truc-tuyen
 dich-vu-ky-thuat xac-nhan-dieu-tri-noi-tru giay-xac-nhan-bhxh-khac huu-tri-xa-hoi mai-tang-phi bhxh-mot-lan
 duong-suc uy-quyen-linh-bhxh cong-bo-tiem-chung-ksk
-""".split()
+""".split()  # noqa: SIM905
 
 
 @pytest.fixture(scope="module")
@@ -123,10 +123,11 @@ def test_the_shipped_folder_has_no_errors_today(shipped):
     assert shipped.exit_code == 0
 
 
+@pytest.mark.slow
 def test_the_shipped_folder_is_checked_within_two_seconds():
     start = time.process_time()
     check_folder(SHIPPED, date(2026, 11, 22))
-    assert time.process_time() - start < 4  # 1.2 s on the machine it was written on; twice the promise for slow ones
+    assert time.process_time() - start < 4  # 1.6 s of one core where it was written; twice the promise for slow ones
 
 
 def test_the_shipped_folder_has_exactly_the_procedures_asked_for(shipped):
@@ -155,4 +156,4 @@ def test_the_real_facilities_state_nothing_that_is_not_known(shipped):
     for facility_id in ("benh-vien-san-nhi-lao-cai", "trung-tam-y-te-khu-vuc-yen-bai"):
         facility = shipped.knowledge.facilities[facility_id]
         assert (facility.phone, facility.emergency_phone, facility.hotline, facility.address) == (None,) * 4
-        assert not (facility.hours or facility.counters or facility.fees or facility.services)
+        assert [facility.hours, facility.counters, facility.services, facility.fees] == [(), (), (), {}]

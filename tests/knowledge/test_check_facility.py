@@ -8,11 +8,16 @@ COUNTER = "quầy:\n  - thủ tục: giay-a\n    tên: Quầy 1\n{}    độ tin
 
 @pytest.mark.parametrize("key", ["điện thoại", "điện thoại cấp cứu", "đường dây nóng"])
 def test_a_sample_facility_with_a_real_phone(room, key):
-    sample = "tên: Bệnh viện Mẫu\nmẫu: có\nđiện thoại: 0000 000 001\nđiện thoại cấp cứu: 0000.000.002\nđường dây nóng: 0000000003\n"
+    sample = "tên: Bệnh viện Mẫu\nmẫu: có\nđiện thoại: 0000 000 001\nđiện thoại cấp cứu: 0000.000.002\n"
+    sample += "đường dây nóng: 0000000003\n"
     room.write(FILE, sample)
     assert room.check().findings == []
-    room.write(FILE, "".join(f"{key}: 0214 3000 001\n" if line.startswith(f"{key}:") else line + "\n"
-                             for line in sample.splitlines()))  # fmt: skip
+    room.write(
+        FILE,
+        "".join(
+            f"{key}: 0214 3000 001\n" if line.startswith(f"{key}:") else line + "\n" for line in sample.splitlines()
+        ),
+    )
     finding = room.one("sample-phone")
     assert (finding.level, finding.line) == (Level.ERROR, room.line(FILE, "0214"))
 

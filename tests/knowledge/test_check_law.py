@@ -59,7 +59,7 @@ def test_documents_in_force(room, document):
 
 
 def test_a_repealed_document_may_stand_as_history_or_as_one_side_of_a_conflict(room):
-    new = "  - văn bản: Nghị định 188/2025/NĐ-CP\n    thay thế: Nghị định 146/2018/NĐ-CP\n    độ tin: đã kiểm\n    nguồn: N1\n"
+    new = BASIS.removeprefix("căn cứ:\n").format("Nghị định 188/2025/NĐ-CP\n    thay thế: Nghị định 146/2018/NĐ-CP")
     room.procedure("giay-a", BASIS.format("Nghị định 146/2018/NĐ-CP\n    hiệu lực đến: 14/08/2025") + new)
     assert room.check().findings == []
     room.procedure("giay-a", BASIS.replace("đã kiểm", "trái nhau").format("Nghị định 146/2018/NĐ-CP"))
@@ -120,10 +120,14 @@ def basis(document: str, *lines: str) -> str:
 def test_two_files_that_date_one_document_differently(room):
     room.procedure("giay-a", basis("Thông tư 22/2025/TT-BYT", "hiệu lực từ: 01/10/2025"))
     room.procedure("giay-b", basis("TT 22/2025", "hiệu lực từ: 01/07/2025"))
-    finding = room.one("document-dates")
-    assert (finding.level, finding.file) == (Level.ERROR, "procedures/giay-b.yaml")
-    assert finding.line == room.line(finding.file, "hiệu lực từ")
-    assert "01/07/2025, nhưng procedures/giay-a.yaml:14 ghi 01/10/2025" in finding.message
+    first, second = room.found("document-dates")
+    assert first.level is second.level is Level.ERROR
+    assert (first.file, second.file) == ("procedures/giay-a.yaml", "procedures/giay-b.yaml")
+    assert second.line == room.line(second.file, "hiệu lực từ")
+    assert "01/07/2025, nhưng procedures/giay-a.yaml:14 ghi 01/10/2025" in second.message
+    assert "01/10/2025, nhưng procedures/giay-b.yaml:14 ghi 01/07/2025" in first.message
+    room.procedure("giay-c", basis("Thông tư 22/2025/TT-BYT", "hiệu lực từ: 01/10/2025"))
+    assert room.one("document-dates").file == "procedures/giay-b.yaml"  # two against one
     room.procedure("giay-b", basis("TT 22/2025", "hiệu lực từ: 01/10/2025"))
     assert room.check().findings == []
 
@@ -131,7 +135,7 @@ def test_two_files_that_date_one_document_differently(room):
 def test_two_articles_of_one_document_may_have_two_dates(room):
     room.procedure("giay-a", basis("Thông tư 25/2026/TT-BYT", "điều: Điều 2", "hiệu lực từ: 01/07/2026"))
     room.procedure("giay-b", basis("Thông tư 25/2026/TT-BYT", "điều: Điều 1", "hiệu lực từ: 01/05/2026"))
-    assert room.one("document-dates").level is Level.WARNING
+    assert {f.level for f in room.found("document-dates")} == {Level.WARNING}
     assert room.check().errors == []
 
 
@@ -150,7 +154,9 @@ def test_a_last_day_one_file_knows_and_the_other_does_not(room):
 
 
 def test_a_document_another_file_says_is_replaced(room):
-    room.procedure("giay-a", basis("Thông tư 90/2026/TT-BYT", "hiệu lực từ: 01/02/2026", "thay thế: Thông tư 80/2020/TT-BYT"))
+    room.procedure(
+        "giay-a", basis("Thông tư 90/2026/TT-BYT", "hiệu lực từ: 01/02/2026", "thay thế: Thông tư 80/2020/TT-BYT")
+    )
     room.procedure("giay-b", basis("Thông tư 80/2020/TT-BYT"))
     finding = room.one("outlived")
     assert finding.file == "procedures/giay-b.yaml"
@@ -165,7 +171,8 @@ CODE = "mã thủ tục:\n  - mã: 2.000986\n    trạng thái: {}\n    độ ti
 def test_one_code_with_two_states(room):
     room.procedure("giay-a", CODE.format("bãi bỏ"))
     room.procedure("giay-b", CODE.format("đang dùng"))
-    finding = room.one("code-state")
+    other, finding = room.found("code-state")
+    assert other.file == "procedures/giay-a.yaml"
     assert (finding.level, finding.line) == (Level.ERROR, room.line("procedures/giay-b.yaml", "đang dùng"))
     assert "nhưng procedures/giay-a.yaml:14 ghi “bãi bỏ”" in finding.message
     for fine in (CODE.format("đã thay"), CODE.format("đang dùng").replace("đã kiểm", "trái nhau")):
@@ -176,7 +183,7 @@ def test_one_code_with_two_states(room):
 def test_one_code_with_two_successors(room):
     room.procedure("giay-a", CODE.format("đã thay\n    thay bằng: 3.000722"))
     room.procedure("giay-b", CODE.format("đã thay\n    thay bằng: 3.000723"))
-    finding = room.one("code-successor")
+    _, finding = room.found("code-successor")
     assert finding.level is Level.WARNING
     assert "3.000723" in finding.message
     assert "3.000722" in finding.message

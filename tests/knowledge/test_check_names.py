@@ -22,8 +22,10 @@ def test_other_names_shared_with_another_file(room):
 
 
 def test_a_name_repeated_in_its_own_file_is_only_a_note(room):
-    room.procedure("giay-a", "tên gọi khác: [giấy một, giay mot]\n")
+    room.procedure("giay-a", "tên gọi khác: [giấy một, Giấy một]\n")
     assert room.one("repeated").level is Level.NOTE
+    room.procedure("giay-a", "tên gọi khác: [giấy một, giay mot]\n")
+    assert room.check().findings == []
 
 
 def test_two_facilities_of_one_name(room):
@@ -51,7 +53,9 @@ def test_nearly_the_same_question_in_two_files(room):
 
 
 def test_a_question_repeated_in_its_own_file_is_only_a_note(room):
-    room.procedure("giay-a", "câu hỏi mẫu: [làm ở đâu vậy, lam o dau vay]\n")
+    room.procedure("giay-a", "câu hỏi mẫu: [làm ở đâu vậy, Làm ở đâu vậy]\n")
     assert room.one("repeated").level is Level.NOTE
+    room.procedure("giay-a", "câu hỏi mẫu: [làm ở đâu vậy, lam o dau vay]\n")
+    assert room.check().findings == []
     room.procedure("giay-a", "câu hỏi mẫu: [làm giấy ở đâu vậy ạ, làm giấy ở đâu vậy]\n")
     assert room.check().findings == []

@@ -149,15 +149,19 @@ def test_dead_links(room, url):
 def test_unencrypted_links_and_links_in_prose(room):
     room.procedure("giay-a", LINK.format("http://dichvucong.gov.vn"))
     assert room.one("plain-http").level is Level.WARNING
-    room.procedure("giay-a", 'cảnh báo:\n  - nội dung: "Xem https://vietnamnet.vn/a."\n    độ tin: đã kiểm\n    nguồn: N\n')
+    room.procedure(
+        "giay-a", 'cảnh báo:\n  - nội dung: "Xem https://vietnamnet.vn/a."\n    độ tin: đã kiểm\n    nguồn: N\n'
+    )
     assert room.one("link-in-text").line == room.one("foreign-link").line == room.line("procedures/giay-a.yaml", "Xem")
 
 
 def test_links_of_a_facility(room):
     room.facility("trang chính thức: https://trang-la.vn\n" + LINK.format("https://trang-khac.vn"))
     assert len(room.found("foreign-link")) == 2
-    room.facility("ghi đè:\n  giay-a:\n    liên kết:\n      tên: T\n      url: https://trang-khac.vn\n"
-                  "      độ tin: cũ\n      nguồn: N\n")  # fmt: skip
+    room.facility(
+        "ghi đè:\n  giay-a:\n    liên kết:\n      tên: T\n      url: https://trang-khac.vn\n"
+        "      độ tin: cũ\n      nguồn: N\n"
+    )
     assert room.one("foreign-link").line == room.line("facilities/benh-vien-mot.yaml", "url:")
 
 

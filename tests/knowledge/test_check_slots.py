@@ -18,11 +18,15 @@ DEADLINES = "hạn phải làm:\n"
         (FEES, row("mức: 8.000 đồng/bản"), row("mức: 10.000đ/bản"), ["mức tiền", "10.000 đồng/bản", "8.000 đồng/bản"]),
         (FEES, row("mức: miễn phí"), row("mức: 10.000đ"), ["miễn phí"]),
         (TIMES, row("số: 03", "đơn vị: ngày làm việc"), row("số: 03", "đơn vị: ngày"), ["3 ngày làm việc", "“3 ngày”"]),
-        (DEADLINES, row("số: 60", "đơn vị: ngày", "tính từ: ngày sinh"), row("số: 30", "đơn vị: ngày", "tính từ: Ngày sinh"),
-         ["hạn phải làm", "60 ngày", "30 ngày"]),
+        (
+            DEADLINES,
+            row("số: 60", "đơn vị: ngày", "tính từ: ngày sinh"),
+            row("số: 30", "đơn vị: ngày", "tính từ: Ngày sinh"),
+            ["hạn phải làm", "60 ngày", "30 ngày"],
+        ),
         ("mức trực tuyến:\n", row("mức: toàn trình"), row("mức: một phần"), ["mức trực tuyến", "toàn trình"]),
     ],
-)  # fmt: skip
+)
 def test_two_answers_to_one_question_in_one_file(room, field, one, other, words):
     room.procedure("giay-a", field + one + other)
     finding = room.one("two-values")
@@ -38,14 +42,21 @@ def test_two_answers_to_one_question_in_one_file(room, field, one, other, words)
     [
         (FEES, row("mức: 8.000 đồng/bản"), row("mức: 8.000đ/bản")),
         (FEES, row("mức: 500.000 đồng", "khi nào: nơi khó khăn"), row("mức: 1.000.000 đồng", "khi nào: nơi khác")),
-        (FEES, row("mức: 500.000 đồng", "hiệu lực đến: 31/12/2026"), row("mức: 600.000 đồng", "hiệu lực từ: 01/01/2027")),
+        (
+            FEES,
+            row("mức: 500.000 đồng", "hiệu lực đến: 31/12/2026"),
+            row("mức: 600.000 đồng", "hiệu lực từ: 01/01/2027"),
+        ),
         (FEES, row("loại: phí", "mức: 5.000đ"), row("loại: lệ phí", "mức: 8.000đ")),
         (FEES, row("mức: 5.000đ"), row("mức: 8.000đ").replace("đã kiểm", "trái nhau")),
-        (TIMES, row("số: 06", "đơn vị: ngày làm việc", "cách nộp: qua đơn vị"),
-         row("số: 03", "đơn vị: ngày làm việc", "cách nộp: người lao động nộp")),
+        (
+            TIMES,
+            row("số: 06", "đơn vị: ngày làm việc", "cách nộp: qua đơn vị"),
+            row("số: 03", "đơn vị: ngày làm việc", "cách nộp: người lao động nộp"),
+        ),
         (TIMES, row("số: 03", "đơn vị: ngày"), row("số: 3", "đơn vị: ngày")),
     ],
-)  # fmt: skip
+)
 def test_rows_that_answer_different_questions(room, field, one, other):
     room.procedure("giay-a", field + one + other)
     assert room.check().findings == []
@@ -76,9 +87,9 @@ def test_two_prices_of_one_service(room):
 
 
 def test_two_fees_a_facility_states_for_one_procedure(room):
-    fees = "phí, lệ phí, giá:\n  giay-a:\n" + "".join(
-        "    - mức: {}\n      độ tin: đã kiểm\n      nguồn: N1\n".format(m) for m in ("1.000đ", "2.000đ")
-    )
+    fees = "phí, lệ phí, giá:\n  giay-a:\n"
+    for amount in ("1.000đ", "2.000đ"):
+        fees += f"    - mức: {amount}\n      độ tin: đã kiểm\n      nguồn: N1\n"
     room.facility(fees)
     finding = room.one("two-values")
     assert (finding.file, finding.line) == ("facilities/benh-vien-mot.yaml", 10)

@@ -27,8 +27,11 @@ def test_numbers_hidden_where_trust_does_not_hold_them_back(room, trust, text, f
 
 
 def test_typed_fields_hold_their_numbers_back_themselves(room):
-    room.procedure("giay-a", fact("thời gian giải quyết", "số: 03", "đơn vị: ngày làm việc", trust="cũ")
-                   + fact("phí, lệ phí, giá", "mức: 160.000 đồng", trust="trái nhau"))  # fmt: skip
+    room.procedure(
+        "giay-a",
+        fact("thời gian giải quyết", "số: 03", "đơn vị: ngày làm việc", trust="cũ")
+        + fact("phí, lệ phí, giá", "mức: 160.000 đồng", trust="trái nhau"),
+    )
     assert room.check().findings == []
 
 

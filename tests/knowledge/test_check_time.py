@@ -26,8 +26,10 @@ def test_a_fact_that_lapsed_with_nothing_in_its_place(room):
     assert room.found("lapsed", date(2027, 3, 1)) == []
 
 
-@pytest.mark.parametrize(("day", "fires"), [(date(2027, 1, 28), False), (date(2027, 1, 29), True),
-                                            (date(2027, 2, 28), True), (date(2027, 3, 1), False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "fires"),
+    [(date(2027, 1, 28), False), (date(2027, 1, 29), True), (date(2027, 2, 28), True), (date(2027, 3, 1), False)],
+)
 def test_a_fact_that_lapses_within_thirty_days(room, day, fires):
     room.procedure("giay-a", OLD + NEW)
     found = room.found("lapses-soon", day)
@@ -40,7 +42,8 @@ def test_a_fact_that_lapses_within_thirty_days(room, day, fires):
 
 
 def test_a_document_that_ended_is_history_beside_one_in_force(room):
-    old = "căn cứ:\n  - văn bản: Thông tư 80/2020/TT-BYT\n    hiệu lực đến: 31/12/2025\n    độ tin: đã kiểm\n    nguồn: N\n"
+    old = "căn cứ:\n  - văn bản: Thông tư 80/2020/TT-BYT\n    hiệu lực đến: 31/12/2025\n"
+    old += "    độ tin: đã kiểm\n    nguồn: N\n"
     room.procedure("giay-a", old)
     assert len(room.found("lapsed")) == 1
     room.procedure("giay-a", old + "  - văn bản: Thông tư 90/2026/TT-BYT\n    độ tin: đã kiểm\n    nguồn: N\n")

@@ -34,9 +34,16 @@ def lines(**without: str) -> str:
 def test_by_hand():
     full = measure(procedure(lines()), TODAY)
     assert (full.id, full.name, full.share, full.missing) == ("giay-a", "Giấy A", 1.0, ())
-    half = measure(procedure("ai được làm: A\nnơi làm: Sở Y tế\ngiấy tờ: B\ncảnh báo: không tính\n"), TODAY)
+    half = measure(procedure("ai được làm: Người dân\nnơi làm: Sở Y tế\ngiấy tờ: Đơn\ncảnh báo: không tính\n"), TODAY)
     assert half.share == pytest.approx(3 / 9)
-    assert half.missing == ("các bước", "thời gian giải quyết", "phí, lệ phí, giá", "kết quả", "căn cứ", "mức trực tuyến")
+    assert half.missing == (
+        "các bước",
+        "thời gian giải quyết",
+        "phí, lệ phí, giá",
+        "kết quả",
+        "căn cứ",
+        "mức trực tuyến",
+    )
     assert measure(procedure(""), TODAY).share == 0
     assert len(FULL) == len(CORE_FIELDS)
 

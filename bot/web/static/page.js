@@ -99,11 +99,11 @@
     var open = null; // the list or box that neighbours of one kind share
     var kind = '';
     turn.segments.forEach(function (segment) {
-      var shared = { alert: 'div', item: 'ul', source: 'div' }[segment.kind];
+      var shared = segment.sample ? '' : { alert: 'div', item: 'ul', source: 'div' }[segment.kind];
       if (!shared) {
         open = null;
         var tag = { title: 'h2', label: 'h3' }[segment.kind] || 'p';
-        link(put(box, make(tag, segment.kind === 'link' ? 'link' : '')), segment);
+        link(put(box, make(tag, segment.sample ? 'made-up' : segment.kind === 'link' ? 'link' : '')), segment);
         return;
       }
       if (!open || kind !== segment.kind) {

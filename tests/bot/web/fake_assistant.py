@@ -35,6 +35,7 @@ def greeting() -> Turn:
     return Turn(
         Status.SMALLTALK,
         (
+            Segment(Kind.ALERT, "DỮ LIỆU MẪU – không dùng", (Claim(Source.REPLY, "", "sample_data"),)),
             segment(
                 Kind.TEXT, "Chào bạn! Bạn cần làm thủ tục gì? Bạn có thể hỏi về giấy tờ, nơi làm, thời gian và phí."
             ),

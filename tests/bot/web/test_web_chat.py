@@ -89,8 +89,16 @@ async def test_sample_facility_is_marked_on_every_page(client, assistant):
     for path in paths:
         assert "DỮ LIỆU MẪU" in await (await client.get(path)).text(), path
     assistant.sample = False
-    for path in paths:
+    for path in paths[1:]:
         assert "DỮ LIỆU MẪU" not in await (await client.get(path)).text(), path
+
+
+async def test_the_sample_line_of_a_message_is_no_alarm(client, assistant):
+    page = await (await client.get("/")).text()
+    assert '<p class="made-up">DỮ LIỆU MẪU – không dùng</p>' in page
+    assert 'class="alert"' not in page
+    data = await (await client.post("/api/chat", json={"action": "home"})).json()
+    assert data["segments"][0] == {"kind": "alert", "text": "DỮ LIỆU MẪU – không dùng", "sample": True}
 
 
 async def test_only_cookie_is_a_protected_session_id_set_when_needed(open_app):

@@ -7,6 +7,7 @@ import re
 import time
 
 import pytest
+from aiohttp import web
 from fake_assistant import EVIL
 from multidict import CIMultiDict
 from structlog.testing import capture_logs
@@ -15,7 +16,6 @@ from bot.web.app import create_app
 from bot.web.entry import Refused, checked_action, clean
 from bot.web.guard import security_headers
 from bot.web.limits import Limiter, client_key
-from bot.web.serving import start
 
 
 async def ask(client, text="xin chào", **options):
@@ -31,7 +31,7 @@ async def test_rate_limit_fires_after_the_burst_and_says_when(open_app):
     refused = await ask(client)
     assert refused.status == 429
     assert 1 <= int(refused.headers["Retry-After"]) <= 2
-    assert (await refused.json())["error"].startswith("Bạn đang gửi quá nhanh. Bạn chờ ")
+    assert (await refused.json())["error"].startswith("Anh/chị đang gửi quá nhanh. Anh/chị chờ ")
     form = await client.post("/", data={"text": "câu này không được mất"})
     assert form.status == 429
     assert "Retry-After" in form.headers
@@ -367,7 +367,9 @@ async def test_a_failure_says_sorry_and_logs_no_word(client, caplog):
 async def test_serving_logs_neither_addresses_nor_broken_requests(assistant, capfd, caplog, unused_tcp_port):
     caplog.set_level(logging.DEBUG)
     logging.getLogger("asyncio").setLevel(logging.WARNING)
-    runner = await start(create_app(assistant), "127.0.0.1", unused_tcp_port)
+    runner = web.AppRunner(create_app(assistant), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
     try:
         for raw in (
             b"GET /?q=bimat HTTP/1.1\r\nHost: x\r\n\r\n",
