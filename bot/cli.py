@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -235,8 +236,8 @@ def evaluate_command(
 ) -> None:
     """Đo trên bộ câu hỏi vàng, so với mốc đã lưu; tụt thì báo lỗi."""
     from bot.evaluation import compare, golden_digest, summary, write_run
-    from index.evaluate import evaluate
-    from index.golden import read_golden
+    from index.evaluate import evaluate, evaluate_danger
+    from index.golden import read_danger, read_golden
 
     settings, library = _start(quiet=True)
     if library.world is None:
@@ -244,6 +245,7 @@ def evaluate_command(
     world = library.world
     with _bar("Hỏi bộ câu hỏi vàng") as step:
         result = evaluate(world.index, read_golden(_GOLDEN, half), step)
+    result = replace(result, shares={**result.shares, **evaluate_danger(read_danger(_GOLDEN, half))})
     figures = summary(result, world.index, world.knowledge.digest, golden_digest(_GOLDEN), half)
     run = write_run(settings.data_dir / "eval", result, figures)
     if set_baseline and half == "test":

@@ -14,6 +14,7 @@ from bot.sections import notice_segments, section
 from bot.turn import Claim, Incoming, Kind, Ranked, Segment, Session, Source, Status, Tap, Turn
 from bot.world import View, World
 from index.decide import Decision, Verdict, decide
+from index.passages import REFUSAL_PREFIX
 from nlu.aspect import Aspect, find_aspects
 from nlu.text import fold, words
 from nlu.triage import Danger, triage
@@ -198,7 +199,8 @@ def _asked(session: Session, text: str, view: View) -> tuple[Turn, Session]:
     aspects = find_aspects(text)
     ranked = view.world.index.search(view.world.index.query(text))
     decision = decide(ranked, view.world.index.calibration.thresholds)
-    candidates = tuple(Ranked(c.id, c.confidence, c.passage) for c in ranked[:5])
+    procedures = [c for c in ranked if not c.id.startswith(REFUSAL_PREFIX)]
+    candidates = tuple(Ranked(c.id, c.confidence, c.passage) for c in procedures[:5])
     if _follows_up(session, text, aspects, decision, view):
         turn = answer(view, str(session.procedure), aspects)
         return replace(turn, ranked=candidates), Session(procedure=session.procedure)
@@ -221,7 +223,9 @@ def _follows_up(session: Session, text: str, aspects: tuple[Aspect, ...], decisi
     length = len(words(text))
     unclear = decision.reason in ("", "not_found") or (length <= _SHORT_WORDS and decision.reason == "out_of_scope")
     at_hand = session.procedure in view.world.knowledge.public
-    return at_hand and bool(aspects) and length <= _FOLLOW_UP_WORDS and decision.verdict is not Verdict.ANSWER and unclear
+    return (
+        at_hand and bool(aspects) and length <= _FOLLOW_UP_WORDS and decision.verdict is not Verdict.ANSWER and unclear
+    )
 
 
 def _clarify(view: View, options: tuple[str, ...]) -> Turn:

@@ -81,7 +81,7 @@ def section(view: View, procedure: Procedure, field: str) -> Section:
 
 def _line(row: Fact, claim: Claim, field: str) -> Segment:
     words = row_words(row)
-    text = remark(words, row)
+    text = remark(words[:1].upper() + words[1:], row)
     if field == "links":
         return Segment(Kind.LINK, words, (claim,), url=getattr(row, "url", None))
     return Segment(Kind.ITEM, text, (claim,))

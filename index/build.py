@@ -6,6 +6,7 @@ text leaves no trace that could be answered.
 
 import hashlib
 import os
+import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -61,9 +62,10 @@ def _read(path: Path, dim: int) -> dict[str, Vectors]:
     try:
         with np.load(path, allow_pickle=False) as data:
             keys, rows = data["keys"], data["rows"]
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return {}
-    return dict(zip(keys.tolist(), rows, strict=True)) if rows.ndim == 2 and rows.shape[1] == dim else {}
+    fits = keys.ndim == 1 and rows.shape == (len(keys), dim) and rows.dtype == np.float32
+    return dict(zip(keys.tolist(), rows, strict=True)) if fits else {}
 
 
 def _write(path: Path, rows: Mapping[str, Vectors]) -> None:
@@ -90,5 +92,5 @@ def build_index(
     passages: list[Passage] = [p for procedure in procedures for p in passages_of(procedure)]
     passages += refusal_passages(refusals)
     forms = [passage_forms(p.text) for p in passages]
-    texts = [marked for marked, _ in forms] + [bare for _, bare in forms]
-    return SearchIndex(passages, cache.vectors(texts, progress), cache.encoder, calibration)
+    marked, bare = [m for m, _ in forms], [b for _, b in forms]
+    return SearchIndex(passages, cache.vectors(marked + bare, progress), cache.encoder, calibration, marked)

@@ -15,8 +15,9 @@ from index.golden import Golden
 from index.passages import REFUSAL_PREFIX
 from index.search import SearchIndex
 from nlu.text import strip_marks
+from nlu.triage import triage
 
-__all__ = ["CaseResult", "Evaluation", "Share", "evaluate", "wilson"]
+__all__ = ["CaseResult", "Evaluation", "Share", "evaluate", "evaluate_danger", "wilson"]
 
 
 def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
@@ -204,3 +205,14 @@ def _per_procedure(inside: list[CaseResult]) -> dict[str, dict[str, Share]]:
 def _per_style(inside: list[CaseResult]) -> dict[str, Share]:
     styles = sorted({r.golden.style for r in inside})
     return {s: _share([r for r in inside if r.golden.style == s], lambda r: r.right_first) for s in styles}
+
+
+def evaluate_danger(messages: Sequence[tuple[str, str]]) -> dict[str, Share]:
+    """Return how much danger is caught and how often the alarm is false, from (message, label) pairs."""
+    danger = [(m, label) for m, label in messages if label != "none"]
+    calm = [m for m, label in messages if label == "none"]
+    return {
+        "danger_caught": Share(sum(triage(m) is not None for m, _ in danger), len(danger)),
+        "danger_right_kind": Share(sum(triage(m) == label for m, label in danger), len(danger)),
+        "danger_false_alarms": Share(sum(triage(m) is not None for m in calm), len(calm)),
+    }

@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Golden", "read_golden", "shingle_jaccard"]
+__all__ = ["Golden", "read_danger", "read_golden", "shingle_jaccard"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ def read_golden(folder: Path, half: str) -> list[Golden]:
     return rows + [
         Golden(r["question"], frozenset(), r["kind"], r["style"]) for r in _rows(folder / f"out_of_scope.{half}.tsv")
     ]
+
+
+def read_danger(folder: Path, half: str) -> list[tuple[str, str]]:
+    """Read (message, label) of the emergency list; label is `emergency`, `distress` or `none`."""
+    return [(r["message"], r["label"]) for r in _rows(folder / f"emergency.{half}.tsv")]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

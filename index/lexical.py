@@ -6,13 +6,13 @@ their tone marks (which tell `mổ` from `mộ` when they were typed). A score o
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csc_array
+from scipy.sparse import csc_array, csr_array
 
 from nlu.text import nfc, strip_marks
 
@@ -23,7 +23,7 @@ Scores = NDArray[np.float32]
 
 def word_terms(text: str) -> list[str]:
     """Return single words and word pairs of `text` without tone marks."""
-    tokens = strip_marks(text).lower().split()
+    tokens = _bare(text).split()
     return tokens + [f"{a} {b}" for a, b in pairwise(tokens)]
 
 
@@ -36,10 +36,30 @@ def marked_terms(text: str) -> list[str]:
 def ngram_terms(text: str, shortest: int = 2, longest: int = 5) -> list[str]:
     """Return character n-grams inside padded words of `text` without tone marks."""
     terms: list[str] = []
-    for token in strip_marks(text).lower().split():
+    for token in _bare(text).split():
         padded = f" {token} "
         terms += (padded[i : i + n] for n in range(shortest, longest + 1) for i in range(len(padded) - n + 1))
     return terms
+
+
+def _bare(text: str) -> str:
+    return (text if text.isascii() else strip_marks(text)).lower()
+
+
+def _count(lists: Iterable[list[str]]) -> tuple[csr_array, dict[str, int]]:
+    """Count the terms of each list: a matrix (lists × terms) and the column of each term."""
+    column: dict[str, int] = {}
+    columns: list[int] = []
+    ends = [0]
+    for terms in lists:
+        columns += [column.setdefault(term, len(column)) for term in terms]
+        ends.append(len(columns))
+    counts = csr_array(
+        (np.ones(len(columns)), np.array(columns, dtype=np.int64), np.array(ends, dtype=np.int64)),
+        shape=(len(ends) - 1, max(1, len(column))),
+    )
+    counts.sum_duplicates()
+    return counts, column
 
 
 @dataclass(frozen=True)
@@ -56,26 +76,24 @@ class LexicalScores:
 class _Field:
     """TF-IDF of one way to cut texts into terms; sublinear term counts, smoothed idf, unit rows."""
 
-    def __init__(self, texts: Sequence[str], terms: Callable[[str], list[str]]) -> None:
+    def __init__(self, texts: Sequence[str], terms: Callable[[str], list[str]], *, by_word: bool = False) -> None:
+        """Count `terms` of `texts`. With `by_word` a text's terms are those of its bare words: each word is cut once."""
         self.terms = terms
         self.size = len(texts)
-        counts = [Counter(terms(text)) for text in texts]
-        spread = Counter(term for count in counts for term in count)
-        self.column = {term: i for i, term in enumerate(spread)}
-        self.idf = np.array([math.log((1 + self.size) / (1 + n)) + 1 for n in spread.values()], dtype=np.float32)
+        if by_word:
+            used, words = _count(_bare(text).split() for text in texts)
+            cut, self.column = _count(terms(word) for word in words)
+            counts = csr_array(used @ cut) if words else used
+        else:
+            counts, self.column = _count(terms(text) for text in texts)
+        spread = np.bincount(counts.indices, minlength=len(self.column))
+        self.idf = (np.log((1 + self.size) / (1 + spread)) + 1).astype(np.float32)
         self.unknown_idf = math.log(1 + self.size) + 1
-        rows: list[int] = []
-        columns: list[int] = []
-        values: list[float] = []
-        for row, count in enumerate(counts):
-            weights = {self.column[t]: (1 + math.log(n)) * float(self.idf[self.column[t]]) for t, n in count.items()}
-            norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-            rows += [row] * len(weights)
-            columns += weights.keys()
-            values += [w / norm for w in weights.values()]
-        self.matrix = csc_array(
-            (np.array(values, dtype=np.float32), (rows, columns)), shape=(self.size, max(1, len(self.column)))
-        )
+        weights = (1 + np.log(counts.data)) * self.idf.astype(np.float64)[counts.indices]
+        rows = np.repeat(np.arange(self.size), np.diff(counts.indptr))
+        norms = np.sqrt(np.bincount(rows, weights * weights, minlength=self.size))
+        values = (weights / norms[rows]).astype(np.float32)
+        self.matrix = csc_array((values, (rows, counts.indices)), shape=counts.shape)
 
     def scores(self, text: str) -> tuple[Scores, float]:
         """Return the cosine with every row, and the share of the query's weight that is known."""
@@ -100,7 +118,7 @@ class LexicalIndex:
     """The three fields over one list of passages. `texts` are normalised passages, in passage order."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._ngram = _Field(texts, ngram_terms)
+        self._ngram = _Field(texts, ngram_terms, by_word=True)
         self._word = _Field(texts, word_terms)
         self._marked = _Field(texts, marked_terms)
 
@@ -123,19 +141,17 @@ class OwnerEvidence:
 
     def __init__(self, texts: Sequence[str], owners: NDArray[np.int64], count: int) -> None:
         self.size = count
-        counts: list[Counter[str]] = [Counter() for _ in range(count)]
-        for text, owner in zip(texts, owners, strict=True):
-            counts[owner].update(set(word_terms(text)))
-        spread = Counter(term for counter in counts for term in counter)
-        self.column = {term: i for i, term in enumerate(spread)}
-        self.idf = {t: math.log(1 + (count - n + 0.5) / (n + 0.5)) for t, n in spread.items()}
+        terms, self.column = _count(word_terms(text) for text in texts)
+        terms.data[:] = 1  # once per passage
+        passage = np.arange(len(texts))
+        member = csr_array((np.ones(len(texts)), (owners, passage)), shape=(count, len(texts)))
+        counts = csc_array(member @ terms) if len(texts) else csc_array((count, 1))
+        spread = np.diff(counts.indptr)
+        self.idf = {t: math.log(1 + (count - n + 0.5) / (n + 0.5)) for t, n in zip(self.column, spread, strict=False)}
         self.unknown_idf = math.log(1 + (count + 0.5) / 0.5)
-        lengths = np.array([sum(counter.values()) for counter in counts], dtype=np.float64)
+        lengths = np.asarray(counts.sum(axis=1), dtype=np.float64)
         self._norm = self._K1 * (1 - self._B + self._B * lengths / (lengths.mean() or 1.0)) if count else lengths
-        rows = [row for row, counter in enumerate(counts) for _ in counter]
-        columns = [self.column[term] for counter in counts for term in counter]
-        values = [float(n) for counter in counts for n in counter.values()]
-        self._counts = csc_array((values, (rows, columns)), shape=(count, max(1, len(self.column))))
+        self._counts = counts
 
     def scores(self, text: str, without: tuple[int, str] | None = None) -> tuple[Scores, Scores]:
         """Return the evidence for each owner, and its share in [0, 1] of what these words could give at most.

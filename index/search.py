@@ -40,6 +40,7 @@ FEATURES = (
 """Columns of the feature matrix, in order."""
 
 _EVIDENCE_SCALE = 10.0  # brings BM25 sums to the size of the other columns
+_TOP = 3
 _NEIGHBOURS = 256  # dense hits looked at; an owner without one gets the weakest of them
 
 
@@ -71,17 +72,28 @@ class SearchIndex:
     """An immutable index over `passages`; `vectors` holds both forms of each, form by form: (2 × n, dim)."""
 
     def __init__(
-        self, passages: Sequence[Passage], vectors: Vectors, encoder: Encoder, calibration: Calibration
+        self,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        encoder: Encoder,
+        calibration: Calibration,
+        texts: Sequence[str] | None = None,
     ) -> None:
+        """Index `passages`; `texts` are their normalised texts, where the caller has them already."""
         order = sorted(range(len(passages)), key=lambda i: passages[i].owner)
         self.passages = [passages[i] for i in order]
         self.encoder, self.calibration = encoder, calibration
         owners = [p.owner for p in self.passages]
         self.owners = sorted(set(owners))
-        self._owner = (
-            np.array([self.owners.index(o) for o in owners], dtype=np.int64) if owners else np.zeros(0, np.int64)
-        )
+        position = {owner: i for i, owner in enumerate(self.owners)}
+        self._owner = np.array([position[o] for o in owners], dtype=np.int64)
         self._starts = np.searchsorted(self._owner, np.arange(len(self.owners)))
+        ends = np.append(self._starts[1:], len(owners))
+        widest = int((ends - self._starts).max(initial=0))
+        self._grid = self._starts[:, None] + np.arange(widest)  # passages of each owner, one row an owner
+        self._outside = self._grid >= ends[:, None]  # cells beyond the owner's last passage
+        self._grid[self._outside] = 0
+        self._tops = np.minimum(ends - self._starts, _TOP)
         self._is_name = np.array([p.kind in (PassageKind.NAME, PassageKind.OTHER_NAME) for p in self.passages])
         n = len(passages)
         both = vectors.reshape(2, n, encoder.dim)[:, order].reshape(2 * n, encoder.dim) if n else vectors
@@ -89,9 +101,9 @@ class SearchIndex:
         self._dense = faiss.IndexFlatIP(encoder.dim)
         if n:
             self._dense.add(self._centre(both))
-        texts = [normalise(p.text) for p in self.passages]
-        self._lexical = LexicalIndex(texts)
-        self._evidence = OwnerEvidence(texts, self._owner, len(self.owners))
+        normal = [texts[i] for i in order] if texts is not None else [normalise(p.text) for p in self.passages]
+        self._lexical = LexicalIndex(normal)
+        self._evidence = OwnerEvidence(normal, self._owner, len(self.owners))
 
     def _centre(self, vectors: Vectors) -> Vectors:
         """Take out the direction all passages share (it carries no meaning) and scale to unit length."""
@@ -136,9 +148,7 @@ class SearchIndex:
             share,
         ]
         together = dense + lexical.ngram + lexical.word
-        decided = np.array(
-            [start + int(np.argmax(together[start:end])) for start, end in self._spans()], dtype=np.int64
-        )
+        decided = self._starts + np.argmax(self._by_owner(together), axis=1)
         return np.stack(columns, axis=1), decided, lexical.known
 
     def search(self, query: Query) -> list[Candidate]:
@@ -153,10 +163,6 @@ class SearchIndex:
             for i in ranked
         ]
 
-    def _spans(self) -> list[tuple[int, int]]:
-        ends = [*self._starts[1:], len(self.passages)]
-        return [(int(a), int(b)) for a, b in zip(self._starts, ends, strict=True)]
-
     def _dense_scores(self, vector: Floats) -> Floats:
         """Return the better of both forms per passage; passages beyond the neighbours get the weakest score seen."""
         n = len(self.passages)
@@ -170,5 +176,10 @@ class SearchIndex:
         return best
 
     def _top3(self, scores: Floats) -> Floats:
-        tops = [scores[a:b] if b - a <= 3 else np.partition(scores[a:b], b - a - 3)[-3:] for a, b in self._spans()]
-        return np.array([t.mean() for t in tops], dtype=np.float32)
+        best = -np.partition(-self._by_owner(scores), min(_TOP, self._grid.shape[1]) - 1, axis=1)[:, :_TOP]
+        total: Floats = np.where(np.isfinite(best), best, 0.0).sum(axis=1, dtype=np.float32)
+        return total / self._tops.astype(np.float32)
+
+    def _by_owner(self, scores: Floats) -> Floats:
+        """Return scores of passages as (owners × most passages of one), -inf where an owner has fewer."""
+        return np.where(self._outside, np.float32(-np.inf), scores[self._grid])

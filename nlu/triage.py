@@ -6,17 +6,18 @@ same words an errand (a form after last month's accident) or a figure of speech.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from nlu import danger_context as context
-from nlu.danger_words import DISTRESS, EMERGENCY, Row
+from nlu.danger_words import DISTRESS, EMERGENCY
 from nlu.text import nfc, strip_marks
 
-__all__ = ["Danger", "triage"]
+__all__ = ["Danger", "find_signs", "triage"]
 
 
 class Danger(StrEnum):
@@ -37,6 +38,7 @@ _SYLLABLE = re.compile(
     r"(?:ieu|oai|oao|oay|oeo|uai|uay|ueu|uoi|uou|uya|uyu|yeu|ai|ao|au|ay|eo|eu|ia|iu|oa|oe|oi|ua|ue|ui|uo|uu|uy|[aeiouy]|"
     r"(?:ie|oa|oe|oo|ua|ue|uo|uye|uy|ye|[aeiouy])(?:ch|ng|nh|[cmnpt]))"
 )
+_NUMBERED = re.compile(r"[a-z]+[1-9]{1,2}[a-z]*")
 _QUALITY = {"ă": "a", "â": "a", "ê": "e", "ô": "o", "ơ": "o", "ư": "u", "đ": "d"}
 
 
@@ -56,7 +58,14 @@ def _coded(word: str) -> str:
     return letters + tone
 
 
-_CHAT = {key: [_coded(word) for word in value.split()] for key, value in context.CHAT.items()}
+_CHAT = {
+    typed: [_coded(word) for word in meant.split()]
+    for meant, _, forms in (line.partition(":") for line in context.CHAT.strip().splitlines())
+    for typed in forms.split()
+}
+
+
+_PLAIN = frozenset(context.PLAIN.split())
 
 
 def _spell(text: str) -> str:
@@ -68,7 +77,7 @@ def _spell(text: str) -> str:
         if token in _CHAT:
             out += _CHAT[token]
         elif token.isascii() and token.isalpha() and _SYLLABLE.fullmatch(token):
-            out.append(token + _PLAIN_TONE if marked and token in context.PLAIN else token)
+            out.append(token + _PLAIN_TONE if marked and token in _PLAIN else token)
         else:
             out += _repair(token)
     return " ".join(out)
@@ -77,7 +86,7 @@ def _spell(text: str) -> str:
 def _repair(token: str) -> list[str]:
     """Return the word or words a token most likely is; a token that is a possible syllable stays."""
     bare = strip_marks(token)
-    if _SYLLABLE.fullmatch(bare) or not bare.isalpha() and not re.fullmatch(r"[a-z]+[1-9]{1,2}[a-z]*", bare):
+    if _SYLLABLE.fullmatch(bare) or not (bare.isalpha() or _NUMBERED.fullmatch(bare)):
         return [_coded(token)]
     single = _DOUBLED.sub(r"\1", bare)
     if single in _CHAT:
@@ -115,9 +124,9 @@ def _repair(token: str) -> list[str]:
     return [_coded(token)]
 
 
-# --- patterns ------------------------------------------------------------------------------------------------------
+# --- tables --------------------------------------------------------------------------------------------------------
 
-_WORD_IN_ROW = re.compile(r"(?<!\\)[^\W\d_]+!?")
+_WORD_IN_ROW = re.compile(r"[^\W\d_]+!?")
 _WEAKER = {"ă": "[ăa]", "â": "[âa]", "ê": "[êe]", "ô": "[ôo]", "ơ": "[ơo]", "ư": "[ưu]", "đ": "[đd]"}
 _VOCABULARY: set[str] = set()
 
@@ -129,24 +138,41 @@ def _word_pattern(match: re.Match[str]) -> str:
         return _coded(word[:-1])
     letters, tone = _toned(word)
     _VOCABULARY.add(strip_marks(word))
-    return "".join(_WEAKER.get(c, c) for c in letters) + (f"{tone}?" if tone else f"{_PLAIN_TONE}?")
+    return "".join(_WEAKER.get(c, c) for c in letters) + (tone or _PLAIN_TONE) + "?"
+
+
+def _lists() -> dict[str, str]:
+    lists: dict[str, list[str]] = {}
+    for line in context.LISTS.strip().splitlines():
+        name, _, words = line.partition(": ")
+        if words:
+            lists.setdefault(name, []).append(words)
+    return {"{" + name + "}": "(" + "|".join(words) + ")" for name, words in lists.items()}
+
+
+_LISTS = _lists()
+_GAPS = ((" …… ", "(?: ~){,6} "), (" … ", "(?: ~){,3} "), (" …", " (?:~ ){,3}"), ("#", "[0-9]+"))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    for name, words in context.LISTS.items():
-        pattern = pattern.replace("{" + name + "}", f"(?:{words})")
-    pattern = (
-        pattern.replace(" … ", "(?: ~){,3} ")
-        .replace(" …", " (?:~ ){,3}")
-        .replace("…", "(?:~ ){,3}")
-        .replace("#", "[0-9]+")
-    )
+    """Compile a pattern of the tables, see `nlu.danger_words`."""
+    while "{" in pattern:
+        pattern = re.sub(r"\{[a-z]+\}", lambda name: _LISTS[name.group()], pattern)
+    pattern = re.sub(r"\((?!\?)", "(?:", pattern)
+    for sign, meaning in _GAPS:
+        pattern = pattern.replace(sign, meaning)
     pattern = _WORD_IN_ROW.sub(_word_pattern, pattern).replace("~", "[^ ]+")
     return re.compile(rf"(?<![^ ])(?:{pattern})(?![^ ])")
 
 
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return _compile("|".join(patterns))
+def _grouped(table: str) -> Iterator[tuple[str, str]]:
+    """Yield group and row of a table with `[group]` lines."""
+    group = ""
+    for line in table.strip().splitlines():
+        if line.startswith("["):
+            group = line.strip("[]")
+        else:
+            yield group, line
 
 
 class _Sign(NamedTuple):
@@ -156,15 +182,30 @@ class _Sign(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def _signs(danger: Danger, rows: tuple[Row, ...]) -> tuple[_Sign, ...]:
-    return tuple(_Sign(danger, row.group, row.strength, _compile(row.pattern)) for row in rows)
+def _signs(danger: Danger, table: str) -> Iterator[_Sign]:
+    for group, row in _grouped(table):
+        strength, _, pattern = row.partition(" ")
+        yield _Sign(danger, group, int(strength), _compile(pattern))
 
 
-_SIGNS = _signs(Danger.EMERGENCY, EMERGENCY) + _signs(Danger.DISTRESS, DISTRESS)
-_HARMLESS = tuple((_compile(pattern), stays) for pattern, stays in context.HARMLESS)
-_FAR, _NEAR, _CARE, _TOPIC = _any(context.FAR), _any(context.NEAR), _any(context.CARE), _any(context.TOPIC)
-_GOING, _PAPER, _TECH, _OUTCRY = (_any(context.GOING), _any(context.PAPER), _any(context.TECH), _any(context.OUTCRY))
-_NOW, _RECENT, _INTENT = _any(context.NOW), _any(context.RECENT), _any(context.INTENT)
+def _cues() -> dict[str, re.Pattern[str]]:
+    rows: dict[str, list[str]] = {}
+    for name, row in _grouped(context.CUES):
+        rows.setdefault(name, []).append(row)
+    return {name: _compile("|".join(patterns)) for name, patterns in rows.items()}
+
+
+_SIGNS = (*_signs(Danger.EMERGENCY, EMERGENCY), *_signs(Danger.DISTRESS, DISTRESS))
+_CUES = _cues()
+_HARMLESS = tuple(
+    (_compile(pattern), stays)
+    for pattern, _, stays in (line.rpartition(" => ") for line in context.HARMLESS.strip().splitlines())
+)
+_WISHED = re.compile(_compile("muốn|định|sẽ|nên|thà|phải|đòi|cho|ước|đi|tính").pattern + " $")
+_PLANNED_GROUPS = frozenset({"poison", "selfharm_done", "drowning", "burn", "bleeding"})
+
+
+# --- decision ------------------------------------------------------------------------------------------------------
 
 
 def triage(text: str) -> Danger | None:
@@ -175,56 +216,66 @@ def triage(text: str) -> Danger | None:
     >>> triage("chết thật, em quên thẻ bhyt") is None
     True
     """
-    dangers = {danger for danger, _, _ in _found(text)}
+    found = find_signs(text)
+    dangers = {danger for danger, group, _ in found if group != "cry"}
     if Danger.EMERGENCY in dangers:
         return Danger.EMERGENCY
-    return Danger.DISTRESS if dangers else None
+    if Danger.DISTRESS in dangers:
+        return Danger.DISTRESS
+    return Danger.EMERGENCY if found else None  # a bare cry says nothing of what happened
 
 
-def _found(text: str) -> list[tuple[Danger, str, str]]:
-    """Return danger, rule group and words of every sign that stands after its surroundings are weighed."""
+def find_signs(text: str) -> list[tuple[Danger, str, str]]:
+    """Return danger, rule group and words of every sign that stands once its surroundings are weighed."""
     words = _spell(text)
     for pattern, stays in _HARMLESS:
-        words = pattern.sub(stays, words)
+        words = pattern.sub(partial(_take_out, stays), words)
     hits = [(sign, hit) for sign in _SIGNS if (hit := sign.pattern.search(words))]
     if not hits:
         return []
     around = _Around(words)
-    out = []
-    for sign, hit in hits:
-        if around.stands(sign.strength, words[: hit.start()]):
-            danger = sign.danger
-            before = " ".join(words[: hit.start()].split()[-3:])
-            if sign.group in {"poison", "selfharm_done", "drowning", "burn", "bleeding"} and _INTENT.search(before):
-                danger = Danger.DISTRESS  # a plan to do it
-            out.append((danger, sign.group, hit.group()))
-    return out
+    return [
+        (_meant(sign, words[: hit.start()]), sign.group, hit.group())
+        for sign, hit in hits
+        if around.lets_stand(sign.strength, words[: hit.start()])
+    ]
+
+
+def _take_out(stays: str, match: re.Match[str]) -> str:
+    """Take out a figure of speech, but keep `chết rồi` where someone wants it: `muốn chết rồi`."""
+    if "chêt" in match.group() and _WISHED.search(match.string[: match.start()]):
+        return match.group()
+    return stays
+
+
+def _meant(sign: _Sign, before: str) -> Danger:
+    """Return the sign's danger; a plan to swallow poison is distress, not yet an emergency."""
+    planned = sign.group in _PLANNED_GROUPS and _CUES["intent"].search(" ".join(before.split()[-3:]))
+    return Danger.DISTRESS if planned else sign.danger
 
 
 class _Around:
-    """What the rest of the message says: past, paperwork, care, a cry."""
+    """What the rest of the message says: long past, paperwork, in care already, a cry."""
 
     def __init__(self, words: str) -> None:
-        self.going = _GOING.search(words) is not None
-        errand = _GOING.sub("_", words)
-        self.paper = _PAPER.search(errand) is not None
-        self.far = _FAR.search(words) is not None
-        self.near = _NEAR.search(words) is not None
-        self.care = _CARE.search(errand) is not None
-        self.topic = _TOPIC.search(words) is not None
-        self.tech = _TECH.search(words) is not None
-        self.outcry = _OUTCRY.search(words) is not None
+        errand = _CUES["going"].sub("_", words)
+        self.going = errand != words
+        self.paper = _CUES["paper"].search(errand) is not None
+        self.care = _CUES["care"].search(errand) is not None
+        self.far, self.near, self.topic, self.tech, self.outcry = (
+            _CUES[name].search(words) is not None for name in ("far", "near", "topic", "tech", "outcry")
+        )
 
-    def stands(self, strength: int, before: str) -> bool:
-        """Decide whether a sign of this strength, after the words `before`, is danger now."""
+    def lets_stand(self, strength: int, before: str) -> bool:
+        """Decide whether a sign of this strength after the words `before` is danger now."""
         if strength == 1:
             return not (self.paper or self.going or self.far or self.near or self.topic or self.tech or self.care)
         just_before = " ".join(before.split()[-4:])
-        now = _NOW.search(just_before) is not None
+        now = _CUES["now"].search(just_before) is not None
         if strength == 3:
             return now or not self.paper or not (self.far or self.near or self.care)
         if self.far:
             return now and not self.paper
-        if now or self.outcry or _RECENT.search(just_before):
+        if now or self.outcry or _CUES["recent"].search(just_before):
             return True
         return not (self.paper or self.topic or self.care)

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.turn import Incoming
 from bot.web import texts
 from nlu.text import nfc
+from nlu.triage import triage
 
 __all__ = ["MAX_ACTION_BYTES", "MAX_TEXT", "Entry", "Refused", "clean", "read_form", "read_json"]
 
@@ -79,7 +80,7 @@ def checked_text(text: str) -> str:
     words = clean(text)
     if not words:
         raise Refused(texts.EMPTY)
-    if len(words) > MAX_TEXT:
+    if len(words) > MAX_TEXT and triage(words) is None:  # danger is never turned away for its length
         raise Refused(texts.TOO_LONG.format(count=len(words), limit=MAX_TEXT), kept=words)
     return words
 

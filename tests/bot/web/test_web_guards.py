@@ -409,3 +409,9 @@ async def test_answers_are_never_cached_and_are_compressed(client):
     plain = await client.get("/", headers={"Accept-Encoding": "identity"})
     assert "Content-Encoding" not in plain.headers
     assert (await ask(client)).headers["Cache-Control"] == "no-store"
+
+
+async def test_danger_in_a_message_that_is_too_long_is_not_turned_away(client):
+    story = "Nhà em ở xa lắm ạ. " * 30 + "Con em đang co giật, tím tái, gọi không dậy."
+    response = await client.post("/api/chat", json={"text": story})
+    assert response.status == 200

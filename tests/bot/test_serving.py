@@ -1,0 +1,130 @@
+"""The server as it runs: files change under it, sample data stays on this machine, figures stay private."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from prometheus_client import REGISTRY
+
+import knowledge
+from bot.library import Library
+from bot.serving import build_app, refuse_sample_in_public
+from bot.settings import Settings, SettingsError, load_settings
+from tests.bot.test_library import SUBJECT, edit, folder  # noqa: F401  (fixture)
+
+SHIPPED = Path(knowledge.__file__).parent
+
+
+@pytest.fixture
+def served(folder: Path, tmp_path: Path) -> tuple[Settings, Library]:  # noqa: F811
+    settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy", messages_per_minute=10_000)
+    library = Library(settings)
+    library.refresh()
+    return settings, library
+
+
+async def ask(client, action: str = "p:cap-lai-giay-chung-sinh") -> str:
+    response = await client.post("/api/chat", json={"action": action})
+    if response.status != 200:
+        return ""
+    return "\n".join(s["text"] for s in (await response.json())["segments"])
+
+
+async def until(condition, seconds: float = 15) -> None:
+    """Wait for a change to arrive; the bound is generous, the promise of 5 s is measured by the benchmark."""
+    for _ in range(int(seconds / 0.2)):
+        if await condition():
+            return
+        await asyncio.sleep(0.2)
+    raise AssertionError("the change never arrived")
+
+
+async def test_edit_break_and_delete_a_file_while_the_server_runs(served, folder, aiohttp_client) -> None:  # noqa: F811
+    client = await aiohttp_client(build_app(*served))
+    await asyncio.sleep(0.5)  # the watcher is a task of its own and needs a moment to stand
+    assert "03 ngày làm việc" in await ask(client)
+    good = (folder / SUBJECT).read_text(encoding="utf-8")
+
+    edit(folder, "số: 03", "số: 04")
+    await until(lambda: contains(client, "04 ngày làm việc"))
+
+    edit(folder, "trạng thái: chờ duyệt", "trạng thái: xong rồi")
+    edit(folder, "số: 04", "số: 09")
+    _, library = served
+    await until(lambda: found(library))
+    assert "04 ngày làm việc" in await ask(client)
+
+    (folder / SUBJECT).unlink()
+    await until(lambda: lacks(client, "04 ngày làm việc"))
+
+    (folder / SUBJECT).write_text(good, encoding="utf-8")
+    await until(lambda: contains(client, "03 ngày làm việc"))
+
+
+async def contains(client, text: str) -> bool:
+    return text in await ask(client)
+
+
+async def lacks(client, text: str) -> bool:
+    return text not in await ask(client)
+
+
+async def found(library: Library) -> bool:
+    return any(f.file == SUBJECT and "trạng thái" in f.message for f in library.findings)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "chat.example"])
+def test_sample_data_is_refused_beyond_this_machine_and_the_setting_is_named(served, host: str) -> None:
+    settings, library = served
+    with pytest.raises(SettingsError, match="MOTCUA_FACILITY"):
+        refuse_sample_in_public(settings.model_copy(update={"host": host}), library)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+def test_sample_data_is_served_on_this_machine(served, host: str) -> None:
+    settings, library = served
+    refuse_sample_in_public(settings.model_copy(update={"host": host}), library)
+
+
+def test_a_real_facility_may_be_served_beyond_this_machine(folder, tmp_path) -> None:  # noqa: F811
+    settings = Settings(knowledge=folder, data_dir=tmp_path / "d", encoder="toy", host="0.0.0.0",
+                        facility="benh-vien-san-nhi-lao-cai")
+    library = Library(settings)
+    library.refresh()
+    refuse_sample_in_public(settings, library)
+
+
+async def test_figures_are_for_this_machine_only(served, aiohttp_client) -> None:
+    settings, library = served
+    client = await aiohttp_client(build_app(settings, library))
+    assert (await client.get("/metrics")).status == 200
+    behind = await aiohttp_client(build_app(settings.model_copy(update={"trusted_proxy": True}), library))
+    assert (await behind.get("/metrics")).status == 404
+
+
+async def test_a_reply_is_counted_by_status(served, aiohttp_client) -> None:
+    client = await aiohttp_client(build_app(*served))
+    before = REGISTRY.get_sample_value("motcua_turns_total", {"status": "answered"}) or 0
+    await ask(client)
+    assert REGISTRY.get_sample_value("motcua_turns_total", {"status": "answered"}) == before + 1
+
+
+def test_an_unknown_setting_is_an_error_that_names_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_FACILTY", "x")
+    with pytest.raises(SettingsError, match="MOTCUA_FACILITY"):
+        load_settings()
+
+
+def test_known_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_PORT", "9000")
+    assert load_settings().port == 9000
+
+
+def test_an_unusable_value_is_an_error_and_not_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_PORT", "nghìn")
+    with pytest.raises(SettingsError, match="port"):
+        load_settings()
+
+
+def test_the_shipped_knowledge_is_the_default_folder() -> None:
+    assert Settings().knowledge == SHIPPED
