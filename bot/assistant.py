@@ -11,8 +11,8 @@ import structlog
 from prometheus_client import Counter, Histogram
 
 from bot.compose import everything
-from bot.conversation import greet, respond
-from bot.factlock import violations
+from bot.conversation import greet, other_facility, respond
+from bot.factlock import violations, wrong_taps
 from bot.library import Library
 from bot.plain import plain
 from bot.turn import Incoming, Session, Turn
@@ -55,9 +55,9 @@ class Assistant:
         """Return the greeting."""
         world = self.world
         now = self._now()
-        return self._locked(
-            View(world, self._at(world, facility), now.date()), greet(world, self._at(world, facility), now)
-        )
+        view = View(world, self._at(world, facility), now.date())
+        turn = greet(world, view.facility_id, now)
+        return self._locked(view, other_facility(turn, view) if facility and facility != view.facility_id else turn)
 
     def reply(self, session: Session, incoming: Incoming, now: datetime) -> tuple[Turn, Session]:
         """Answer one message or tap; what leaves has passed the fact lock."""
@@ -110,7 +110,12 @@ class Assistant:
     @staticmethod
     def _locked(view: View, turn: Turn) -> Turn:
         """Let the turn leave if every fact in it is covered; else send the plain record and count it."""
-        found = violations(view, turn.segments)
+        wrong = wrong_taps(view, turn.taps)
+        if wrong:
+            _LOCKED.inc()
+            _log.error("fact-lock", taps=[tap.action for tap in wrong], procedure=turn.procedure)
+            turn = replace(turn, taps=tuple(tap for tap in turn.taps if tap not in wrong))
+        found = violations(view, turn.segments, turn.procedure)
         if not found:
             return turn
         _LOCKED.inc()

@@ -52,7 +52,7 @@ def _start(quiet: bool = False) -> tuple[Settings, Library]:
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(30 if quiet else 20),
     )
     settings = load_settings()
@@ -258,7 +258,7 @@ def evaluate_command(
         typer.echo(json.dumps({**figures, "drops": drops, "remarks": remarks}, ensure_ascii=False))
         raise typer.Exit(1 if drops else 0)
     out = Console(highlight=False)
-    table = Table(title=f"Nửa {half}: tỉ lệ [khoảng Wilson 95 %] (đúng/tổng)", title_justify="left")
+    table = Table(title=f"Nửa {half}: tỉ lệ, khoảng Wilson 95 %, đúng/tổng", title_justify="left")
     table.add_column("Chỉ số")
     table.add_column("Giá trị")
     for key, share in result.shares.items():

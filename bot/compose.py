@@ -17,7 +17,7 @@ from knowledge.stating import state_field
 from knowledge.values import format_day
 from nlu.aspect import Aspect
 
-__all__ = ["answer", "everything", "next_taps"]
+__all__ = ["answer", "everything", "next_taps", "sample_banner", "small_print"]
 
 _FULL = (
     "who",
@@ -49,6 +49,7 @@ _TAPS = (
     (Aspect.OFFICE_TIME, "tap_office_time"),
     (Aspect.FEE, "tap_fee"),
     (Aspect.STEPS, "tap_steps"),
+    (Aspect.ONLINE, "tap_online"),
 )
 
 
@@ -93,7 +94,7 @@ def everything(view: View, procedure_id: str) -> Turn:
     sections = [section(view, procedure, f) for f in _FULL]
     body = [segment for s in sections for segment in s.segments]
     body += _services(view, procedure_id)
-    body += _contrasts(view, procedure) + _videos(view, procedure)
+    body += _related(view, procedure) + _contrasts(view, procedure) + _videos(view, procedure)
     missing = [
         s.field
         for s in sections
@@ -122,7 +123,7 @@ def _turn(
     notices = notice_segments(view, procedure.id, tuple(s.field for s in sections if not s.missing))
     changes = [change for s in sections for change in s.changes]
     secondary = any(s.secondary for s in sections) or any(c.text.endswith(SECONDARY_MARK) for c in changes)
-    tail = _absent(view, procedure, missing) + _small_print(view, procedure, secondary)
+    tail = _absent(view, procedure, missing) + small_print(view, procedure, secondary)
     segments = (*sample_banner(view), *notices, *head, *body, *changes, *tail)
     return Turn(status, segments, taps, procedure.id, aspect)
 
@@ -137,10 +138,10 @@ def _reply(view: View, kind: Kind, key: str, claims: Iterable[Claim] = (), **val
 
 
 def _asked(view: View, procedure: Procedure, aspect: Aspect, sections: dict[str, Section]) -> list[Segment]:
-    """Return the sections of one aspect, or one sentence that says why there is nothing."""
+    """Return the sections of one aspect; when its main field is empty, first one sentence that says why."""
     fields = ASPECT_FIELDS[aspect]
     found = [segment for f in fields for segment in sections[f].segments]
-    if found:
+    if sections[fields[0]].segments:
         return found
     name = field_label(view, fields[0])
     lapsed = any(sections[f].lapsed for f in fields)
@@ -150,6 +151,7 @@ def _asked(view: View, procedure: Procedure, aspect: Aspect, sections: dict[str,
     return [
         _reply(view, Kind.TEXT, key, (label,), field=name[0].lower() + name[1:]),
         Segment(Kind.TEXT, contact.text, contact.claims),
+        *found,
     ]
 
 
@@ -180,6 +182,18 @@ def _services(view: View, procedure_id: str) -> list[Segment]:
         text = service.name + (f": {service.price}" if service.price else "") + (f" ({extra})" if extra else "")
         lines.append(Segment(Kind.ITEM, text, (claim,)))
     return lines if len(lines) > 1 else []
+
+
+def _related(view: View, procedure: Procedure) -> list[Segment]:
+    """Name what usually comes before and after."""
+    public = view.world.knowledge.public
+    lines = [
+        Segment(Kind.ITEM, f"{when}: {view.name(i)}", (Claim(Source.PROCEDURE, i, "name"),))
+        for when, ids in (("Trước đó", procedure.related.before), ("Sau đó", procedure.related.after))
+        for i in ids
+        if i in public
+    ]
+    return [_reply(view, Kind.LABEL, "label_related"), *lines] if lines else []
 
 
 def _contrasts(view: View, procedure: Procedure) -> list[Segment]:
@@ -216,7 +230,7 @@ def _absent(view: View, procedure: Procedure, missing: Sequence[str]) -> list[Se
     return [_reply(view, Kind.TEXT, "absent", covered, fields=names, contact=contact.text)]
 
 
-def _small_print(view: View, procedure: Procedure, secondary: bool) -> list[Segment]:
+def small_print(view: View, procedure: Procedure, secondary: bool) -> list[Segment]:
     """Source, date checked, owner, and the remarks on trust and approval."""
     claims = {f: (Claim(Source.PROCEDURE, procedure.id, f),) for f in ("legal_bases", "checked", "review_by", "owner")}
     lines: list[Segment] = []
@@ -236,7 +250,7 @@ def _small_print(view: View, procedure: Procedure, secondary: bool) -> list[Segm
         lines.append(
             _reply(view, Kind.SOURCE, "reviewed_late", (*claims["checked"], *claims["review_by"]), day=format_day(last))
         )
-    owner_claims = (*claims["owner"], Claim(Source.FACILITY, view.facility_id, "counters"))
+    owner_claims = (*claims["owner"], Claim(Source.FACILITY, view.facility_id, f"counters.{procedure.id}"))
     lines.append(
         _reply(view, Kind.SOURCE, "owner", owner_claims, owner=procedure.owner)
         if procedure.owner

@@ -59,9 +59,14 @@ def _facility_contact(view: View, procedure: Procedure | None) -> Contact:
 
     counter = facility.counter(procedure.id) if procedure else None
     overdue = procedure.overdue_days(view.today) if procedure else 0
-    if counter and counter.phone and state("phone", [counter], view.today, overdue, view.world.grace_days).rows:
+    if (
+        procedure
+        and counter
+        and counter.phone
+        and state("phone", [counter], view.today, overdue, view.world.grace_days).rows
+    ):
         text = view.say("contact_counter", counter=counter.name, phone=counter.phone)
-        return Contact(text, counter.phone, claims("contact_counter", "counters"))
+        return Contact(text, counter.phone, claims("contact_counter", f"counters.{procedure.id}"))
     if facility.phone:
         text = view.say("contact_facility", facility=facility.name, phone=facility.phone)
         return Contact(text, facility.phone, claims("contact_facility", "phone"))

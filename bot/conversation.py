@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.compose import answer, everything, sample_banner
 from bot.contact import contact_for, usable_phone
-from bot.sections import notice_segments, section
+from bot.sections import hours_section, notice_segments
 from bot.turn import Claim, Incoming, Kind, Ranked, Segment, Session, Source, Status, Tap, Turn
 from bot.world import View, World
 from index.decide import Decision, Verdict, decide
@@ -19,7 +19,7 @@ from nlu.aspect import Aspect, find_aspects
 from nlu.text import fold, words
 from nlu.triage import Danger, triage
 
-__all__ = ["EMERGENCY_NUMBERS", "greet", "respond"]
+__all__ = ["EMERGENCY_NUMBERS", "greet", "other_facility", "respond"]
 
 EMERGENCY_NUMBERS = {"tap_emergency": "115", "tap_police": "113", "tap_child": "111"}
 _FORGET_AFTER = timedelta(minutes=30)
@@ -65,6 +65,16 @@ def greet(world: World, facility_id: str, now: datetime, *, restarted: bool = Fa
     return Turn(Status.SMALLTALK, segments, _first_taps(view))
 
 
+def other_facility(turn: Turn, view: View) -> Turn:
+    """Add to the first message that the facility asked for is not known and whose record is spoken instead."""
+    covered = (Claim(Source.FACILITY, view.facility_id, "name"),)
+    line = _line(view, Kind.TEXT, "greeting_unknown_facility", covered, facility=view.facility.name)
+    if turn.status in (Status.EMERGENCY, Status.DISTRESS):
+        return turn  # nothing stands before the numbers to call, and nothing takes the eye from them
+    first = len(sample_banner(view))
+    return replace(turn, segments=(*turn.segments[:first], line, *turn.segments[first:]))
+
+
 def respond(session: Session, incoming: Incoming, world: World, now: datetime) -> tuple[Turn, Session]:
     """Answer one message or tap.
 
@@ -79,6 +89,8 @@ def respond(session: Session, incoming: Incoming, world: World, now: datetime) -
     known = session.facility in world.knowledge.facilities
     view = View(world, str(session.facility) if known else world.default_facility, now.date())
     turn, next_session = _exchange(session, incoming, view, now)
+    if session.facility and not known and session.updated is None:
+        turn = other_facility(turn, view)
     return turn, replace(next_session, offered=turn.taps, updated=now, facility=session.facility)
 
 
@@ -161,18 +173,9 @@ def _person(view: View, procedure_id: str | None) -> Turn:
     segments = [_line(view, Kind.TEXT, "person"), Segment(Kind.TEXT, contact.text, contact.claims)]
     if own.text != contact.text:
         segments.append(Segment(Kind.TEXT, own.text, own.claims))
-    if procedure is not None:
-        hours = section(view, procedure, "hours")
-        segments += hours.segments
-    elif view.facility.hours:
-        segments += _facility_hours(view)
+    segments += hours_section(view, procedure).segments
     notices = notice_segments(view, procedure_id, ("hours",))
     return Turn(Status.HANDED_OVER, (*sample_banner(view), *notices, *segments), _help_taps(view), procedure_id)
-
-
-def _facility_hours(view: View) -> tuple[Segment, ...]:
-    first = next(iter(view.world.knowledge.public.values()), None)
-    return section(view, first, "hours").segments if first else ()
 
 
 def _complain(view: View) -> Turn:
@@ -186,7 +189,9 @@ def _complain(view: View) -> Turn:
     taps = _help_taps(view)
     if "phan-anh-kien-nghi" in view.world.knowledge.public:
         body = answer(view, "phan-anh-kien-nghi")
-        return replace(body, status=Status.COMPLAINT, segments=(*segments, *body.segments), taps=taps)
+        first = len(sample_banner(view))
+        lines = (*body.segments[:first], *segments, *body.segments[first:])
+        return replace(body, status=Status.COMPLAINT, segments=lines, taps=taps)
     contact = contact_for(view, None)
     segments.append(Segment(Kind.TEXT, contact.text, contact.claims))
     return Turn(Status.COMPLAINT, (*sample_banner(view), *segments), taps)
@@ -241,7 +246,7 @@ def _refusal(view: View, status: Status, key: str, options: tuple[str, ...] = ()
     if status is not Status.SMALLTALK:
         contact = contact_for(view, None)
         segments.append(Segment(Kind.TEXT, contact.text, contact.claims))
-        segments += _facility_hours(view)
+        segments += hours_section(view, None).segments
         segments.append(_line(view, Kind.SOURCE, "list_hint"))
     taps = tuple(Tap(view.label(o), f"p:{o}") for o in options)
     if status in (Status.PERSONAL_RECORD,):

@@ -14,7 +14,13 @@ from index.search import SearchIndex
 
 __all__ = ["compare", "golden_digest", "summary", "write_run"]
 
-_GUARDED = {"right_first": 0.01, "right_in_three": 0.01, "answered_right": 0.02, "out_refused": 0.02, "danger_caught": 0.0}
+_GUARDED = {
+    "right_first": 0.01,
+    "right_in_three": 0.01,
+    "answered_right": 0.02,
+    "out_refused": 0.02,
+    "danger_caught": 0.0,
+}
 _GUARDED_DOWN = {"wrong_answers": 0.01, "out_answered": 0.01}
 
 

@@ -1,31 +1,47 @@
 """The fact lock: before a message leaves, every fact in it must stand in the approved field it claims.
 
 A fact is a number with its unit, a date, an amount, a phone, a link, a code, a document's name, or one of the words
-that stand for a number (`miễn phí`). It must occur, character by character, among the facts of the fields claimed by
-its segment, read again from the record as far as it may be stated today; not merely somewhere in the record. On a
-mismatch the caller sends the plain record instead.
+that stand for a number (`miễn phí`); every digit of a message is part of one. What covers a fact is a *piece*: the
+strings of one row that a line shows together (`03 ngày làm việc`, `tính từ khi nhận đủ giấy tờ`), read again from the
+record as far as it may be stated today. A piece covers its facts only where all its strings stand in the line, so a
+number cannot move to another row, nor a condition fall away. On a mismatch the caller sends the plain record instead.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from bot.turn import Claim, Segment, Source
+from bot.turn import Claim, Kind, Segment, Source, Tap
 from bot.world import View
-from knowledge.facility import Hours
-from knowledge.procedure import Deadline, OfficeTime
-from knowledge.record import Fact
+from knowledge.calendar import Holiday
+from knowledge.facility import Counter, Hours, Notice, TechnicalService
+from knowledge.procedure import (
+    Case,
+    Contrast,
+    Deadline,
+    Fee,
+    LegalBasis,
+    Link,
+    OfficeTime,
+    Online,
+    Paper,
+    Place,
+    Postal,
+    ProcedureCode,
+    Statement,
+)
+from knowledge.record import Fact, Trust
 from knowledge.replies import placeholders
 from knowledge.stating import NOTICE_DAYS, Held, withheld
 from knowledge.values import format_day
 
-__all__ = ["Violation", "facts_in", "violations"]
+__all__ = ["Violation", "facts_in", "violations", "wrong_taps"]
 
 _UNITS = (
     "ngày làm việc",
@@ -63,9 +79,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("part", r"(?:Điều|Mẫu(?: số)?|Phụ lục|khoản|điểm|Chương)\s+(?:[IVXLC]+\b|\d+[A-Za-z]?(?:-HSB|/\w+)?)"),
     ("clock", r"(?<!\d)\d{1,2}:\d{2}(?!\d)"),
+    ("weekday", r"\bthứ\s+(?:[2-7](?!\d)|hai|ba|tư|năm|sáu|bảy)|chủ nhật"),
+    ("size", r"(?<![\w.,/])\d+(?:[.,]\d+)?\s*[x×]\s*\d+(?:[.,]\d+)?(?:\s*cm)?(?!\w)"),
     ("phone", r"(?<![\d/.])(?:\+84|0|1[89]00)[\d .]{6,12}\d(?![\d/])"),
     ("number", r"(?<![\w.,/])\d+(?:[.,]\d+)?(?:\s*(?:" + "|".join(map(re.escape, _UNITS)) + r")(?!\w))?"),
-    ("words", r"(?:miễn phí|miễn lệ phí|không thu|trong ngày|toàn trình|một phần)"),
+    (
+        "words",
+        r"miễn (?:lệ )?phí|miễn tiền|không (?:thu|mất|tính|phải (?:trả|nộp|đóng|mất)) (?:lệ )?(?:phí|tiền)|không thu\b|"
+        r"trong ngày|toàn trình|một phần|không quá|ít nhất|tối đa|tối thiểu",
+    ),
+    ("other", r"(?:(?<!\w)[^\W\d][\w./-]*)?\d(?:[\w./-]*\w)?"),  # whatever else holds a digit: TK1-TS, A4, C65-HD1
 )
 _FACT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS), re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -86,39 +109,95 @@ def facts_in(text: str) -> Iterator[str]:
         yield f"{match.lastgroup}:{_SPACES.sub(' ', match[0]).lower()}"
 
 
-def violations(view: View, segments: Iterable[Segment]) -> list[Violation]:
-    """Return every fact that is not covered; an empty list lets the message leave."""
+def violations(view: View, segments: Iterable[Segment], procedure: str | None = None) -> list[Violation]:
+    """Return every fact that is not covered; an empty list lets the message leave.
+
+    Args:
+        view: the facility and the day of the answer; another facility's record covers nothing.
+        segments: the lines of the message.
+        procedure: the procedure the message is about; of any other only the name may be said.
+    """
     found = []
     for segment in segments:
-        allowed: set[str] | None = None
-        words = segment.text if segment.url is None else f"{segment.text} {segment.url}"
-        for fact in facts_in(words):
-            if allowed is None:
-                allowed = {f for claim in segment.claims for f in _allowed(view, claim)}
-            if fact not in allowed:
-                found.append(Violation(fact, segment.text, segment.claims))
+        words = _plain_words(segment.text if segment.url is None else f"{segment.text} {segment.url}")
+        pieces = [p for claim in segment.claims for p in _pieces_of(view, claim, procedure) if p.stands(words)]
+        allowed = frozenset[str]().union(*(p.facts for p in pieces))
+        uncovered = [fact for fact in _facts_of(words) if fact not in allowed]
+        if segment.kind in (Kind.ITEM, Kind.LINK) and not any(p.row for p in pieces):
+            uncovered.append("row")  # a line of a list that shows no whole row of its field
+        found += [Violation(fact, segment.text, segment.claims) for fact in uncovered]
     return found
 
 
-def _allowed(view: View, claim: Claim) -> frozenset[str]:
+def wrong_taps(view: View, taps: Iterable[Tap]) -> list[Tap]:
+    """Return the buttons that show or call a number nobody approved, or name another procedure than they open."""
+    knowledge, facility = view.world.knowledge, view.facility
+    phones = {facility.phone, facility.hotline, facility.emergency_phone, *(c.phone for c in facility.counters)}
+    sayings = {tap for key, tap in knowledge.replies.sentences.items() if key.startswith("tap_")}
+    wrong = []
+    for tap in taps:
+        verb, _, rest = tap.action.partition(":")
+        if verb == "tel":
+            spoken = {view.say("tap_call", phone=rest)} if rest in phones else {s for s in sayings if f" {rest}" in s}
+        elif verb == "p" and ":" not in rest:
+            spoken = {view.label(rest)} if rest in knowledge.procedures else set()
+        else:
+            spoken = sayings | {view.say("clarify_none")}
+        if tap.label not in spoken:
+            wrong.append(tap)
+    return wrong
+
+
+# -- what covers --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Strings a line shows together, and the facts in them; `row` is False for the bot's own sentences."""
+
+    strings: tuple[str, ...]
+    facts: frozenset[str]
+    row: bool = True
+
+    def stands(self, words: str) -> bool:
+        return all(s in words for s in self.strings)
+
+
+@lru_cache(maxsize=20_000)
+def _facts_of(words: str) -> tuple[str, ...]:
+    return tuple(facts_in(words))
+
+
+def _plain_words(text: str) -> str:
+    return _SPACES.sub(" ", text).lower()
+
+
+def _pieces_of(view: View, claim: Claim, procedure: str | None) -> tuple[_Piece, ...]:
+    """Return what `claim` covers: nothing when it claims what this message may not speak of."""
     knowledge = view.world.knowledge
+    field, _, part = claim.field.partition(".")
+    overdue = 0
     match claim.source:
         case Source.REPLY:
-            sentence = knowledge.replies.sentences.get(claim.field, "")
-            for name in placeholders(sentence):
-                sentence = sentence.replace("{" + name + "}", " … ")
-            return frozenset(facts_in(sentence))
+            return _reply_pieces(knowledge.replies.sentences.get(claim.field, ""))
         case Source.PROCEDURE:
-            if claim.id not in knowledge.procedures:
-                return frozenset()
+            named = field == "name" and claim.id in knowledge.procedures
+            own = claim.id in knowledge.public and procedure in (None, claim.id)
+            if not (named or own):
+                return ()
             record: BaseModel = view.procedure(claim.id)
             overdue = view.procedure(claim.id).overdue_days(view.today)
         case Source.FACILITY:
-            record, overdue = knowledge.facilities[claim.id], 0
+            if claim.id != view.facility_id:
+                return ()
+            record = view.facility
         case Source.CALENDAR:
-            record, overdue = knowledge.calendar, 0
-    value = getattr(record, claim.field, None)
-    return _facts_of(_Key(claim.field, value), view.today, overdue, view.world.grace_days)
+            record = knowledge.calendar
+    value = getattr(record, field, None)
+    if part:  # of the facility's counters and hours, what holds for one procedure
+        overdue = view.procedure(part).overdue_days(view.today) if part in knowledge.procedures else 0
+        value = view.facility.counter(part) if field == "counters" else value
+    return _record_pieces(_Key(field, value), view.today, overdue, view.world.grace_days)
 
 
 class _Key:
@@ -134,14 +213,22 @@ class _Key:
         return isinstance(other, _Key) and self.field == other.field and self.value is other.value
 
 
+@lru_cache(maxsize=1_000)
+def _reply_pieces(sentence: str) -> tuple[_Piece, ...]:
+    for name in placeholders(sentence):
+        sentence = sentence.replace("{" + name + "}", " … ")
+    return (_Piece((), frozenset(facts_in(sentence)), row=False),)
+
+
 @lru_cache(maxsize=20_000)
-def _facts_of(key: _Key, today: date, overdue: int, grace: int) -> frozenset[str]:
-    texts: list[str] = []
+def _record_pieces(key: _Key, today: date, overdue: int, grace: int) -> tuple[_Piece, ...]:
+    pieces = []
     for row in key.value if isinstance(key.value, tuple) else (key.value,):
-        if isinstance(row, Fact) and not _sayable(key.field, row, today, overdue, grace):
-            continue
-        texts += _texts(row)
-    return frozenset(fact for text in texts for fact in facts_in(text))
+        for field, *strings in _shown(key.field, row):
+            if not isinstance(row, Fact) or _sayable(field, row, today, overdue, grace):
+                texts = [_plain_words(_text(s)) for s in strings if s is not None]
+                pieces.append(_Piece(tuple(texts), frozenset(f for t in texts for f in facts_in(t))))
+    return tuple(pieces)
 
 
 def _sayable(field: str, row: Fact, today: date, overdue: int, grace: int) -> bool:
@@ -155,35 +242,81 @@ def _sayable(field: str, row: Fact, today: date, overdue: int, grace: int) -> bo
     return reason is None or announced
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Yield the raw texts of a record's value, numbers joined with their unit, never the staff-only source."""
+def _text(value: Any) -> str:
     match value:
-        case None:
-            return
-        case str():
-            yield value
         case date():
-            yield format_day(value)
+            return format_day(value)
         case Enum():
-            yield str(value.value)
-        case tuple() | list():
-            for item in value:
-                yield from _texts(item)
-        case Deadline() | OfficeTime():
-            if value.number and value.unit:
-                yield f"{value.number} {value.unit.value}"
-            yield from _fields(value, skip=("number", "unit"))
-        case BaseModel():
-            yield from _fields(value)
+            return str(value.value)
+        case _:
+            return str(value)
 
 
-def _fields(record: BaseModel, skip: tuple[str, ...] = ()) -> Iterator[str]:
-    for name in type(record).model_fields:
-        if name not in ("source", "trust", "checked", *skip):
-            item = getattr(record, name)
-            if name == "count" and item:
-                yield f"{item} bản"
-            elif isinstance(record, Hours) and name == "days":
-                yield record.day_words()
-            else:
-                yield from _texts(item)
+def _shown(field: str, row: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield (field whose rules of stating hold, strings that stand together) for what a line may show of a row."""
+    if row is None:
+        return
+    core = _core(row)
+    year = (row.source_year,) if isinstance(row, Fact) and row.trust is Trust.DATED else ()
+    yield (field, *core, *year)
+    if isinstance(row, Fact) and (row.valid_from or row.valid_to):
+        yield from ((field, *core, *year, day) for day in (row.valid_from, row.valid_to) if day)
+    match row:
+        case Paper():
+            yield field, *core, *year, row.template
+            if row.case:
+                yield field, row.case  # the heading of the papers of one case
+        case LegalBasis():
+            yield field, row.document, row.article
+        case Counter():
+            yield field, row.name, row.room
+            yield "phone", row.name, row.phone
+            yield field, row.owner
+            for hours in row.hours:
+                if isinstance(hours, Hours):
+                    yield "hours", *_core(hours)
+        case Holiday():
+            length = (row.last - row.first).days
+            yield from ((field, row.name, row.first + timedelta(days=n)) for n in range(length + 1))
+
+
+def _core(row: Any) -> tuple[Any, ...]:
+    """Return what a line about `row` must show, None for what the row does not say."""
+    match row:
+        case Statement():
+            return row.text, row.when
+        case Place():
+            return row.kind, row.note, row.when
+        case Paper():
+            return row.name, row.original, f"{row.count} bản" if row.count else None, row.note, row.when
+        case Deadline():
+            return f"{row.number} {row.unit.value}", row.start, row.late, row.when
+        case OfficeTime():
+            time = f"{row.number} {row.unit.value}" if row.number and row.unit else row.text
+            return row.limit, time, row.start, row.route, row.note, row.case
+        case Fee():
+            return row.kind, row.amount, row.payment, row.note, row.when
+        case LegalBasis():
+            return (row.document,)
+        case Online():
+            return row.level, row.note
+        case Link():
+            return row.name, row.url
+        case Postal():
+            return (row.text or row.offered,)
+        case Case():
+            return row.case, row.text
+        case ProcedureCode():
+            return row.code, row.replaced_by, row.when
+        case Hours():
+            return row.day_words(), f"{row.opens}–{row.closes}", row.what
+        case Counter() | Holiday():
+            return (row.name,)
+        case TechnicalService():
+            return row.name, row.price, row.department, row.note
+        case Notice():
+            return row.text, row.starts, row.until
+        case Contrast():
+            return (row.difference,)
+        case _:
+            return (row,)

@@ -94,7 +94,6 @@ NEEDED: dict[str, frozenset[str]] = {
     "contact_page": frozenset({"facility", "url"}),
     "contact_desk": frozenset({"facility"}),
     "contact_office": frozenset({"office"}),
-    "contact_hours": frozenset({"hours"}),
     "label_counter": frozenset({"facility"}),
     "tap_call": frozenset({"phone"}),
 }

@@ -1,36 +1,58 @@
 """The plain record: what is sent when the fact lock rejected a composed message.
 
 One line per row, straight from the record, each line checked by the lock itself; a line that still fails is dropped.
+Source, date, owner and the remarks on trust close it as they close every answer.
 """
 
 from dataclasses import replace
 
+from bot.compose import sample_banner, small_print
 from bot.factlock import violations
 from bot.sections import SHORT, field_label
-from bot.turn import Claim, Kind, Segment, Source, Turn
-from bot.wording import remark, row_words
+from bot.turn import Claim, Kind, Segment, Source, Status, Turn
+from bot.wording import SECONDARY_MARK, remark, row_words
 from bot.world import View
+from knowledge.procedure import Procedure
+from knowledge.record import Fact
 from knowledge.stating import state_field
 
 __all__ = ["plain"]
 
+_DANGER = (Status.EMERGENCY, Status.DISTRESS)
+
 
 def plain(view: View, turn: Turn) -> Turn:
-    """Return `turn` with its words replaced by the plain rows of its procedure, or by the apology without one."""
-    segments: list[Segment] = []
-    if turn.procedure in view.world.knowledge.public and turn.procedure:
-        procedure = view.procedure(turn.procedure)
-        segments.append(Segment(Kind.TITLE, procedure.name, (Claim(Source.PROCEDURE, procedure.id, "name"),)))
-        for field in SHORT:
-            claim = Claim(Source.PROCEDURE, procedure.id, field)
-            rows = state_field(procedure, field, view.today, view.world.grace_days).rows
-            if rows:
-                segments.append(
-                    Segment(Kind.LABEL, field_label(view, field), (Claim(Source.REPLY, "", f"label_{field}"),))
-                )
-            segments += [Segment(Kind.ITEM, remark(row_words(row), row), (claim,)) for row in rows]
+    """Return `turn` with its words replaced by the plain rows of its procedure.
+
+    Without a procedure the apology is sent; in danger every line that is right stays, the numbers to call above all.
+    """
+    if turn.status in _DANGER:
+        segments = list(turn.segments)
+    elif turn.procedure in view.world.knowledge.public and turn.procedure:
+        segments = sample_banner(view) + _record(view, view.procedure(turn.procedure))
     else:
-        segments.append(Segment(Kind.TEXT, view.say("error"), (Claim(Source.REPLY, "", "error"),)))
-    if view.facility.is_sample:
-        segments.insert(0, Segment(Kind.ALERT, view.say("sample_data"), (Claim(Source.REPLY, "", "sample_data"),)))
-    return replace(turn, segments=tuple(s for s in segments if not violations(view, [s])))
+        apology = Segment(Kind.TEXT, view.say("error"), (Claim(Source.REPLY, "", "error"),))
+        segments = [*sample_banner(view), apology]
+    return replace(turn, segments=tuple(s for s in segments if not violations(view, [s], turn.procedure)))
+
+
+def _record(view: View, procedure: Procedure) -> list[Segment]:
+    lines = [Segment(Kind.TITLE, procedure.name, (Claim(Source.PROCEDURE, procedure.id, "name"),))]
+    for field in SHORT:
+        rows = state_field(procedure, field, view.today, view.world.grace_days).rows
+        if rows:
+            label = Claim(Source.REPLY, "", f"label_{field}")
+            lines.append(Segment(Kind.LABEL, field_label(view, field), (label,)))
+        claim = Claim(Source.PROCEDURE, procedure.id, field)
+        lines += [_line(row, claim) for row in rows]
+    secondary = any(line.text.endswith(SECONDARY_MARK) for line in lines)
+    return lines + small_print(view, procedure, secondary)
+
+
+def _line(row: Fact, claim: Claim) -> Segment:
+    """Return one row with the case it holds in, which no heading says here."""
+    case = getattr(row, "case", None)
+    words = row_words(row)
+    text = words if case is None or case in words else f"{case}: {words}"
+    url = getattr(row, "url", None)
+    return Segment(Kind.LINK if url else Kind.ITEM, remark(text, row), (claim,), url=url)

@@ -15,7 +15,7 @@ from knowledge.stating import Stated, state, state_field
 from knowledge.values import format_day
 from nlu.aspect import Aspect
 
-__all__ = ["ASPECT_FIELDS", "SHORT", "Section", "field_label", "notice_segments", "section"]
+__all__ = ["ASPECT_FIELDS", "SHORT", "Section", "field_label", "hours_section", "notice_segments", "section"]
 
 ASPECT_FIELDS: dict[Aspect, tuple[str, ...]] = {
     Aspect.PAPERS: ("papers", "sets"),
@@ -60,15 +60,13 @@ def field_label(view: View, field: str) -> str:
 def section(view: View, procedure: Procedure, field: str) -> Section:
     """Build the section of one field for today."""
     if field == "hours":
-        return _hours(view, procedure)
+        return hours_section(view, procedure)
     stated = state_field(procedure, field, view.today, view.world.grace_days)
     claim = Claim(Source.PROCEDURE, procedure.id, field)
-    lines = _papers(view, stated, claim) if field == "papers" else [_line(row, claim, field) for row in stated.rows]
+    lines = _papers(view, stated, claim) if field == "papers" else [_line(row, (claim,), field) for row in stated.rows]
     if field == "places":
         lines += _counter_lines(view, procedure)
-    head = (
-        [Segment(Kind.LABEL, field_label(view, field), (Claim(Source.REPLY, "", f"label_{field}"),))] if lines else []
-    )
+    head = [_head(view, procedure, field)] if lines else []
     return Section(
         field,
         (*head, *lines),
@@ -79,22 +77,33 @@ def section(view: View, procedure: Procedure, field: str) -> Section:
     )
 
 
-def _line(row: Fact, claim: Claim, field: str) -> Segment:
+def _head(view: View, procedure: Procedure, field: str) -> Segment:
+    """Return the heading; rows that this facility set in place of the national ones say so."""
+    text, claims = field_label(view, field), (Claim(Source.REPLY, "", f"label_{field}"),)
+    national = view.world.knowledge.procedures[procedure.id]
+    if getattr(procedure, field) is getattr(national, field):
+        return Segment(Kind.LABEL, text, claims)
+    scope = view.say("facility_scope", facility=view.facility.name)
+    covered = (Claim(Source.REPLY, "", "facility_scope"), Claim(Source.FACILITY, view.facility_id, "name"))
+    return Segment(Kind.LABEL, f"{text} – {scope[:1].lower()}{scope[1:]}", (*claims, *covered))
+
+
+def _line(row: Fact, claims: tuple[Claim, ...], field: str) -> Segment:
     words = row_words(row)
     text = remark(words[:1].upper() + words[1:], row)
     if field == "links":
-        return Segment(Kind.LINK, words, (claim,), url=getattr(row, "url", None))
-    return Segment(Kind.ITEM, text, (claim,))
+        return Segment(Kind.LINK, words, claims, url=getattr(row, "url", None))
+    return Segment(Kind.ITEM, text, claims)
 
 
 def _papers(view: View, stated: Stated, claim: Claim) -> list[Segment]:
     """Papers needed always come first, then those of each case under its heading."""
     rows: list[Paper] = list(stated.rows)
-    lines = [_line(row, claim, "papers") for row in rows if not row.case]
+    lines = [_line(row, (claim,), "papers") for row in rows if not row.case]
     for case in dict.fromkeys(row.case for row in rows if row.case):
         head = view.say("case", case=str(case))
         lines.append(Segment(Kind.TEXT, head, (Claim(Source.REPLY, "", "case"), claim)))
-        lines += [_line(row, claim, "papers") for row in rows if row.case == case]
+        lines += [_line(row, (claim,), "papers") for row in rows if row.case == case]
     return lines
 
 
@@ -106,7 +115,7 @@ def _counter_lines(view: View, procedure: Procedure) -> list[Segment]:
     claims = (
         Claim(Source.REPLY, "", "label_counter"),
         Claim(Source.FACILITY, facility.id, "name"),
-        Claim(Source.FACILITY, facility.id, "counters"),
+        Claim(Source.FACILITY, facility.id, f"counters.{procedure.id}"),
         Claim(Source.FACILITY, facility.id, "address"),
     )
     where = ", ".join(part for part in (counter.name, counter.room, facility.address) if part)
@@ -114,14 +123,16 @@ def _counter_lines(view: View, procedure: Procedure) -> list[Segment]:
     return [Segment(Kind.ITEM, remark(text, counter), claims)]
 
 
-def _hours(view: View, procedure: Procedure) -> Section:
+def hours_section(view: View, procedure: Procedure | None) -> Section:
+    """Build the section of opening hours: of the counter for `procedure`, else of the facility itself."""
     facility = view.facility
-    counter = facility.counter(procedure.id)
+    counter = facility.counter(procedure.id) if procedure else None
     own = counter.hours if counter else ()
     source, rows = ("counters", own) if own else ("hours", facility.hours)
-    stated = state("hours", rows, view.today, procedure.overdue_days(view.today), view.world.grace_days)
-    claims = (Claim(Source.FACILITY, facility.id, source),)
-    lines = [Segment(Kind.ITEM, remark(row_words(row), row), claims) for row in stated.rows]
+    overdue = procedure.overdue_days(view.today) if procedure else 0
+    stated = state("hours", rows, view.today, overdue, view.world.grace_days)
+    claims = (Claim(Source.FACILITY, facility.id, f"{source}.{procedure.id}" if procedure else source),)
+    lines = [_line(row, claims, "hours") for row in stated.rows]
     lines += _holidays(view) if lines else []
     head = [Segment(Kind.LABEL, field_label(view, "hours"), (Claim(Source.REPLY, "", "label_hours"),))] if lines else []
     return Section(

@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import socket
 from collections.abc import AsyncIterator
 from datetime import datetime
 
@@ -83,8 +84,13 @@ async def _watch(settings: Settings, library: Library) -> None:
 
 
 def run(settings: Settings, library: Library) -> None:
-    """Serve until stopped, after saying what is missing and where to look."""
+    """Serve until stopped, after saying what is missing and where to look.
+
+    Raises:
+        SettingsError: sample data beyond this machine, or an address or port that cannot be used.
+    """
     refuse_sample_in_public(settings, library)
+    _prove_free(settings)
     app = build_app(settings, library)
     _greet(settings, library)
     web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None)
@@ -103,3 +109,17 @@ def _greet(settings: Settings, library: Library) -> None:
             f"{len(errors)} lỗi trong tệp (motcua check để xem)",
             flush=True,
         )
+
+
+def _prove_free(settings: Settings) -> None:
+    """Fail before the greeting, in words, when the address cannot be listened on."""
+    try:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except OSError as error:
+        raise SettingsError(
+            f"không mở được {settings.host}:{settings.port} ({error.strerror or error}). Có thể chương trình khác đang "
+            "dùng cổng này: đặt MOTCUA_PORT là số khác, ví dụ MOTCUA_PORT=8081 make run"
+        ) from None

@@ -77,7 +77,7 @@ class _Field:
     """TF-IDF of one way to cut texts into terms; sublinear term counts, smoothed idf, unit rows."""
 
     def __init__(self, texts: Sequence[str], terms: Callable[[str], list[str]], *, by_word: bool = False) -> None:
-        """Count `terms` of `texts`. With `by_word` a text's terms are those of its bare words: each word is cut once."""
+        """Count `terms` of `texts`; with `by_word` they are the terms of its bare words, and each word is cut once."""
         self.terms = terms
         self.size = len(texts)
         if by_word:
@@ -118,8 +118,9 @@ class LexicalIndex:
     """The three fields over one list of passages. `texts` are normalised passages, in passage order."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._ngram = _Field(texts, ngram_terms, by_word=True)
-        self._word = _Field(texts, word_terms)
+        bare = [_bare(text) for text in texts]
+        self._ngram = _Field(bare, ngram_terms, by_word=True)
+        self._word = _Field(bare, word_terms)
         self._marked = _Field(texts, marked_terms)
 
     def scores(self, text: str) -> LexicalScores:

@@ -93,7 +93,7 @@ class SearchIndex:
         self._grid = self._starts[:, None] + np.arange(widest)  # passages of each owner, one row an owner
         self._outside = self._grid >= ends[:, None]  # cells beyond the owner's last passage
         self._grid[self._outside] = 0
-        self._tops = np.minimum(ends - self._starts, _TOP)
+        self._tops = np.minimum(ends - self._starts, _TOP).astype(np.float32)
         self._is_name = np.array([p.kind in (PassageKind.NAME, PassageKind.OTHER_NAME) for p in self.passages])
         n = len(passages)
         both = vectors.reshape(2, n, encoder.dim)[:, order].reshape(2 * n, encoder.dim) if n else vectors
@@ -178,7 +178,8 @@ class SearchIndex:
     def _top3(self, scores: Floats) -> Floats:
         best = -np.partition(-self._by_owner(scores), min(_TOP, self._grid.shape[1]) - 1, axis=1)[:, :_TOP]
         total: Floats = np.where(np.isfinite(best), best, 0.0).sum(axis=1, dtype=np.float32)
-        return total / self._tops.astype(np.float32)
+        mean: Floats = total / self._tops
+        return mean
 
     def _by_owner(self, scores: Floats) -> Floats:
         """Return scores of passages as (owners × most passages of one), -inf where an owner has fewer."""

@@ -67,6 +67,7 @@ công ty: cty ct
 hồ sơ: hs
 giấy chứng sinh: gcs
 giấy khai sinh: gks
+khai sinh: ks
 giấy ra viện: grv
 khám sức khỏe: ksk
 sức khỏe: sk
@@ -83,24 +84,29 @@ dịch vụ công: dvc
 # The lists that rows call by name; a name may have several lines.
 LISTS = """
 no: không|chưa
-child: con|bé|cháu|em bé|đứa|thằng|nó|trẻ|cu
+child: con|bé|cháu|em bé|đứa|thằng (bé|cu|nhỏ|con)|nó|trẻ
 who: em|tôi|tui|tao|mình|con|bé|cháu|vợ|chồng|bố|ba|cha|mẹ|má|mế|bầm|tía|ông|bà|anh|chị|bác|chú|cô|dì|cậu|nội|ngoại
 who: bạn|nó|hắn|ổng|bả|người|đứa|thằng|cả nhà|bồ
-beater: chồng|vợ|bố|ba|cha|mẹ|má|dượng|anh|chú|bác|ông|bà|thằng|nó|hắn|lão|họ|bạn trai|người yêu|bồ|thầy|cô|chủ|cậu
-beater: bảo mẫu|mẹ kế|mẹ ghẻ|người ta|con trai|ổng|bọn|tụi|đám|nhóm|bạn
+kin: chồng|vợ|bố|ba|cha|mẹ|má|dượng|bạn trai|người yêu|bồ|nhà chồng|mẹ kế|con trai|chồng cũ|ba mẹ|bố mẹ|bảo mẫu
+kin: cô giáo|thầy|chú|ông
+beater: chồng|vợ|bố|ba|cha|mẹ|má|dượng|anh|chú|bác|ông|bà|thằng!|nó|hắn|lão|họ|bạn trai|người yêu|bồ|thầy|cô!|chủ!|cậu
+beater: bảo mẫu|mẹ kế|mẹ ghẻ|con trai|ổng|bọn|tụi|đám|nhóm|thằng (bạn|chồng|con|em)|cô giáo|co giao
 victim: em|tôi|tui|mình|vợ|con|cháu|bé|mẹ con|mẹ|má|bà|chị|bạn
-beat: đánh|đập|tát|đấm|bóp cổ|bạo hành|hành hạ|nhốt|chém|dí dao|kề dao|trói|xích|quất|tẩn|nện|rượt|đá|đạp|lôi|đuổi
-hard: dã man|tới tấp|suốt|hoài|thâm|bầm|chảy|gãy|tàn|hằng|mỗi|nữa|đau|liên tục|như
-wish: muốn|định|tính|thà|ước|đòi|nghĩ|sẽ|nên|đáng|cách|phải|quyết|thèm|chỉ muốn|toan|tìm cách|đợi
-bother: muốn|thiết|thèm|đáng|ham|dám|cần|còn lý do|còn lí do|có lý do|lý do gì
-harm: giết|bóp|bịt|ném|quăng|vứt|hại|dìm|siết|quẳng|làm hại|làm đau|bóp chết|đè gối|thả
-jump: nhảy|gieo|lao|đâm
-high: lầu|cầu(?! thang)|sông|tầng|biển|giếng|tòa nhà|vực|hồ|xe tải|đầu xe|đầu vào|tàu|ban công|sân thượng|mình xuống
-poison: thuốc (sâu|trừ sâu|cỏ|chuột|rầy|muỗi|gián|mối|diệt|bảo vệ thực vật|độc|tẩy|ngủ|an thần|phiện|rửa)|bả|lá ngón
-poison: paraquat|paracetamol|axit|acid|nước (tẩy|rửa|giặt|lau|javel|thông|xả|hoa hồng)|javel|xà phòng|bột giặt|kiềm
-poison: dầu (hỏa|gội|thắp|nóng|gió|máy|luyn)|xăng|cồn|methanol|hóa chất|thủy ngân|pha gừng|vôi
-amount: hết|cả|nguyên|nửa|phải|một|#|mấy|nhiều|chai|lọ|ngụm|can|gói|vỉ|viên|nắm|liều|vốc|ly|cốc|đống|quá|chén|hộp|chục|luôn
-sick: nôn|đau bụng|đau|tê|co giật|lả|choáng|tiêu chảy|lơ mơ|mệt|hoa mắt|chóng mặt|lạnh|giật
+beat: đánh(?! (mục|sách|giá|máy|vần|cho|mất|nghĩa|sai))|đập|tát!|đấm!|bóp cổ|bạo hành|hành hạ|nhốt|chém|dí dao|kề dao
+beat: trói|xích!|quất!|tẩn!|nện!|rượt|đá!|đạp!|lôi!|đuổi đánh|đuổi!|đánh đập
+hard: dã man|tới tấp|suốt|hoài|thâm|bầm|chảy|gãy|tàn|hằng|mỗi (ngày|đêm|lần|khi)|đau|liên tục|như cơm
+wish: muốn|định|tính|thà|ước|đòi|nghĩ (đến|tới|là|rằng|về)|sẽ|nên|cách|phải|quyết|thèm|toan|tìm|đợi|cho
+dying: được|đi|cho|quách|luôn|mình|em|tôi|con|cả|là|một|phát|thật|mà|không|quá|sớm|xong|nhanh|tự|cùng|theo|ôm|nó|nào
+dying: đó|để|tìm|cách|hết|việc|chuyện|cái|rồi|ngay|lắm|như|ngủ|và|uống|nên|phải|nhẹ nhàng|tới
+bother: xứng đáng|muốn|thiết|thèm|đáng|ham|dám|cần|còn lý do|còn lí do|có lý do|lý do gì
+harm: giết|bóp|bóp cổ|bịt|ném|quăng|vứt|hại!|dìm|siết|quẳng|làm hại|làm đau|đè gối|đầu độc
+high: lầu!|cầu(?! thang)|sông|tầng|biển|giếng|tòa nhà|vực|hồ|xe tải|đầu xe|đầu vào|tàu|ban công|sân thượng|mình xuống
+poison: thuốc (sâu|trừ sâu|cỏ!|chuột|rầy|muỗi|gián|mối|diệt|bảo vệ thực vật|độc|tẩy|ngủ|an thần|phiện|rửa)|bả!|lá ngón
+poison: paraquat|axit|acid|nước (tẩy|rửa|giặt|lau|javel|thông|xả|hoa hồng)|javel|xà phòng|bột giặt|kiềm
+poison: dầu (hỏa|gội|thắp|nóng|gió|máy|luyn)|xăng|cồn!|methanol|hóa chất|thủy ngân|pha gừng|vôi!|con (90|do|y te)
+amount: hết|cả|nguyên|nửa|phải|một|#|mấy|nhiều|chai|lọ|ngụm|can|gói|vỉ|viên|nắm|liều|vốc|ly|cốc|đống|quá|chén|hộp|chục
+amount: luôn
+sick: nôn|đau bụng|tê (môi|lưỡi|tay|người|cứng)|co giật|lả!|choáng|tiêu chảy|lơ mơ|mệt lả|hoa mắt|chóng mặt|lạnh|giật
 swallowed: đồng xu|xu|pin|kim|nam châm|cục|viên bi|nút|khuy|ốc|đinh|tăm|răng giả|hạt|nhẫn|lego|dây chuyền|xương
 water: ao|hồ(?! sơ)|sông|suối|biển|giếng|bể|mương|kênh|lu|xô|chậu|cống|nước|đập|rạch|vực|hố|đìa|thau|thùng
 into: xuống|vô|vào|trong|dưới
@@ -115,14 +121,15 @@ call: gọi|kêu|lay|lắc|đánh thức|hỏi|véo|cấu|vỗ
 kick: (đạp|máy(?! (tính|móc|in|bay|đâu|lạnh))|cựa|cử động|động đậy|quẫy)(?! (xe|ứng|lời|án))
 press: đau|tức|thắt|nặng|nhói|ép|bóp|siết|đè|rát|quặn
 where: thắt|nhói|tức|quặn|dữ dội|ở|vùng|bên|giữa|nghẹt|trái
-sudden: tự nhiên|tự dưng|đột ngột|đột nhiên|bỗng|bỗng nhiên|bỗng dưng
-blade: dao|cưa|máy|kính|lưỡi cưa|máy cắt|máy cưa|cưa máy|liềm|rựa
+sudden: tự nhiên|tự dưng|đột ngột|đột nhiên|bỗng!|bỗng nhiên|bỗng dưng
+blade: dao|cưa!|kính|lưỡi cưa|máy cắt|máy cưa|cưa máy|liềm|rựa
 scald: nước sôi|canh nóng|dầu sôi|cháo nóng|nước nóng|mỡ sôi|dầu nóng|phích nước|nồi (canh|cháo|nước|lẩu|cám)|ấm nước
 vehicle: xe|ô tô|xe tải|xe máy|tàu|container|xe buýt|xe khách
-machine: máy|dây curoa|băng chuyền|cửa|thang máy|máy xay|máy cưa
+machine: máy (xay|cưa|cắt|cày|gặt|tuốt|ép|tiện|nghiền|trộn|dập|bào|thái)|dây curoa|băng chuyền|thang máy|thang cuốn
 heavy: cây|tường|tủ|đá|gỗ|đất|xà|bê tông|tivi|nhà|cột|cổng
 face: mặt|môi|lưỡi|cổ|họng|mắt
-reaction: sốt cao|li bì|tím|lả|sưng|nổi (mẩn|mề|ban)|mề đay|choáng|run|quấy khóc|tức ngực|ngứa|khóc thét
+reaction: sốt cao|li bì|tím|lả!|sưng (mặt|môi|vù|phù|húp)|nổi (mẩn|mề|ban)|mề đay|choáng|run|quấy khóc|tức ngực|ngứa
+reaction: khóc thét
 which: dại|nhà|hoang|điên
 place: đâu|khoa|quầy|phòng|bệnh|viện|nhà|xã|đây|nơi|trạm|mục|khám|cổng
 mood: đau đầu|điên đầu|đau tim|khó thở|ngộp thở|ngạt thở|nghẹt thở|tức thở|tắt thở|hụt hơi|xỉu|ngất|ngất xỉu|chết|sốc
@@ -135,19 +142,20 @@ dull: xếp hàng|hàng|phần mềm|lịch|đợi|chờ|khâu|chi phí|cán b�
 dull: deadline|chữ|đơn (từ|xin)|biểu mẫu|tổng đài|wifi|bảng giá|tờ khai
 ill: rắn( cắn)?|dại|co giật|sốc|đột quỵ|ngộ độc( thực phẩm)?|đuối nước|bạo lực( gia đình)?|xâm hại|cháy nổ|tự tử|hen
 ill: động kinh|đau ngực|sốt rét|tai nạn|bạo hành|sốc phản vệ|đột tử|bỏng|phản vệ|trầm cảm|tai biến|xâm hại tình dục
-thing: thẻ|giấy|sổ|điện thoại|ví|đồ|căn cước|giấy tờ|hồ sơ|túi|sim|bảo hiểm|laptop|máy tính|chứng minh thư
+thing: khai sinh|thẻ|giấy|sổ|điện thoại|ví|đồ|căn cước|giấy tờ|hồ sơ|túi|sim|bảo hiểm|laptop|máy tính|chứng minh thư
 """
 
 # Taken out before danger is looked for: figures of speech, names of wards, vaccines and laws. `pattern => what stays`
 HARMLESS = """
 cấp cứu => capcuu
-(tra|nghiên|khảo|sơ) cứu|cứu (trợ|hộ|xét|thương|tế|cánh|sinh)|hồi cứu|y tế|kinh tế|quốc tế|thực tế => _
+(tra|nghiên|khảo|sơ|châm) cứu|cứu (trợ|hộ|xét|thương|tế|cánh|sinh)|hồi cứu|y tế|kinh tế|quốc tế|thực tế => _
 {mood} (luôn |mất |ghê |quá |thật )?(vì|với|bởi|trước|tại|cùng) (mấy |cả |các |những |vụ )?{dull} => _
 (nhìn|thấy|nghe|xem|đọc|cầm|tính) … {dull} … {mood} => _
 ({dull}|ngồi|nóng|đông|đói|chạy|đăng nhập|nắng|khát|buồn cười|mắc|đắt|quê|rối|bận|sốt ruột) … {almost} {end} => _
 (nóng|mệt|đói|lạnh|rét|mắc|đắt|lâu|đông|bận|ngán|tức|quê|ngại|xấu hổ|buồn ngủ|buồn cười) (muốn |gần |sắp )?{end} => _
-(nóng|mệt|đói|đông|giá|rẻ|đắt|đẹp|vui|ngon|mắc) (xỉu|ngất)|xỉu (up|ngang)|sốc (giá|tận óc)|giá sốc|ngất (ngưởng|ngây) => _
-(chứ |thôi |ôi |úi |ối )?chết (rồi|thật|mất|cha|mẹ|tui|em rồi|tôi rồi|mồ|dở|toi|tiệt|chưa|cười|mê|dí) => _
+(nóng|mệt|đói|đông|giá|rẻ|đắt|đẹp|vui|ngon|mắc) (xỉu|ngất)|xỉu (up|ngang)|sốc (giá|tận óc)|giá sốc => _
+ngất (ngưởng|ngây) => _
+(chứ |thôi |ôi |úi |ối )?chết (rồi|thật|mất|cha|mẹ|tui|em rồi|tôi rồi|mồ|dở|toi|tiệt|chưa|cười|mê|dí|đi được|ai đâu) => _
 (máy|app|web|trang|mạng|cổng|server|hệ thống|link|ứng dụng|vneid|tài khoản|máy tính|điện thoại) … {broken} => _
 (tiêm|chích)( phòng| ngừa| vắc xin| vaccine| mũi| nhắc| chủng)+( ngừa| chống| cho| mũi| bệnh)?( {shot})? => mũi tiêm
 (máu thanh|mũi|vắc xin|vaccine|ngừa|chống!|kháng)( kháng| nọc| trị| tiêm| bệnh)?( độc| nọc)? {ill} => mũi tiêm
@@ -162,7 +170,9 @@ tai nạn (lao động|nghề nghiệp) => tnld
 (bán!|kinh doanh|sản xuất|buôn|nhập khẩu|quảng cáo|chế biến|đóng gói|thu hồi|trồng) (thuốc )?({poison}|nấm|rượu) => _
 {thing} … (rơi|rớt|trôi|cháy|ướt|chìm|cuốn)( …(nước|sông|suối|ao|hồ|cống|biển|giếng|mất))? => _
 (rơi|rớt|trôi|cháy|cuốn|làm rơi) … {thing}( …(nước|sông|suối|ao|hồ|cống|biển|giếng))? => _
-chảy (máu )?chất xám|bầm tím|thâm tím|cứng đầu|khóc thét vì => _
+sốt xuất máu => sốt rét muỗi
+(bầu|thai) (được |đến |sang )*tháng (thứ )?# => bầu
+chảy máu (chân )?răng|chảy (máu )?chất xám|bầm tím|thâm tím|cứng đầu|khóc thét vì => _
 """
 LISTS += """
 almost: muốn|suýt|gần|sắp|phát|như muốn|đến
@@ -178,7 +188,8 @@ CUES = """
 [far]
 (tuần|tháng|năm|hôm|bữa|đợt|lần|dạo|kỳ|hồi|ngày|mấy hôm|vụ|mùa) (trước|ngoái|kia|nọ|xưa|đó|tê|ấy)
 (tuần|tháng|năm|đợt) (rồi|vừa rồi|vừa qua|qua|vừa)|hồi (tết|hè|nhỏ|bé|đầu|cuối|tháng|năm|thứ|còn|#|xưa|đi|sinh)
-(ngày|thời|khi) (xưa|xửa|còn nhỏ)|từng|(từ|hồi|vào|năm|tháng|ngày|hôm|mùng) (năm |tháng |ngày )?#
+(ngày|thời|khi) (xưa|xửa|còn nhỏ)|từng (bị|có|vụ|đặt|mổ|nằm|điều|khám|tiêm|là|ở|sảy|sinh|ngất|làm)
+(từ|hồi|vào|năm) (năm )?(19|20)[0-9][0-9]|(tháng|hôm|mùng) #(?! tuổi)|ngày # (tháng|vừa|rồi)|(hồi|vào) #
 # (ngày|tuần|tháng|năm) trước|(mấy|vài|nửa) (ngày|tuần|tháng|năm|hôm) trước|cách đây|tiền sử|trước (đây|kia)
 đã (khỏe|khỏi|lành|ổn|về|ra viện|xuất viện|mất|điều trị|mổ|qua|hết|bình phục|chôn|tử vong|chữa|phẫu thuật|bó)
 (khỏe|lành|ổn|bình phục|hồi phục|khỏi|tỉnh táo) (rồi|lại|mạnh|hẳn|cả|hết|định)|(mẹ con|cả hai) … (khỏe|ổn)
@@ -186,16 +197,21 @@ CUES = """
 hậu sự|chôn|an táng|mai táng|qua đời|từ trần|tử vong|khai tử|báo tử|tử tuất|hưu trí|liệt sĩ|thương binh|giỗ
 (lúc|khi|hồi) (sinh|đẻ|đó|ấy|vượt cạn|chuyển dạ)|mất (vì|do|tại|ở|năm|hôm|lúc|đột ngột|trên|cách|hồi|tháng)
 (vì|do) … (mất|đã mất|qua đời)|di chứng|bẩm sinh|mãn tính|mạn tính|bị (mất|chết) (năm|hôm|tháng)
+(giờ|nay|đến nay) (cháu|bé|con) (được |đã |mới |gần )*(#|một|hai|ba|bốn|năm|sáu) … (ngày|tuần|tháng|tuổi)|lúc vào viện
+mẹ tròn con vuông|cho về|khâu xong|điều trị xong|(đi viện|khám) … về|chữa xong
 [near]
 (hôm|tối|đêm|chiều|trưa|sáng) (qua|kia|nọ|hôm qua)|vừa (rồi|qua)|mới đây|lúc (đó|ấy|vội)|hôm (chủ nhật|thứ)
 (sáng|trưa|chiều|tối|đêm|khuya) nay
 [care]
 (nằm|nhập|chuyển|thăm|nuôi) (bệnh|viện|hồi sức|icu|khoa|capcuu|bệnh viện)|nằm viện|bó bột|(nằm|khoa|phòng) hồi sức|icu
+vào viện|ở lại (điều|theo|khoa)
 (đang|đã) (điều trị|mổ|phẫu thuật|thở máy|theo dõi|nằm|capcuu)|(đã|được) (đưa )?vào (viện|bệnh viện|capcuu)
+[bed]
+nằm (viện|bệnh viện|hồi sức|icu|khoa)|(đang|ở lại) (điều trị|thở máy)|bó bột|phòng hồi sức|khoa hồi sức
 [going]
-(mang|đem|cầm|có) (theo )?(những |các |gì )?(giấy tờ|thẻ|giấy|sổ|căn cước|bảo hiểm|hồ sơ)( gì| không| nào| theo)*
+(mang|đem|cầm) (theo )?(những |các |gì )?(giấy tờ|thẻ|giấy|sổ|căn cước|bảo hiểm|hồ sơ)( gì| không| nào| theo)*
 (cần|phải|nên|quên|không|chưa|thiếu|mất|để quên|có) (kịp )?(mang |đem |cầm |có )?(theo )?(thẻ |sổ )?{card}( … không)?
-(cần|phải|nên|có|chịu|kịp|xin) (nhập|vào|đi|đến|tới|lên) viện|giấy tờ( gì)?|trái tuyến|đúng tuyến
+(cần|phải|nên|có|chịu|kịp|xin) (nhập|vào|đi|đến|tới|lên) viện|giấy tờ( gì)?|(cần|mang) giấy gì|trái tuyến|đúng tuyến
 (có |được )?(nhận|khám|vào|tiếp) capcuu|đóng tiền trước|tạm ứng|chuẩn bị (gì|giấy tờ|đồ)
 (đi|vào|lên|đến|tới|về|đưa … vào|đưa … đi) (bệnh viện|viện|trạm|capcuu)(?! (rồi|hôm|tháng|tuần))
 bảo hiểm … (có được|được) (khám|vào|nhận|capcuu)
@@ -206,7 +222,8 @@ chứng (nhận|thực|từ|sinh|thương|chỉ)|bảo hiểm|chi trả|thanh to
 trợ cấp|phụ cấp|hưởng|quyền lợi|giám định|khai (tử|sinh|báo)|báo tử|(giấy|cấp|có|nghỉ|không) phép|hành nghề|hợp đồng
 bằng lái|lái xe|khuyết tật|nghĩa vụ|dưỡng sức|tnld|viện phí|hóa đơn|biên lai|lệ phí|(bảng|khung) giá|giá!
 giá (bao|niêm|cả|tiền|khám|dịch|thuốc|xe|bn|vé|sao|nhiêu)|bao nhiêu tiền|mấy tiền|mất tiền|miễn phí|niêm yết|mai táng
-tử tuất|thai sản|(bị|mức|tiền) phạt|phạt (bao|tiền|hành|không|mấy)|thủ tục|hồ sơ|đăng ký|nộp|công chứng|ủy quyền|xác nhận
+tử tuất|thai sản|(bị|mức|tiền) phạt|phạt (bao|tiền|hành|không|mấy)|thủ tục|hồ sơ|đăng ký|nộp|công chứng|ủy quyền
+xác nhận
 hạn (nộp|chót|cuối|sử)|(hết|quá) hạn|mục nào|quầy (nào|số|thu)|(ở|ra|tới) quầy|tra cứu|lấy (số|sổ)|kết quả|phản ánh
 khiếu nại|góp ý|tố cáo|tuyển (dụng|người|nhân|điều|bác)|thi (tuyển|chứng|bằng|lái|đậu)|công ty|căn cước|mũi tiêm
 nghỉ (ốm|việc|phép|dưỡng|mấy|bao|làm|#|thai)|(đặt|đổi|hủy|hẹn|xem) lịch|lịch (khám|hẹn|tiêm|làm|nghỉ)|đặt (khám|hẹn)
@@ -216,15 +233,20 @@ quy định|luật|thông tư|điều kiện|danh mục|thuộc diện|tiêu chu
 tiền (bảo hiểm|viện|hỗ trợ|thuốc|đóng|tử|trợ|thai)|(được|tiền|mức) hỗ trợ|hỗ trợ (viện|tiền|chi|bao|mai)|tỷ lệ
 mức (hưởng|đóng|trợ|phí)|phẫu thuật|ghi (sai|nhầm|thiếu)|sửa (lại|tên|sai|thông|giấy|đổi|ngày|năm|chữ)|đính chính
 (khóa|lớp) (học|dạy|bơi|sơ|tập)|tập huấn|đào tạo|tuyên truyền|hội thảo|học sơ|giờ thăm|thăm bệnh
+tờ (gì|nào|giấy|ghi|kể|báo)
+tiền túi|trả (tiền|hết)|khoản|ra xã|ủy ban|lương hưu|xử phạt|báo cáo|cơ quan|kiện|đòi (chủ|đền)|viện (viết|cấp|ghi)
 [tech]
-app|web|vneid|đăng nhập|lỗi|mật khẩu|otp|hạn|mai|mã|cổng|tài khoản|hệ thống|trang|online|trực tuyến|wifi|lịch|xếp hàng
-lấy số|quầy|khám|đợi|chờ|deadline|photo|quên|sai|nhầm|điền|số|mạng (lag|yếu|chậm|rớt)|làm (thủ|giấy|hồ)
+app|web|vneid|đăng nhập|lỗi|mật khẩu|otp|hạn|mai|mã|cổng!|tài khoản|hệ thống|trang|online|trực tuyến|wifi|lịch
+xếp hàng
+lấy số|quầy|khám|đợi|chờ|deadline|photo|quên|sai|nhầm|điền|số|mạng (lag|yếu|chậm|rớt)|làm (thủ|giấy|hồ)|tiền|giá|phòng
+soạn|thuê|chuyến|bao nhiêu|bn|mua
 [topic]
 nếu (bị|bé|con|có|mà|như|chẳng|không may|ai|trẻ|người|lỡ|bệnh nhân)|giả sử|trường hợp|ví dụ|dấu hiệu|triệu chứng
 nguyên nhân|cách phòng|phòng (chống|ngừa|tránh)|tuyên truyền|tập huấn|khóa học|hiến máu|nhóm máu|truyền máu
 bao lâu (sau|thì)|sau bao lâu|có (tiêm|hiến|đậu|đạt) được|hoãn tiêm|(có|được) tiêm … không|trên (báo|phim|tivi)
+tập (nói|phục hồi|đi)|phục hồi|âm ngữ|có phải|cách mấy
 [now]
-đang|giờ|hiện|{sudden}|nãy|nãy giờ|hôm nay|vẫn|còn|lại|cứ|càng|sắp|(tối|sáng|chiều|đêm|trưa) nay
+đang!|dang|giờ|hiện|{sudden}|nãy|nãy giờ|hôm nay|vẫn|vẫn còn|sắp|(tối|sáng|chiều|đêm|trưa) nay
 [recent]
 (vừa|mới|vừa mới|# phút|nửa tiếng|# tiếng)(?! (qua|rồi))
 [outcry]
@@ -234,8 +256,8 @@ cứu|giúp (với|gấp|tôi|em|mẹ|con|vợ)|gấp (lắm|quá|với|gấp|�
 muốn|định|tính|sẽ|nghĩ|đòi|dọa|toan|thà|sắp|ước|bảo|mua|tìm
 """
 LISTS += """
-card: (bảo hiểm|thẻ|giấy tờ|giấy|căn cước|sổ)(?! (ra viện|chứng|xác nhận|nghỉ|khai))( y tế| gì| tùy thân| khám)?
-plea: cứu|hãy|đừng|anh|chị|bác|hỏi|chào|giúp|mọi|ai|các|em|lỗi|đấy|mau|gấp|tha|trời|ad|cán|tư|hỗ|đi|nhập|vào|đến
+card: (bảo hiểm|thẻ|giấy tờ|căn cước)( y tế| gì| tùy thân| khám)?
+plea: capcuu|cứu|hãy|đừng|anh|chị|bác|hỏi|chào|giúp|mọi|ai|các|em|lỗi|đấy|gấp|tha|trời|ad|cán|tư|hỗ|đi|nhập|vào|đến
 """
 
 # In a message typed with marks these are words of their own, never a toned word that lost its tone.

@@ -17,7 +17,8 @@ EMERGENCY = """
 3 thở ({who} )?({no}|hết|hổng) (có |còn |ra )?(được|nổi|ra|vô|vào|hơi|đều|nữa)
 3 ({no}|hết|ngừng|ngưng|tắt|nghẹt|ngạt|ngộp|nghẹn|tức|tịt) (còn |thấy |có |chịu )?thở
 3 hụt hơi|thoi thóp|ngáp cá|rút lõm|co (kéo|lõm) … ngực|lõm ngực|cánh mũi phập phồng|hít … {no} (được|vô|vào|nổi)
-3 lên cơn … hen|(hen|suyễn) … (nặng|cấp|lên cơn|tím|xịt)|hết oxy|spo2 (#|tụt|còn)|tụt oxy|khò khè … tím
+3 lên cơn … hen|cơn hen|(hen|suyễn) … (nặng|lên cơn|tím tái|khò khè|hết thuốc)|hết oxy|spo2 (#|tụt|còn)|tụt oxy
+3 khò khè … tím
 2 ngạt (khí|khói|gas|nước|mũi tím)|ngộp (khí|khói|gas)|tràn khí|phù phổi|thiếu oxy|lên cơn suyễn|khò khè nặng
 [choking]
 3 hóc (xương|dị vật|hạt|kẹo|thạch|trân châu|thức ăn|cơm|đồng xu|pin|nút|cháo|thịt|bánh|đồ chơi|viên)
@@ -29,35 +30,45 @@ EMERGENCY = """
 [colour]
 3 tím (tái(?! {place})|môi|người|mặt|ngắt|đen|rịm|lịm|tím|hết|cả|ngoét|lại|quanh|như)|tím! (dần|đi|lên|rồi)
 3 (mặt|môi|da|mặt mày|mặt mũi|chân tay|tay chân|người) ({who} )?(tím!|xám!|xám xịt|tái!|trắng bệch|xanh lét|xanh lè)
-3 tái (mét|nhợt|xanh|ngắt|xám)|trắng bệch|xanh (lè|mét|lét|tím|ngắt)|nhợt nhạt
-3 lạnh (ngắt|toát|tanh|cóng)|(người|tay chân|chân tay) lạnh|mồ hôi lạnh
+3 tái (mét|nhợt|xanh|ngắt|xám)|trắng bệch|xanh (mét|lét|tím|ngắt)|(mặt|môi|người|da) … xanh lè|nhợt nhạt
+3 lạnh (ngắt|toát|tanh|cóng|dần)|mồ hôi lạnh
+2 người … lạnh|(tay chân|chân tay) lạnh (và|mà|rồi|quá|hết)|vã mồ hôi
 3 (vã|toát|đổ) … mồ hôi … (lạnh|hột|như tắm|đầm|đìa|ướt)
 [unconscious]
 3 bất (tỉnh|động)|hôn mê|mê man|ngất (xỉu|lịm|đi|rồi|luôn|ra|trên|trong|giữa|ngoài|ở|không|mấy|nằm)|(đang|bị) ngất
 2 ngất!|xỉu|lịm!|mất (ý thức|tri giác)|{no} còn (ý thức|tri giác|tỉnh)|choáng (ngã|ngất|váng)
-3 lịm (đi|dần|người|hẳn|luôn|rồi)|lả! (đi|người|ra|dần)|(người|bé|cháu|con|môi) la di|lả (người|dần)|xụi lơ|mềm nhũn
+3 lịm (đi|dần|người|hẳn|luôn|rồi)|lả! (đi|người|ra|dần)|(người|bé|cháu|con|môi) la di|xụi lơ|mềm nhũn
 3 {call} ({who} |mãi |hoài |to |thế nào |cách nào |kiểu gì |mấy |cũng |gọi |hỏi )*{no} (có |thấy |chịu |còn )?{asleep}
 3 {no} (còn )?(cử động|nhúc nhích|động đậy)|nằm (im|yên) (re|lìm|bất|thin|không|ru|luôn|một|thin thít|ngay)
 3 nằm (gục|sõng soài|lăn ra|ra đó)
 3 (mãi |vẫn )?{no} (thấy |chịu |có )?(tỉnh (lại|dậy)|mở mắt)|{no} tỉnh (nữa|được)|{no} tỉnh$
-3 lơ mơ|lừ đừ|li bì|ly bì|đờ (đẫn|người)|(nói|mê) sảng|ngủ gà|người đơ|lờ đờ|{no} nhận ra (ai|con|người)|lú lẫn
-3 gục (xuống|tại|ngay|trên|luôn|ngã|ra)|(đổ|ngã) (gục|quỵ|vật|lăn|xỉu|khuỵu|sầm)|khuỵu|quỵ (xuống|luôn)|đổ gục
+3 lơ mơ|lừ đừ|li bì|ly bì|đờ đẫn|đờ! người|(nói|mê) (sảng!|nhảm)|me sang|ngủ gà|người đơ!|lờ đờ
+3 {no} nhận ra (ai|con|người)
+2 lú lẫn|nói nhảm
+3 gục (xuống|tại|ngay|trên|luôn|ngã|ra)|(đổ|ngã) (gục|quỵ|xỉu|khuỵu|sầm)|ngã (vật|lăn)|khuỵu|quỵ (xuống|luôn)|đổ gục
 3 ({no}|hết|mất) (có |thấy |bắt được |còn |sờ thấy )?(mạch|nhịp tim|tim thai)|(ngừng|ngưng) tim|tim … (ngừng|ngưng)
 2 hấp hối|nguy kịch|trăng trối|trợn (mắt|trắng|ngược|tròng)|mắt … trợn|trúng gió|tụt (máu áp|đường)|hạ đường
 [convulsion]
-2 co giật|(bị|đang|lên) giật (mình mẩy|cứng|người)|lên cơn|động kinh … (lên|cơn|sùi)|(làm|lên) kinh|kinh phong|sản giật
+2 co giật|(bị|đang|lên) giật (mình mẩy|cứng|người)|lên cơn|động kinh … (lên|cơn|sùi)|(làm|lên) kinh|kinh phong
+2 sản giật
 3 sùi bọt|bọt mép|trào bọt|lên cơn (giật|co|động kinh|kinh)|(co|gồng) (quắp|cứng|rúm)|gồng (người|mình)
 3 giật (đùng đùng|liên hồi|liên tục|từng cơn|bần bật|cứng|tay chân|toàn thân|cả người|nảy|mãi|giật|mạnh|hai)
 3 cứng (đờ|đơ|người|hàm|miệng)|cắn (lưỡi|chặt)|trợn mắt|run (bần bật|lẩy bẩy|cầm cập)|đang giật
 [stroke]
-2 đột (quỵ|quị)|tai biến|méo (miệng|mặt|xệch|hẳn|một|#)|(miệng|mặt) … (méo|lệch)|xuất máu não|nhồi máu|tai bien
+2 đột (quỵ|quị)|(bị|lên|cơn|vừa) tai biến|tai biến (mạch|rồi|méo|liệt|nặng|nằm)|méo (miệng|mặt|xệch|hẳn|một|#)
+2 (miệng|mặt) … (méo|lệch)|xuất máu não|nhồi máu
+1 tai biến
 2 liệt (nửa|nữa|một|#|tay|chân|người|hết|hẳn)
 2 (yếu|tê|bại|cứng|xụi)( liệt| rần| hẳn| hết| dại| tay| chân| tay chân| cả)* (nửa|nữa|một|#) (người|bên|tay|chân|thân)
-3 nói (ngọng|đớ|líu|lắp|ú ớ|{no} (rõ|ra|thành)|méo|khó)|ú ớ|(đớ|líu|cứng|tụt) lưỡi|lưỡi (cứng|đớ|tụt|sưng|líu)
-3 không nói (được|nổi|ra)|({sudden}) … (nói khó|khó nói|không đi|không nói|mù|không thấy|yếu|tê|liệt|ngã)
-2 (tay|chân|tay chân|chân tay) … (yếu|liệt|bại|xụi|{no} (nhấc|cử động|giơ|cầm|nâng|nhúc))|sụp mí|mắt … mờ (hẳn|đi|dần)
-2 {no} (nhấc|giơ|cử động|nâng) … (tay|chân)|(rớt|rơi) đũa|máu áp … (#|vọt|tăng|cao quá)|huyết áp … (#|vọt)
-2 đau đầu … (dữ|như búa|kinh khủng|quằn|mờ mắt|nôn|cứng (cổ|gáy)|khủng khiếp|ghê gớm|muốn nổ)|mờ mắt|mắt mờ
+2 nói (ngọng|đớ|líu|lắp|{no} (rõ|ra|thành)|méo|khó)|{no} nói (được|nổi|ra)(?! (là|tên|gì))|ú! ớ!
+3 nói (ngọng|đớ|líu|méo|khó|{no} rõ) … (méo|yếu|liệt|tay|tê)|(đớ|líu|cứng|tụt) lưỡi|lưỡi (cứng|đớ|tụt|sưng|líu)
+3 {sudden} … (nói (khó|ngọng|đớ|líu|không)|khó nói|không đi|không nói|mù|không thấy|yếu|tê|liệt|ngã|méo|lệch|mờ)
+2 (tay|chân|tay chân|chân tay) … (liệt|bại!|xụi|{no} (nhấc|cử động|giơ|cầm|nâng|nhúc))|sụp mí
+1 (tay|chân|tay chân) … yếu|mờ! mắt|mắt mờ!
+2 {no} (nhấc|giơ|cử động|nâng) … (tay|chân)|(rớt|rơi) đũa|máu áp … (1[89][0-9]|2[0-9][0-9]|vọt|cao quá|[67][0-9] )
+2 chỉ còn [67][0-9]
+2 đau đầu … (dữ|như búa|kinh khủng|quằn|mờ mắt|nôn|cứng (cổ|gáy)|khủng khiếp|ghê gớm|muốn nổ)
+3 (bầu|thai|đau đầu|sản) …… (mờ mắt|mắt mờ)
 [heart]
 3 {press} ({where} )*(ngực|lồng ngực|tim) … (dữ|lan|vã|mồ hôi|quằn|không chịu|ngã|tay|hàm|kinh khủng|quá|nghẹt|như)
 2 {press} ({where} )*(ngực|lồng ngực)|ngực … (đau|thắt|nhói|bóp nghẹt|đè nặng|tức)|đau tim|nhói tim|ôm ngực
@@ -66,8 +77,10 @@ EMERGENCY = """
 3 {flow} … máu (… )?{much}(?! (đơn|giấy))|{flow} (nhiều|quá nhiều|rất nhiều|khá nhiều) máu(?! (đơn|giấy))
 3 máu (nó |cứ |vẫn |mũi |tai |ở |từ |đầu |tay |chân |miệng |tuôn |trào )*(chảy|phun|phụt|tuôn|xối|ồ ạt|lênh láng|trào)
 3 máu (ra|chảy|tuôn|thấm|cứ|vẫn|mũi) … {much}|máu (túa|đỏ tươi|ướt|đầm đìa|thấm|me|bắn|tứa|loang|xối xả)
-3 (cầm|bịt|băng|ép|ga rô) (máu |mãi |hoài )*{no} (được|nổi|lại|hết|xuể|ăn thua)|{no} (cầm|bịt) (được |nổi )?máu
-3 {no} cầm được|băng máu|đứt lìa|lòi (ruột|xương|óc|mắt)|thủng (bụng|ngực|ruột|phổi)|xương … (lòi|đâm|chọc) ra
+3 (cầm|bịt|băng|ép|ga rô) (máu |mãi |hoài )+{no} (được|nổi|lại|hết|xuể)|{no} (cầm|bịt) (được |nổi )?máu|cầm {no} nổi
+3 máu …… {no} cầm
+2 băng máu
+3 đứt lìa|lòi (ruột|xương|óc|mắt)|thủng (bụng|ngực|ruột|phổi)|xương … (lòi|đâm|chọc) ra
 3 (vết thương|vết cắt|vết chém) … (sâu|hở|toác|to quá|há)|bị đâm … (bụng|ngực|cổ)|đâm (vào|trúng|thủng) (bụng|ngực|cổ)
 2 chảy máu|mất máu|ra máu(?! (đơn|giấy|số|nào|gì|này|thế|với|đi|khai|chung))|thấy máu|tiểu máu|máu (tươi|cục)
 2 (nôn|ho|ị|ỉa|đi ngoài|đi cầu|tiểu|đái|khạc|thổ|ộc|hộc|trào|ọc|phun|xuất|đi vệ sinh) (toàn |ra |cả |nhiều )*máu
@@ -77,20 +90,21 @@ EMERGENCY = """
 3 (vỡ|bể|rỉ|rò|xì|dỉ|bung) (nước )?ối|ối (vỡ|bể|xanh|chảy|ra|bể)|nước ối|đau bụng sinh|chuyển dạ|trở dạ|vo nuoc oi
 3 đau (bụng )?đẻ(?! (giấy|làm|xin|lấy|nộp|được|biết|đăng|khai))|sa (dây )?(rốn|nhau)|dây rốn|(đang|muốn|mót|đã) rặn
 3 (đầu|chân|tay|mông|em bé|đứa nhỏ|đứa bé) … (lòi|thò|ló|thập thò|sắp chui|chui)|thấy đầu (em bé|bé|con|cháu)
-3 sót nhau|nhau (thai )?({no}|chưa|bong|chậm|kẹt)|(đẻ|sinh) (khó|ngược)|mở (#|hai|ba|bốn) phân|gò (cứng|nhiều|liên)
+3 sót nhau|nhau thai … {no}|nhau (bong|chậm|kẹt|chưa|không) (non|ra|sổ|bong)|(đẻ|sinh) (khó|ngược)
+3 mở (#|hai|ba|bốn) phân|gò (cứng|nhiều|liên)
 3 (gò|cơn gò|đau) … (dồn dập|# phút một|cứng bụng)|{no} ra nhau|đẻ (ra )?(rồi )?(giữa|dọc) đường|rặn (không|đẻ)
-3 (thai|con|bé|em bé|bụng|baby) … ({no}|ít|hết|ngừng) (còn |thấy |có |thèm |hề )?{kick}
-3 {no} (còn |thấy |có |cảm nhận được |cảm nhận |nghe )+(thai |con |bé |em bé |baby |cháu |nó )?{kick}
-3 thai (yếu|ngừng|không)|không (thấy |còn )?đạp(?! (xe|ứng|lời|án))|(tim thai) (yếu|chậm|rời|mất)
+3 (thai|con|bé|em bé|bụng|baby) … (không|ít|hết|ngừng) (còn |thấy |có |thèm |hề )?{kick}
+3 không (còn |thấy |có |cảm nhận được |cảm nhận |nghe )+(thai |con |bé |em bé |baby |cháu |nó )?{kick}
+3 thai ngừng|không (thấy |còn )?đạp(?! (xe|ứng|lời|án))|(tim thai) (yếu|chậm|rời|mất)
 2 đẻ (rơi|rớt|dọc|không kịp|tại nhà|trên (xe|đường|taxi|ghe|rẫy|tàu))|sinh (rớt|giữa đường|trên xe)
-2 (sắp đẻ|sắp sinh) (rồi|tới nơi|mất|trên|giữa|đến nơi|… đau)|bầu … (ngã|té|xe)|đau đẻ|đau từng cơn
-2 (dọa|động|sắp) (sảy|sẩy|sinh non|đẻ non|thai)|(sảy|sẩy) thai|tiền sản|thai lưu|thai ngoài|nhau (tiền đạo|bong)
+2 (sắp đẻ|sắp sinh) (tới nơi|mất rồi|trên|giữa|đến nơi|… đau)|bầu … (ngã|té|xe)|đau đẻ|đau từng cơn
+2 (dọa|động|sắp) (sảy|sẩy|sinh non|đẻ non|thai)|(sảy|sẩy) thai|tiền sản|thai lưu|thai ngoài (tử|dạ)|nhau tiền đạo
 2 (bầu|thai) …… (đau bụng|ra máu|ngã|té|co giật|xuất máu|sốt cao|phù|chảy máu|hoa mắt)|ra (chất )?nhầy hồng
-1 sắp (đẻ|sinh)( con)?|đi đẻ|đỡ đẻ|đau bụng … bầu
+1 thai yếu|sắp (đẻ|sinh) rồi|đau bụng … bầu
 [newborn]
 3 bỏ bú|{no} (chịu |thèm )bú|bú {no} (được|nổi)|thóp (phồng|lõm)|{no} khóc (được|nổi|ra)|bỏ ăn bỏ bú
 3 (đẻ|sinh) (ra|xong) … {no} (khóc|thở|cử động)|khóc thét|khóc (không ra tiếng|yếu)|(bé|cháu|con) {no} khóc
-2 sơ sinh … (sốt|lạnh|tím|nôn|thở|giật)|rốn … (máu|mủ|hôi|sưng)|bú kém|(mới đẻ|mới sinh) … (tím|sốt|lạnh|thở)
+2 sơ sinh … (sốt|lạnh|tím|nôn|thở|giật)|rốn … (máu|mủ|hôi|sưng)|bú kém|(mới đẻ|mới sinh) … (tím|sốt|lạnh ngắt|khó thở)
 2 vàng da … (li bì|đậm|bỏ|lòng bàn)|nhặt được … (sơ sinh|đỏ hỏn)|bỏ rơi … (sơ sinh|thở)|bé (bị )?bỏ rơi
 [fever]
 2 sốt … (39|40|41|42|bốn mươi)|sốt cao|nóng (hầm hập|hừng hực|ran như|như lửa|như hòn)|(40|41|42) độ
@@ -99,19 +113,23 @@ EMERGENCY = """
 2 mất nước … (nặng|mắt|khô|lả)|mắt trũng|nôn (thốc|vọt|ra mật|liên|tháo)|cứng (cổ|gáy)
 2 đau bụng … (dữ|quằn|lăn lộn|không chịu|gồng|cứng bụng|kinh khủng|như dao|vật vã|từng cơn|vã)|đau quằn|lăn lộn
 [poison]
-3 (uống|ăn|hít|ngậm|liếm|nếm|bú) (phải|nhầm|lộn|trúng|nhằm|lầm)(?! (ngày|lịch|thời|giờ))|(nhầm|lộn|lầm) {poison}
-3 (uống|nuốt|nốc|tu|ăn|húp|lấy|tiêm|tự|hít|liếm) ({amount} )*{poison}|thuốc … uống (hết|sạch|tự)
-3 uống ({amount} )*(vỉ|lọ|nắm|vốc|chục viên|đống|hộp) …(thuốc|viên|para|ngủ|huyết|an thần)|uống (hết |luôn )*[1-9]# viên
+3 (uống|ăn|hít|ngậm|liếm|nếm|bú) (phải|nhầm|lộn|trúng!|nhằm)(?! (ngày|lịch|thời|giờ))|(nhầm|lộn) {poison}
+3 (uống|nuốt|nốc|tu|ăn|húp|tiêm|hít|liếm) ({amount} )*{poison}|thuốc … uống (hết|sạch|tự)
+3 uống ({amount} )*(vỉ|lọ|nắm|vốc|chục viên|đống|hộp) …(thuốc|viên|para|ngủ|huyết|an thần)
+3 uống (hết |luôn )*[1-9]# viên
 3 quá liều|uống … gấp (đôi|#) liều
 3 ăn (phải )?(nấm (lạ|rừng|độc|dại|trắng)|lá ngón)|bị (đầu|bỏ) độc|uống (liều|hết) thuốc
 3 (ăn|nấu) … (nấm|lá ngón|cóc|cá nóc|sắn|măng|so biển) …… {sick}|rượu …… (mờ|mò|{no} (thấy|tỉnh|dậy)|tím|giật|ngừng)
 3 nhậu …… ({no} (thấy|tỉnh|dậy|biết)|tím|giật|ngừng thở)|đốt than|(rò|xì|hở) (gas|ga|khí)|(khí|hơi) (than|ga|độc|clo)
-2 lá ngón|thuốc (trừ )?(sâu|chuột|cỏ)|thuốc diệt|ngộ độc|trúng (độc|thực)|say (nấm|sắn)|cá nóc|(thịt|trứng) cóc|mật cá
-2 mã tiền|củ ấu tàu|rượu (ngâm|methanol|lạ|cồn)|khí gas|sốc (thuốc|ma túy|hàng|đồ)|phê (thuốc|ma túy)|chơi đồ|ngáo
+3 uống (hết|cả|nguyên|quá) … para(cetamol)?
+2 lá ngón|thuốc (trừ )?(sâu|chuột|cỏ!)|thuốc (trừ|diệt) cỏ|thuốc diệt|ngộ độc|trúng (độc|thực)|say (nấm|sắn)|cá nóc
+2 (thịt|trứng) cóc|mật! cá!|nuốt mật
+2 mã tiền|củ ấu tàu|rượu (ngâm|methanol|lạ|cồn)|khí gas|sốc (thuốc|ma túy|hàng|đồ)|phê (thuốc|ma túy)|chơi đồ
+2 ngáo (đá|thuốc)|(cả|nhiều|mấy) (nhà|xóm|lớp|người|bàn|làng) … nôn
 2 (ăn|uống) xong …… {sick}|(văng|bắn|xịt|dính|nhỏ) … (vào|vô|lên) mắt|mắt … (axit|vôi|hóa chất|keo)
 [drowning]
 2 đuối nước|chết đuối|(ngạt|ngộp|chìm) (dưới )?(nước|sông|hồ|ao|biển)|chìm (nghỉm|xuống|mất|rồi)|(bị|đang) đuối
-2 (lũ|nước|sóng) (lũ )?cuốn|vớt (lên|được|ra|vào)|(rơi!|té|ngã|rớt|lọt|lao|trượt|sảy|hụt) … {into} (cái |bờ )?{water}
+2 (lũ|nước|sóng) (lũ )?cuốn|vớt lên|(rơi!|té|ngã|rớt|lọt|lao|trượt|sảy|hụt) … {into} (cái |bờ )?{water}
 2 (úp mặt|rơi|lọt|té|ngã|rớt|hụt) (xuống |vô |vào )?(ao|giếng|suối|bể bơi|hồ bơi|mương|vực|hầm|hố|sông|cống|chậu nước)
 [electric]
 2 (điện|sét) … (giật|đánh|phóng)|giật (điện|văng|bắn|ngã|té)|bị điện|(chạm|dính|hở) (phải )?(dây |nguồn )?điện
@@ -120,87 +138,112 @@ EMERGENCY = """
 2 rắn … (cắn|mổ|táp|phun)|(cạp nia|cạp nong|hổ mang|lục đuôi đỏ|hổ chúa) … (cắn|mổ|táp)|(bị|cắn) rắn|bị rắn
 2 chó! … (cắn|táp|ngoạm|cào)|chó (dại|nhà|hoang|lạ|điên|becgie|pitbull|hàng xóm|ở) … cắn|lên cơn dại|sợ nước sợ gió
 2 chó cắn(?! (gì|mang|giấy|làm|thiết|bao|hồ|nộp|có|thêm))|bị chó
-2 (mèo|khỉ|dơi|chuột|lợn|heo|trâu|bò) ({which} )?(cắn|cào|húc|táp)
-2 ong … (đốt|chích|tiêm|đánh|bu|cắn)|(bọ cạp|bò cạp|rết|nhện|sứa|kiến|cá đuối) … (đốt|tiêm|cắn|đâm)|ong (vò vẽ|bắp cày)
+2 (mèo|khỉ|chuột|lợn|heo|trâu|bò!|dơi!) ({which} )?(cắn!|cào|húc|táp)|(mèo|khỉ|chuột) cắn
+2 ong (đốt|vò vẽ|bắp cày|bò vẽ|đất)|(bị|bầy|đàn|tổ|con) ong … (đốt|tiêm|đánh|bu|cắn)|kiến ba khoang|(bị|con) … sứa
+2 (bọ cạp|bò cạp|rết|nhện|sứa|kiến|cá đuối) (đốt|tiêm|cắn!|đâm)
+2 (bị|con) (bọ cạp|bò cạp|rết|nhện|kiến) … (đốt|tiêm|cắn)
 [burn]
 2 bị bỏng|bỏng!|bỏng (nước|nặng|mặt|tay|chân|người|axit|lửa|gas|ga|xăng|cồn|dầu|khắp|hết|toàn|rộp|cả|lột|điện|độ)
 2 bỏng (bô|canh|cháo|mắt|da|sâu|ngực|bụng|hóa|rồi|do|vì|bếp)|lột … da|(tạt|dính|bắn|đổ) … axit|tạt axit
 2 {scald} … (đổ|dội|tạt|hất|vào|lên|trúng|bắn)|(đổ|ngã|té|thò|nhúng|rơi!|lọt) … {scald}|(ngã|té|nhào) (vào|vô) bếp
 2 cháy … (áo|da|người|tay|mặt|khét|sém|trụi|tóc)|bén lửa|bốc cháy|lửa (bén|cháy|bùng|táp|to)|phát nổ|hỏa hoạn
-2 nổ (bình|gas|bếp|pin|mìn|pháo|lốp|ga)|gas nổ|(mắc kẹt|kẹt) (lại )?(ở |bên )?trong|(đang|bị) cháy|nhà … cháy
+2 nổ (bình|gas|bếp|pin|mìn|pháo|lốp|ga)|gas nổ|(mắc kẹt|kẹt) (lại )?(ở |bên )?trong|đang cháy|nhà … cháy
+1 bị cháy
 2 cháy (nhà|chung cư|phòng|quán|to|lớn|rồi)|khói … (ngạt|mù|đen|dày)
 [injury]
 2 (ngã|té|rớt|trượt|lọt|lăn|lộn|rơi!) ({way} )*{height}|rơi (từ|lầu|tầng) (trên|tầng|lầu|mái|cây|giàn|cao|gác|#)
-2 (ngã|té) … (đập|gãy|bất|không|chảy|đau|nôn|sưng|liệt|bầm)|ngã (xe|cầu|ngửa|mạnh|đau)|té (xe|lầu|ngửa)|ngã gãy
-2 (đập|va|đụng|bể|vỡ|nứt|dập|trúng|u) (vào |vô |cái |trúng )?(đầu|sọ|não|gáy)|chấn thương|tụ máu|vỡ (gan|lách|xương)
-2 đầu … (chảy máu|vỡ|nứt|bể|toác|be bét)|tai nạn|(lật|đâm|đụng|tông) (xe|thuyền|tàu|ghe)|tông (trúng|phải|nhau|vào)
-2 {vehicle} … (tông|đụng|đâm|cán|húc|tung|ủi|cuốn|lật|quẹt)|bị ({vehicle}|tông|đụng|cán|đè)|bị … đè
-2 {machine} … (cuốn|nghiền|cán|kẹp|dập|kẹt|cắt|cưa)|kẹt (tay|chân|đầu) … {machine}|sập (nhà|hầm|giàn|mái|tường)
-2 {heavy} … (đổ|đè|sập|rơi|ngã) (trúng|vào|lên|xuống|đè)|vùi lấp|sạt lở|dập (nát|tay|chân|ngón)|nát … (tay|chân)
-2 gãy … (xương|tay|chân|cổ|cột sống|đùi|hông|lưng|sườn)|trật khớp
+2 (ngã|té) … (đập|gãy|bất|không|chảy|đau|nôn|sưng|liệt|bầm)|ngã (xe|cầu|ngửa|mạnh|đau)|té (xe|lầu|ngửa)
+2 (đập|đụng|bể|vỡ|nứt|dập) (vào |vô |cái |trúng )?(đầu|sọ|não|gáy)|va (vào|đập|trúng) đầu|trúng (đầu|gáy)|chấn thương
+2 tụ máu|vỡ (gan|lách|xương)
+2 đầu … (chảy máu|vỡ|nứt|bể!|toác|be bét)|(bị|gặp|vụ) tai nạn|tai nạn (giao|xe|nặng|liên|ở|trên|ngay|nghiêm|rồi)
+2 (lật|đâm|đụng|tông) (xe|thuyền|tàu|ghe)|tông (trúng|phải|nhau|vào)
+2 {vehicle} … (tông|đụng!|cán!|húc|ủi!|lật!|quẹt)|{vehicle} … (đâm|đụng|cán) (vào|trúng|phải|nhau|qua|ngang|nát)
+2 bị ({vehicle} …)?(tông|đụng|cán|đè|đâm|quẹt|húc)|bị {vehicle} lớn|bị … đè!
+1 tai nạn
+2 bị máy … (cuốn|nghiền|cán|kẹp|dập|kẹt|cắt|cưa)|{machine} … (cuốn|nghiền|kẹp|dập|trúng|đứt|vào tay|vào chân|nát)
+2 kẹt (tay|chân|đầu|trong thang)|sập (nhà|hầm|giàn|mái|tường)
+2 {heavy} … (đổ|đè!|sập|rơi!|ngã) (trúng|vào|lên|xuống|đè!)|(cây|tuong|tu|xe) de (trung|len|vao|chan|nguoi|dap)
+2 vùi lấp|sạt lở … (đè|vùi|chôn|trúng|sập)|dập (nát|tay|chân|ngón)|nát … (tay|chân)
+2 gãy … (cổ|cột sống|đùi|hông|lưng)(?! tay)|gãy xương|(ngã|té) … gãy
+1 gãy … (tay|chân|sườn)|trật khớp
 2 (que|đũa|sắt|cọc|kéo|dao|đinh|chông) … (đâm|xuyên|chọc|cắm) … (vào|vô|qua|mắt|họng|bụng|ngực|chân|tay)
 [allergy]
 2 phản vệ|sốc (phản|thuốc|nhiễm|nhiệt)|phù (mặt|nề|thanh|quincke|môi|họng|mắt|toàn)|say nắng|(mẩn|mề đay|ngứa) khắp
 2 sưng (vù|húp|phù|to|hết|đỏ|tấy|cả)( hết| cả| lên)* (mặt|môi|lưỡi|cổ|họng|mắt)|{face} … (sưng|phù)( vù| húp| to)?
 2 (tiêm|vắc xin|vaccine|uống thuốc|truyền) …… {reaction}|(mẩn|mề đay|dị ứng) … (toàn thân|nặng|sưng|chóng mặt|nghẹn)
 [selfharm_done]
-3 (treo|thắt|siết) cổ|(đã|vừa|mới|lỡ) (nhảy|lao|gieo) … (xuống|lầu|cầu|sông|tầng|giếng)|(cắt|rạch) (mạch|động mạch|ven)
+3 (treo|thắt|siết) cổ|(đã|vừa|mới|lỡ) (nhảy|lao|gieo) … (xuống|lầu|cầu|sông|tầng|giếng)
+3 (cắt|rạch) (mạch|động mạch|ven)
 3 (đã|vừa|mới) cắt (cổ tay|mạch máu|động mạch)
 [cry]
-2 (cần|gọi|kêu|cho|điều|xin|đưa|chở|gửi) … (xe )?(capcuu|115) (gấp|ngay|với|khẩn|đến|tới|liền|giúp|lẹ)
-2 capcuu (với|gấp|khẩn|ngay|nhanh)|nguy hiểm (tính mạng|quá|lắm)|{no} qua khỏi|nguy lắm
+1 (cần|gọi|kêu|cho|điều|xin|đưa|chở|gửi) … (xe )?(capcuu|115) (gấp|ngay|với|khẩn|đến|tới|liền|giúp|lẹ)
+1 capcuu (với|gấp|khẩn|ngay|nhanh)|nguy hiểm (tính mạng|quá|lắm)|nguy lắm
 1 cứu (với|em|tôi|tui|con|vợ|chồng|mẹ|bố|ba|bà|ông|mạng|người|bé|cháu|lấy|gấp|giúp|anh|chị|nó|mình|cả|ai)|sắp chết
+1 không qua khỏi
 1 (gọi|xe|cần) (capcuu|115)|^capcuu$|^cứu( cứu| với| quá)*$
 """
 
 DISTRESS = """
 [suicide]
-3 tự (tử|sát|kết liễu|tận|thiêu|kết thúc|giết)|tự! vẫn!|tự! vẩn!|quyên sinh|tuyệt mệnh|di thư|thư tuyệt|tuyet mang
-3 {wish} …… chết(?! (máy|web|app))|cái chết|tìm (đến |tới )?chết|(được|thèm|ước) chết|đi chết|chết (đi|quách|phứt)
+3 tự (tử|sát|kết liễu|tận|thiêu|kết thúc|giết)|tự! vẫn!|tự! vẩn!|quyên sinh|tuyệt mệnh|di! thư!|thư tuyệt|tuyet mang
+3 kiếp sau
+3 {wish} ({dying} )*chết(?! (máy|web|app|vì))|đáng chết|cái chết|tìm (đến |tới )?chết|(được|thèm|ước) chết|đi chết
+3 chết (đi|quách|phứt)
 3 chết (cho (xong|rồi|nhẹ|đỡ|khuất|hết|rảnh|yên)|còn hơn|chung|theo|sướng|cùng|được không|luôn cho|như thế nào)
-3 {no} (còn |hề )?{bother} (để |tiếp tục |tiếp |phải |đáng )*sống|(chán|hết muốn|ghét|ngán|mệt) sống|{no} sống (nữa|nổi)
+3 {no} (còn |hề )?{bother} (để |tiếp tục |tiếp |phải |đáng |được |mà )*(sống|tồn tại)
+3 (chán|hết muốn|ghét|ngán|mệt) sống|{no} sống (nữa|nổi)
 3 sống …… (làm gì|làm chi|chi nữa|không nổi|ý nghĩa|vô nghĩa|bằng chết|như chết|chỉ thừa|không được nữa|khổ quá)
 3 (biến mất|tan biến|rời|từ giã|rời xa) (luôn |mãi )?(khỏi|mãi|đời|thế giới|cõi|cuộc)|muốn … (biến mất|tan biến)
 3 muốn (được )?(ra đi|giải thoát|buông xuôi|buông bỏ|kết thúc|chấm dứt|đi theo (bố|mẹ|con|chồng|vợ|ông|bà|ba))
 3 (ngủ|nhắm mắt) …… ({no} (bao giờ |phải |cần |muốn )*(tỉnh|dậy|thức)|mãi mãi|luôn đi|vĩnh viễn)
 3 (kết thúc|kết liễu|chấm dứt|hủy hoại) … (cuộc|tất cả|mọi|đời|sống|mạng|bản thân|mình|cho xong)|vĩnh biệt
 3 lần cuối … (nhắn|nói|gặp)|nhắn … lần cuối|(tạm biệt|xin lỗi) … (thế giới|cuộc đời|cõi|con đi|ra đi|mẹ đi)
-3 hết (đường sống|lối thoát|đường rồi)|bước đường cùng|đừng tìm (em|tôi|con|mình|nữa)|{jump} … {high}|nhảy từ
+3 hết (đường sống|lối thoát|đường rồi)|bước đường cùng|đừng tìm (em|tôi|con|mình|nữa)|nhảy từ
 3 gieo mình
 3 uống …… (cho chết|để chết|chết luôn|cho xong)|ra đường (ray|tàu)|đứng (trên|ở) … (sân thượng|lan can|ban công)
-3 (nhảy|gieo) … xuống|đứng trên (thành )?(cầu(?! thang)|nóc|mái)|viết … thư … (lại|tuyệt)|để lại thư|di chúc … chết
-2 {no} (còn |có )?ai (cần|thương|quan tâm|hiểu|yêu) … (em|tôi|tui|mình|con|nữa|cả)|thừa thãi|vô dụng
+3 (nhảy|gieo) … {high}|(lao|đâm) (đầu |mình |người |thẳng )*(xuống|vào|ra) {high}|(nhảy|gieo) … xuống
+3 nhay lau|đứng trên (thành )?(cầu(?! thang)|nóc|mái)|viết … thư … (lại|tuyệt)|để lại thư|di chúc … chết
+2 {no} (còn |có )?ai (cần|thương|quan tâm|hiểu|yêu) … (em|tôi|tui|mình|con|nữa|cả)|thừa thãi|vô dụng|chán đời
 2 gánh nặng (cho|của) … (nhà|con|gia đình|mọi|chồng|vợ|bố)|{no} thiết (gì|ăn|tha|làm)
-1 tuyệt vọng|trầm cảm|bế tắc|cùng đường|(chịu|sống) (hết|{no}) nổi|{no} chịu (được|nổi) (nữa|thêm)|kiệt (sức|quệ)
+1 tuyệt vọng|trầm cảm|bế tắc|cùng đường|(chịu|sống) (hết|{no}) nổi|{no} chịu (được|nổi) (nữa|thêm)
+1 (em|mình|con|tôi) đi đây
 1 suy sụp|muốn (bỏ cuộc|buông)|hoảng loạn|tạm biệt (mọi|cả)|({no}|hết) (còn )?(hy vọng|lối thoát)|đau khổ quá
 [selfharm]
-3 (rạch|cứa|khứa) … (tay|chân|đùi|người|mình|da|bản thân)|cắt (cổ tay|tay (mình|tự|để|cho)|cổ mình)
-3 tự (làm (đau|hại|tổn)|hại|rạch|cắt|cứa|đánh|hành hạ|tát|đập|đốt)|đập đầu (vào|vô) tường
-3 (làm đau|hành hạ|hại|tổn thương|làm hại|trừng phạt) (bản thân|chính mình|mình)
+3 (rạch|khứa|cứa!) … (tay|chân|đùi|người|mình|da|bản thân)|cua (tay|co tay|dui)
+3 cắt (cổ tay|tay (mình|tự|để|cho)|cổ mình)
+3 tự (làm (đau|hại!|tổn)|hại!|rạch|cắt (tay|cổ|da|mình)|cứa!|đánh mình|hành hạ|tát!|đập đầu|đốt mình|hai ban than)
+3 đập đầu (vào|vô) tường
+3 (làm đau|hành hạ|hại!|tổn thương|làm hại|trừng phạt) (bản thân|chính mình|mình)|lam hai ban than
 2 tự gây thương|(nhịn|bỏ) ăn … chết|dao lam|cắt tay
 [postnatal]
-3 ({wish}|suýt|sợ|ý định|thúc|xui|lỡ) …… {harm} (chết )?(luôn |cả )?{child}|làm hại con|ném con|bóp cổ (con|nó|bé)
+3 ({wish}|suýt|sợ|ý định|thúc|xui|lỡ) …… {harm} (chết |miệng |mũi |mặt )?(luôn |cả )?{child}|làm hại con|ném con
+3 bóp cổ (con|nó|bé)
 3 ôm (con|bé|cháu) …… (nhảy|chết|tự tử|đi luôn|lao|gieo|sông|cầu)|(ghét|{no} (thấy )?(thương|yêu)) con( mình| đẻ)?
-3 nhìn (con|bé) …… (ghét|{no} (thấy )?(thương|cảm|yêu)|sợ|dửng dưng)|(hai|#|cả) mẹ con … chết|{no} muốn (bế|nhìn) con
-2 (đẻ|sinh|hậu sản|ở cữ) …… (khóc (hoài|suốt|một mình|mãi|cả)|cũng khóc|chỉ khóc|muốn khóc|tuyệt vọng|trầm cảm)
+3 nhìn (con|bé) …… (ghét|{no} (thấy )?(thương|cảm|yêu)|sợ|dửng dưng)|(hai|#|cả) mẹ con … chết
+3 {no} muốn (bế|nhìn) (mặt )?con
+2 (đẻ|sinh|hậu sản|ở cữ) …… (khóc (hoài|suốt|một mình|mãi|cả ngày|cả đêm em)|cũng khóc|chỉ khóc|muốn khóc|tuyệt vọng|trầm cảm)
 2 trầm cảm (sau|hậu|nặng)|(giọng|tiếng) … (xui|bảo|trong đầu)|đêm nào cũng khóc|khóc suốt|{no} ngủ được … khóc
 [violence]
-3 {beater} …… {beat} … {victim}|{beater} …… {beat} {hard}|{beater} … (cầm|vác|xách|dí|kề) (dao|gậy|búa|súng)
-3 {victim} … bị {beater} …… ({beat}|dọa|ép|sờ|bỏ đói|lạm|hãm|cưỡng|hiếp)
+3 {beater} … {beat} … {victim}|{beater} … {beat} {hard}|(tát|đấm|đạp) (túi bụi|vào mặt|vào đầu|vào bụng)
+3 {beater} … (cầm|vác|xách|dí|kề) (dao|gậy|búa|súng)
+3 {victim} … bị ({kin}) … ({beat}|dọa|ép|sờ!|bỏ đói|lạm|hãm|cưỡng|hiếp)
 3 {beater} (hay |đang |lại |cứ )*(đánh đập|bạo hành)
-2 bị …… (đánh|đập|bạo hành|hành hung|nhốt|giam|trói|xích|bắt cóc|tra tấn|bóp cổ|khủng bố|chém|đuổi giết|hành hạ)
-2 bị …… (tống tiền|bắt nạt|ngược đãi|bỏ đói|dí dao|uy hiếp|khống chế|truy sát|bạo lực)|bạo (lực|hành)|bóp cổ
+2 bị … (đánh!|đập|bạo hành|hành hung|nhốt|giam|trói|xích|bắt cóc|tra tấn|bóp cổ|khủng bố|chém|đuổi giết|hành hạ)
+2 bị … (tống tiền|bắt nạt|ngược đãi|bỏ đói|dí dao|uy hiếp|khống chế|truy sát|bạo lực)|bạo (lực|hành)|bóp cổ
 2 (cầm|kề|vác|dí|xách|rút|giơ) … (dao|búa|súng|rìu|mã tấu|kiếm|gậy)|đòi (giết|chém|đâm)|đánh (em|tôi|tui|con em)
-2 đánh (đập|tới tấp|dã man|thâm|bầm|chết|mẹ con|vợ|con|ghen|hội đồng)|(bỏ đói|hành hạ|xích) … ({child}|em|tôi|mẹ|bà)
-3 (dọa|đe|hăm|đòi|sẽ|định) …… (giết|chém|đâm|tạt|đốt nhà|đốt|lấy mạng|xử|thiêu|cắt cổ|tung (ảnh|clip|hình|video))
+2 bi … danh(?! (muc|sach|gia|cho|mat))
+2 đánh (đập|tới tấp|dã man|thâm|bầm|chết|mẹ con|vợ|ghen|hội đồng|con (em|tôi|gái|trai|nhỏ))
+2 (bỏ đói|hành hạ|xích) … ({child}|em|tôi|mẹ|bà)
+3 (dọa|đe|hăm|đòi|sẽ|định) … (giết|chém|đâm|tạt!|đốt nhà|đốt|lấy mạng|thiêu|cắt cổ|tung (ảnh|clip|hình|video))
 3 đe dọa|tạt axit|(dọa|đòi) đánh|giết (cả|em|tôi|tui|mẹ|con|vợ|chết|người|hết)
-3 bị (nhốt|giam lỏng|giam giữ|giữ lại|bắt giữ|xích|khóa trái|bắt cóc|bán (sang|qua|vào)|lừa (bán|sang|qua))
+3 bị (nhốt|giam lỏng|giam giữ|bắt giữ|xích|khóa trái|bắt cóc|bán (sang|qua|vào)|lừa (bán|sang|qua))
 3 nhốt … (trong|ở|ngoài|lại|vào|vô|em|tôi|con)|(thu|giật|tịch thu) (mất |hết )*điện thoại(?! lỗi)
 3 {no} cho … (ra ngoài|ra khỏi|về nhà|gặp ai|liên lạc|ăn uống|ăn cơm)|{no} dám về( nhà)?|khóa cửa trốn
 3 (trốn|chạy|bỏ) … (trong phòng tắm|chồng|trong tủ|ra đường|khỏi nhà)|(chỗ|nơi) (trốn|tạm lánh|lánh nạn)|đang trốn
 3 đuổi (giết|đánh|chém|mẹ con|em|tôi|con|vợ) … (nhà|đường|đêm|khỏi)|(đang|sắp) (đánh|đập|phá cửa)|bạo hành {who}
 [sexual]
-2 hiếp|cưỡng (hiếp|dâm|bức|hôn|ép)|xâm (hại|phạm)|lạm dụng|sờ (soạng|mó|ngực|đùi|mông|vùng|chỗ|người|vào)|dâm ô
+2 hiếp|cưỡng (hiếp|dâm|bức|hôn|ép)|xâm (hại|phạm)|lạm dụng|sờ soạng|sờ! (mó|ngực|đùi|mông|vùng|chỗ|người|vào)
+2 so (ngực|đùi|mông|vùng kín)|so mo (con|em)|dâm ô
 2 quấy rối|gạ (gẫm|tình|chịch)|giở trò|làm bậy|đồi bại|sàm sỡ|ấu dâm|làm nhục|hãm hại|lột (quần|đồ|áo)
 3 (ép|bắt|dụ|đòi|lừa) … (quan hệ|ngủ cùng|ngủ với|bán dâm|bán thân|tình dục|cởi|làm chuyện|tiếp khách|lên giường)
 3 (cởi|vén|lột) … (quần|áo|đồ) … (em|con|cháu|tôi|bé)|đụng chạm … (cơ thể|vùng|con|cháu|em)|chuốc (thuốc|rượu|say)

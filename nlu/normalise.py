@@ -117,6 +117,16 @@ _WORDS: dict[str, str] = {
     "gplx": "giấy phép lái xe",
     "ppcb": "phiếu chuyển",
     "mtp": "mai táng phí",
+    "bd": "bưu điện",
+    "pk": "phòng khám",
+    "pt": "phẫu thuật",
+    "dv": "dịch vụ",
+    "nn": "nhà nước",
+    "trc": "trước",
+    "thg": "tháng",
+    "trg": "trường",
+    "ttin": "thông tin",
+    "tbao": "thông báo",
     "kqxn": "kết quả xét nghiệm",
     "vxin": "vắc xin",
     "vacxin": "vắc xin",
@@ -158,6 +168,11 @@ _PHRASES: dict[str, str] = {
     "sanh": "sinh",
     "hông": "không",
     "hổng": "không",
+    "truyển": "chuyển",
+    "zề": "về",
+    "dìa": "về",
+    "lãnh tiền": "lĩnh tiền",
+    "mướn": "thuê",
     "tui": "tôi",
     "dzậy": "vậy",
     "chừ": "bây giờ",
@@ -167,7 +182,7 @@ _PHRASES: dict[str, str] = {
     "tía": "bố",
 }
 # Bare `ma`, `hong`, `chu`, `me` are too many words at once: these phrases need their tone marks.
-_MARKS_NEEDED = frozenset({"hông", "hổng", "chừ", "má", "mế", "bầm", "tía", "bịnh"})
+_MARKS_NEEDED = frozenset({"hông", "hổng", "chừ", "má", "mế", "bầm", "tía", "bịnh", "dìa", "zề", "mướn"})
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*|[^\w\s]", re.UNICODE)
 _REPEAT = re.compile(r"([a-z])\1{2,}")

@@ -217,16 +217,24 @@ def triage(text: str) -> Danger | None:
     True
     """
     found = find_signs(text)
-    dangers = {danger for danger, group, _ in found if group != "cry"}
-    if Danger.EMERGENCY in dangers:
+    if any(sign.danger is Danger.EMERGENCY and sign.strength > 1 for sign in found):
         return Danger.EMERGENCY
-    if Danger.DISTRESS in dangers:
+    if any(sign.danger is Danger.DISTRESS for sign in found):
         return Danger.DISTRESS
     return Danger.EMERGENCY if found else None  # a bare cry says nothing of what happened
 
 
-def find_signs(text: str) -> list[tuple[Danger, str, str]]:
-    """Return danger, rule group and words of every sign that stands once its surroundings are weighed."""
+class Found(NamedTuple):
+    """A sign of danger that stands."""
+
+    danger: Danger
+    group: str
+    strength: int
+    words: str
+
+
+def find_signs(text: str) -> list[Found]:
+    """Return every sign that stands once its surroundings are weighed; the tests and the log of rules read it."""
     words = _spell(text)
     for pattern, stays in _HARMLESS:
         words = pattern.sub(partial(_take_out, stays), words)
@@ -235,7 +243,7 @@ def find_signs(text: str) -> list[tuple[Danger, str, str]]:
         return []
     around = _Around(words)
     return [
-        (_meant(sign, words[: hit.start()]), sign.group, hit.group())
+        Found(_meant(sign, words[: hit.start()]), sign.group, sign.strength, hit.group())
         for sign, hit in hits
         if around.lets_stand(sign.strength, words[: hit.start()])
     ]
@@ -262,6 +270,7 @@ class _Around:
         self.going = errand != words
         self.paper = _CUES["paper"].search(errand) is not None
         self.care = _CUES["care"].search(errand) is not None
+        self.in_bed = _CUES["bed"].search(words) is not None
         self.far, self.near, self.topic, self.tech, self.outcry = (
             _CUES[name].search(words) is not None for name in ("far", "near", "topic", "tech", "outcry")
         )
@@ -270,7 +279,9 @@ class _Around:
         """Decide whether a sign of this strength after the words `before` is danger now."""
         if strength == 1:
             return not (self.paper or self.going or self.far or self.near or self.topic or self.tech or self.care)
-        just_before = " ".join(before.split()[-4:])
+        if self.paper and self.in_bed:
+            return False
+        just_before = " ".join(before.split()[-3:])
         now = _CUES["now"].search(just_before) is not None
         if strength == 3:
             return now or not self.paper or not (self.far or self.near or self.care)

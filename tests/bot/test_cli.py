@@ -93,7 +93,9 @@ def test_schema_of_an_unknown_kind_is_refused() -> None:
 def test_eval_prints_every_figure_as_one_json_and_leaves_its_configuration(room: Path, tmp_path: Path) -> None:
     result = runner.invoke(app, ["eval", "--jsonl", "--half", "calibration"])
     figures = json.loads(result.stdout)
-    assert {"right_first", "right_in_three", "answered_outright", "wrong_answers", "out_refused"} <= figures["shares"].keys()
+    assert {"right_first", "right_in_three", "answered_outright", "wrong_answers", "out_refused"} <= figures[
+        "shares"
+    ].keys()
     assert all(s["low"] <= s["value"] <= s["high"] for s in figures["shares"].values())
     run = next((tmp_path / "data" / "eval").iterdir())
     assert {p.name for p in run.iterdir()} == {"result.json", "misses.csv"}

@@ -1,6 +1,7 @@
 """The server as it runs: files change under it, sample data stays on this machine, figures stay private."""
 
 import asyncio
+import socket
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from prometheus_client import REGISTRY
 
 import knowledge
 from bot.library import Library
-from bot.serving import build_app, refuse_sample_in_public
+from bot.serving import build_app, refuse_sample_in_public, run
 from bot.settings import Settings, SettingsError, load_settings
 from tests.bot.test_library import SUBJECT, edit, folder  # noqa: F401  (fixture)
 
@@ -87,8 +88,9 @@ def test_sample_data_is_served_on_this_machine(served, host: str) -> None:
 
 
 def test_a_real_facility_may_be_served_beyond_this_machine(folder, tmp_path) -> None:  # noqa: F811
-    settings = Settings(knowledge=folder, data_dir=tmp_path / "d", encoder="toy", host="0.0.0.0",
-                        facility="benh-vien-san-nhi-lao-cai")
+    settings = Settings(
+        knowledge=folder, data_dir=tmp_path / "d", encoder="toy", host="0.0.0.0", facility="benh-vien-san-nhi-lao-cai"
+    )
     library = Library(settings)
     library.refresh()
     refuse_sample_in_public(settings, library)
@@ -128,3 +130,13 @@ def test_an_unusable_value_is_an_error_and_not_a_traceback(monkeypatch: pytest.M
 
 def test_the_shipped_knowledge_is_the_default_folder() -> None:
     assert Settings().knowledge == SHIPPED
+
+
+def test_a_port_in_use_is_a_sentence_with_the_setting_to_change(served) -> None:
+    settings, library = served
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        busy = settings.model_copy(update={"port": taken.getsockname()[1]})
+        with pytest.raises(SettingsError, match="MOTCUA_PORT"):
+            run(busy, library)

@@ -1,0 +1,36 @@
+import pytest
+
+from index.golden import Golden, read_golden, shingle_jaccard
+
+
+def test_reads_both_scopes_of_one_half_as_plain_text(tmp_path):
+    (tmp_path / "in_scope.test.tsv").write_text(
+        'question\tids\tstyle\nmất "giấy"\ta,b\tdau\ngiay dau\tc\tkhongdau\n', encoding="utf-8"
+    )
+    (tmp_path / "out_of_scope.test.tsv").write_text(
+        "question\tkind\tstyle\nxin chào\tsmalltalk\tdau\n", encoding="utf-8"
+    )
+    (tmp_path / "in_scope.calibration.tsv").write_text("question\tids\tstyle\nkhác\ta\tdau\n", encoding="utf-8")
+    assert read_golden(tmp_path, "test") == [
+        Golden('mất "giấy"', frozenset({"a", "b"}), "", "dau"),
+        Golden("giay dau", frozenset({"c"}), "", "khongdau"),
+        Golden("xin chào", frozenset(), "smalltalk", "dau"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("abc", "abc", 1),
+        ("ab", "cd", 0),
+        # "  a", " ab", "ab " against "  a", " ac", "ac ": one of five
+        ("ab", "ac", 1 / 5),
+        # "  a", " a " against "  a", " ab", "ab ": one of four
+        ("a", "ab", 1 / 4),
+        ("", "", 1),
+        ("", "ab", 0),
+    ],
+)
+def test_jaccard_of_trigrams_by_hand(one, two, expected):
+    assert shingle_jaccard(one, two) == pytest.approx(expected)
+    assert shingle_jaccard(two, one) == pytest.approx(expected)
