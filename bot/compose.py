@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from bot.contact import Contact, contact_for
 from bot.sections import ASPECT_FIELDS, SHORT, Section, field_label, notice_segments, section
 from bot.turn import Claim, Kind, Segment, Source, Status, Tap, Turn
-from bot.wording import SECONDARY_MARK
+from bot.wording import SECONDARY_MARK, remark
 from bot.world import View
 from knowledge.procedure import Group, Procedure
 from knowledge.procedure import Status as FileStatus
-from knowledge.stating import state_field
+from knowledge.stating import state, state_field
 from knowledge.values import format_day
 from nlu.aspect import Aspect
 
@@ -122,7 +122,7 @@ def _turn(
         head.append(_reply(view, Kind.TEXT, "health_facility"))
     notices = notice_segments(view, procedure.id, tuple(s.field for s in sections if not s.missing))
     changes = [change for s in sections for change in s.changes]
-    secondary = any(s.secondary for s in sections) or any(c.text.endswith(SECONDARY_MARK) for c in changes)
+    secondary = any(s.text.endswith(SECONDARY_MARK) for s in (*body, *changes))
     tail = _absent(view, procedure, missing) + small_print(view, procedure, secondary)
     segments = (*sample_banner(view), *notices, *head, *body, *changes, *tail)
     return Turn(status, segments, taps, procedure.id, aspect)
@@ -175,12 +175,10 @@ def _services(view: View, procedure_id: str) -> list[Segment]:
         return []
     claim = Claim(Source.FACILITY, facility.id, "services")
     lines = [_reply(view, Kind.LABEL, "label_services")]
-    for service in facility.services:
-        if not service.in_force(view.today):
-            continue
+    for service in state("fees", facility.services, view.today).rows:
         extra = ", ".join(part for part in (service.department, service.note) if part)
         text = service.name + (f": {service.price}" if service.price else "") + (f" ({extra})" if extra else "")
-        lines.append(Segment(Kind.ITEM, text, (claim,)))
+        lines.append(Segment(Kind.ITEM, remark(text, service), (claim,)))
     return lines if len(lines) > 1 else []
 
 

@@ -52,7 +52,7 @@ def greet(world: World, facility_id: str, now: datetime, *, restarted: bool = Fa
             view,
             Kind.TEXT,
             "greeting",
-            (facility, Claim(Source.FACILITY, facility_id, "assistant")),
+            (facility, Claim(Source.FACILITY, facility_id, "assistant_name")),
             assistant=view.facility.assistant_name,
         )
     )

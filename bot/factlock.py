@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.turn import Claim, Kind, Segment, Source, Tap
+from bot.wording import BETWEEN, ONLINE_MEANING
 from bot.world import View
 from knowledge.calendar import Holiday
 from knowledge.facility import Counter, Hours, Notice, TechnicalService
@@ -92,6 +93,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _FACT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS), re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+_BETWEEN = re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in BETWEEN))
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,8 @@ def violations(view: View, segments: Iterable[Segment], procedure: str | None = 
         pieces = [p for claim in segment.claims for p in _pieces_of(view, claim, procedure) if p.stands(words)]
         allowed = frozenset[str]().union(*(p.facts for p in pieces))
         uncovered = [fact for fact in _facts_of(words) if fact not in allowed]
+        if not uncovered and (added := _added(words, pieces)):
+            uncovered.append(f"added:{added}")
         if segment.kind in (Kind.ITEM, Kind.LINK) and not any(p.row for p in pieces):
             uncovered.append("row")  # a line of a list that shows no whole row of its field
         found += [Violation(fact, segment.text, segment.claims) for fact in uncovered]
@@ -153,14 +158,22 @@ def wrong_taps(view: View, taps: Iterable[Tap]) -> list[Tap]:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Strings a line shows together, and the facts in them; `row` is False for the bot's own sentences."""
+    """Strings a line shows together, and the facts in them; `row` is False for a sentence of the catalogue."""
 
     strings: tuple[str, ...]
     facts: frozenset[str]
     row: bool = True
 
     def stands(self, words: str) -> bool:
-        return all(s in words for s in self.strings)
+        return not self.row or all(s in words for s in self.strings)
+
+
+def _added(words: str, pieces: Iterable[_Piece]) -> str:
+    """Return the first words of a line that no piece of it says, nor the fixed words between values."""
+    for string in sorted({s for p in pieces for s in p.strings}, key=len, reverse=True):
+        words = words.replace(string, "|")
+    found = _WORDS.search(_BETWEEN.sub("|", words))
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -217,7 +230,8 @@ class _Key:
 def _reply_pieces(sentence: str) -> tuple[_Piece, ...]:
     for name in placeholders(sentence):
         sentence = sentence.replace("{" + name + "}", " … ")
-    return (_Piece((), frozenset(facts_in(sentence)), row=False),)
+    fragments = (" ".join(part.split()) for part in sentence.lower().split("…"))
+    return (_Piece(tuple(f for f in fragments if f), frozenset(facts_in(sentence)), row=False),)
 
 
 @lru_cache(maxsize=20_000)
@@ -257,17 +271,21 @@ def _shown(field: str, row: Any) -> Iterator[tuple[Any, ...]]:
     if row is None:
         return
     core = _core(row)
-    year = (row.source_year,) if isinstance(row, Fact) and row.trust is Trust.DATED else ()
-    yield (field, *core, *year)
+    mark = _mark(row)
+    field = "fees" if isinstance(row, TechnicalService) else field
+    yield (field, *core, *mark)
     if isinstance(row, Fact) and (row.valid_from or row.valid_to):
-        yield from ((field, *core, *year, day) for day in (row.valid_from, row.valid_to) if day)
+        yield from ((field, *core, *mark, day) for day in (row.valid_from, row.valid_to) if day)
     match row:
+        case Place():
+            yield field, row.kind  # the office to ask
         case Paper():
-            yield field, *core, *year, row.template
+            yield field, *core, *mark, row.template
             if row.case:
                 yield field, row.case  # the heading of the papers of one case
         case LegalBasis():
-            yield field, row.document, row.article
+            yield field, *core, *mark, row.article
+            yield field, row.document  # the closing line names it without a remark
         case Counter():
             yield field, row.name, row.room
             yield "phone", row.name, row.phone
@@ -278,6 +296,23 @@ def _shown(field: str, row: Any) -> Iterator[tuple[Any, ...]]:
         case Holiday():
             length = (row.last - row.first).days
             yield from ((field, row.name, row.first + timedelta(days=n)) for n in range(length + 1))
+        case ProcedureCode():
+            yield field, *core, *mark, row.state
+
+
+def _mark(row: Any) -> tuple[Any, ...]:
+    """Return what a line must show of how sure the row is."""
+    if not isinstance(row, Fact) or isinstance(row, Link | Holiday):
+        return ()
+    match row.trust:
+        case Trust.USUAL:
+            return ("thường là",)
+        case Trust.DATED:
+            return "theo hướng dẫn", row.source_year
+        case Trust.SECONDARY:
+            return ("*",)
+        case _:
+            return ()
 
 
 def _core(row: Any) -> tuple[Any, ...]:
@@ -299,7 +334,7 @@ def _core(row: Any) -> tuple[Any, ...]:
         case LegalBasis():
             return (row.document,)
         case Online():
-            return row.level, row.note
+            return row.level, ONLINE_MEANING[row.level], row.note
         case Link():
             return row.name, row.url
         case Postal():

@@ -9,31 +9,30 @@ from dataclasses import replace
 from bot.compose import sample_banner, small_print
 from bot.factlock import violations
 from bot.sections import SHORT, field_label
-from bot.turn import Claim, Kind, Segment, Source, Status, Turn
+from bot.turn import Claim, Kind, Segment, Source, Turn
 from bot.wording import SECONDARY_MARK, remark, row_words
 from bot.world import View
-from knowledge.procedure import Procedure
+from knowledge.procedure import Link, Procedure
 from knowledge.record import Fact
 from knowledge.stating import state_field
 
 __all__ = ["plain"]
 
-_DANGER = (Status.EMERGENCY, Status.DISTRESS)
-
 
 def plain(view: View, turn: Turn) -> Turn:
     """Return `turn` with its words replaced by the plain rows of its procedure.
 
-    Without a procedure the apology is sent; in danger every line that is right stays, the numbers to call above all.
+    A message without a procedure (danger, a refusal) keeps every line that is right, the numbers to call above all;
+    where nothing is left the apology is sent.
     """
-    if turn.status in _DANGER:
-        segments = list(turn.segments)
-    elif turn.procedure in view.world.knowledge.public and turn.procedure:
-        segments = sample_banner(view) + _record(view, view.procedure(turn.procedure))
-    else:
-        apology = Segment(Kind.TEXT, view.say("error"), (Claim(Source.REPLY, "", "error"),))
-        segments = [*sample_banner(view), apology]
-    return replace(turn, segments=tuple(s for s in segments if not violations(view, [s], turn.procedure)))
+    banner = sample_banner(view)
+    segments = list(turn.segments)
+    if turn.procedure in view.world.knowledge.public and turn.procedure:
+        segments = banner + _record(view, view.procedure(turn.procedure))
+    right = tuple(s for s in segments if not violations(view, [s], turn.procedure))
+    if len(right) <= len(banner):
+        right = (*banner, Segment(Kind.TEXT, view.say("error"), (Claim(Source.REPLY, "", "error"),)))
+    return replace(turn, segments=right)
 
 
 def _record(view: View, procedure: Procedure) -> list[Segment]:
@@ -51,8 +50,8 @@ def _record(view: View, procedure: Procedure) -> list[Segment]:
 
 def _line(row: Fact, claim: Claim) -> Segment:
     """Return one row with the case it holds in, which no heading says here."""
-    case = getattr(row, "case", None)
     words = row_words(row)
-    text = words if case is None or case in words else f"{case}: {words}"
-    url = getattr(row, "url", None)
-    return Segment(Kind.LINK if url else Kind.ITEM, remark(text, row), (claim,), url=url)
+    if isinstance(row, Link):
+        return Segment(Kind.LINK, words, (claim,), url=row.url)
+    case = getattr(row, "case", None)
+    return Segment(Kind.ITEM, remark(words if case is None or case in words else f"{case}: {words}", row), (claim,))

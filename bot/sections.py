@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.turn import Claim, Kind, Segment, Source
-from bot.wording import SECONDARY_MARK, remark, row_words
+from bot.wording import remark, row_words
 from bot.world import View
 from knowledge.procedure import Paper, Procedure
 from knowledge.record import Fact
@@ -48,8 +48,6 @@ class Section:
     changes: tuple[Segment, ...]
     missing: bool
     lapsed: bool
-    secondary: bool
-    """Some line carries the mark that the closing line explains."""
 
 
 def field_label(view: View, field: str) -> str:
@@ -73,7 +71,6 @@ def section(view: View, procedure: Procedure, field: str) -> Section:
         _changes(view, stated, claim, field),
         not lines,
         stated.lapsed,
-        any(s.text.endswith(SECONDARY_MARK) for s in lines),
     )
 
 
@@ -135,9 +132,7 @@ def hours_section(view: View, procedure: Procedure | None) -> Section:
     lines = [_line(row, claims, "hours") for row in stated.rows]
     lines += _holidays(view) if lines else []
     head = [Segment(Kind.LABEL, field_label(view, "hours"), (Claim(Source.REPLY, "", "label_hours"),))] if lines else []
-    return Section(
-        "hours", (*head, *lines), (), not lines, stated.lapsed, any(s.text.endswith(SECONDARY_MARK) for s in lines)
-    )
+    return Section("hours", (*head, *lines), (), not lines, stated.lapsed)
 
 
 def _holidays(view: View, days: int = 7) -> list[Segment]:

@@ -16,6 +16,7 @@ from knowledge.procedure import (
     Link,
     OfficeTime,
     Online,
+    OnlineLevel,
     Paper,
     Place,
     Postal,
@@ -25,8 +26,25 @@ from knowledge.procedure import (
 )
 from knowledge.record import Fact, Trust
 
-__all__ = ["SECONDARY_MARK", "hours_words", "remark", "row_words"]
+__all__ = ["BETWEEN", "ONLINE_MEANING", "SECONDARY_MARK", "hours_words", "remark", "row_words"]
 
+ONLINE_MEANING = {
+    OnlineLevel.FULL: "làm trọn trên mạng",
+    OnlineLevel.PARTIAL: "vẫn phải đến ít nhất một lần",
+    OnlineLevel.IN_PERSON: "làm tại nơi tiếp nhận",
+}
+BETWEEN = (
+    "năm",
+    "cũ",
+    "xin hỏi lại",
+    "tính từ",
+    "nếu trễ",
+    "thay bằng",
+    "trước đó",
+    "sau đó",
+    "hoặc",
+)
+"""Fixed words that stand between the values of a record; the fact lock knows them."""
 SECONDARY_MARK = "\u00a0*"  # no line break before the mark
 
 
@@ -94,12 +112,8 @@ def _legal(row: LegalBasis) -> str:
 
 
 def _online(row: Online) -> str:
-    meaning = {
-        "toàn trình": "làm trọn trên mạng",
-        "một phần": "vẫn phải đến ít nhất một lần",
-        "trực tiếp": "làm tại nơi tiếp nhận",
-    }[row.level.value]
-    return _joined(f"{row.level.value[0].upper() + row.level.value[1:]}: {meaning}", row.note)
+    level = row.level.value
+    return _joined(f"{level[0].upper() + level[1:]}: {ONLINE_MEANING[row.level]}", row.note)
 
 
 def _postal(row: Postal) -> str:

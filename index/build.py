@@ -60,7 +60,7 @@ class VectorCache:
 def _read(path: Path, dim: int) -> dict[str, Vectors]:
     """Read the cache; an unreadable one (a cut-off write, another format) is only a cache: start anew."""
     try:
-        with np.load(path, allow_pickle=False) as data:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             keys, rows = data["keys"], data["rows"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return {}
@@ -70,9 +70,12 @@ def _read(path: Path, dim: int) -> dict[str, Vectors]:
 
 def _write(path: Path, rows: Mapping[str, Vectors]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".tmp.npz")
-    np.savez(partial, keys=np.array(list(rows)), rows=np.stack(list(rows.values())) if rows else np.zeros((0, 0)))
-    os.replace(partial, path)
+    partial = path.with_suffix(f".{os.getpid()}.tmp.npz")  # two processes may write at once; the later one stays
+    try:
+        np.savez(partial, keys=np.array(list(rows)), rows=np.stack(list(rows.values())) if rows else np.zeros((0, 0)))
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def load_refusals(path: Path) -> dict[str, list[str]]:

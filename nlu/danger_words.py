@@ -20,6 +20,8 @@ EMERGENCY = """
 3 lên cơn … hen|cơn hen|(hen|suyễn) … (nặng|lên cơn|tím tái|khò khè|hết thuốc)|hết oxy|spo2 (#|tụt|còn)|tụt oxy
 3 khò khè … tím
 2 ngạt (khí|khói|gas|nước|mũi tím)|ngộp (khí|khói|gas)|tràn khí|phù phổi|thiếu oxy|lên cơn suyễn|khò khè nặng
+3 thở (hào hển|không kịp|đứt quãng|rên)|kéo đàm|ngộp quá
+2 (hen|suyễn) cấp
 [choking]
 3 hóc (xương|dị vật|hạt|kẹo|thạch|trân châu|thức ăn|cơm|đồng xu|pin|nút|cháo|thịt|bánh|đồ chơi|viên)
 2 hóc!|(nhét|chui|đút|lọt) … (vào|vô) … (mũi|tai)|nuốt (phải|nhầm|dị vật)|cổ … nghẹn
@@ -27,8 +29,11 @@ EMERGENCY = """
 3 sặc (sữa|cháo|bột|nước|cơm|thức ăn|đờm|ối|tím|lên|{no})|sặc!
 3 (kẹt|mắc|vướng|dính|chẹn|tắc) … (cổ họng|họng|cuống họng|đường thở|thực quản|ở cổ)|dị vật (đường thở|trong)
 3 nuốt (phải |nhầm |trúng |luôn |mất |vô |một |nguyên |cả |# )*(cái |cục |viên |chiếc )?{swallowed}
+2 dị vật|(hạt|đậu|bi) … trong (mũi|tai|phổi)|(mắc|kẹt) (ngang|trong|ở) (cổ|họng|mũi|thanh quản|phổi)
+2 ọc sữa … (tím|thở)
 [colour]
-3 tím (tái(?! {place})|môi|người|mặt|ngắt|đen|rịm|lịm|tím|hết|cả|ngoét|lại|quanh|như)|tím! (dần|đi|lên|rồi)
+3 tím (tái(?! {place})|môi|người|mặt|ngắt|đen|rịm|lịm|tím|hết|cả|ngoét|lại|quanh|như)|tím! (dần|đi|lên|rồi)|môi tím$
+3 môi tím (rồi|hết|lại|ngắt)
 3 (mặt|môi|da|mặt mày|mặt mũi|chân tay|tay chân|người) ({who} )?(tím!|xám!|xám xịt|tái!|trắng bệch|xanh lét|xanh lè)
 3 tái (mét|nhợt|xanh|ngắt|xám)|trắng bệch|xanh (mét|lét|tím|ngắt)|(mặt|môi|người|da) … xanh lè|nhợt nhạt
 3 lạnh (ngắt|toát|tanh|cóng|dần)|mồ hôi lạnh
@@ -36,24 +41,32 @@ EMERGENCY = """
 3 (vã|toát|đổ) … mồ hôi … (lạnh|hột|như tắm|đầm|đìa|ướt)
 [unconscious]
 3 bất (tỉnh|động)|hôn mê|mê man|ngất (xỉu|lịm|đi|rồi|luôn|ra|trên|trong|giữa|ngoài|ở|không|mấy|nằm)|(đang|bị) ngất
-2 ngất!|xỉu|lịm!|mất (ý thức|tri giác)|{no} còn (ý thức|tri giác|tỉnh)|choáng (ngã|ngất|váng)
+2 ngất!|(bị|mới|vừa|đang) xỉu|xỉu (rồi|trong|ở|ngoài|trên|xuống|lên|giữa|tại|ngay|mấy)|{who} ({who} )?xỉu|lịm!
+2 mất (ý thức|tri giác)|{no} còn (ý thức|tri giác|tỉnh)|choáng (ngã|ngất|váng)
 3 lịm (đi|dần|người|hẳn|luôn|rồi)|lả! (đi|người|ra|dần)|(người|bé|cháu|con|môi) la di|xụi lơ|mềm nhũn
 3 {call} ({who} |mãi |hoài |to |thế nào |cách nào |kiểu gì |mấy |cũng |gọi |hỏi )*{no} (có |thấy |chịu |còn )?{asleep}
-3 {no} (còn )?(cử động|nhúc nhích|động đậy)|nằm (im|yên) (re|lìm|bất|thin|không|ru|luôn|một|thin thít|ngay)
-3 nằm (gục|sõng soài|lăn ra|ra đó)
+3 {no} (còn |thấy )?(cử động|nhúc nhích|động đậy|cựa|cựa quậy)|(miệng|nói|cứ) ú ớ
+3 nằm (im|yên) (re|lìm|bất|thin|không|ru|luôn|một|thin thít|ngay)
+3 nằm (gục|lịm|sõng soài|lăn ra|ra đó)
 3 (mãi |vẫn )?{no} (thấy |chịu |có )?(tỉnh (lại|dậy)|mở mắt)|{no} tỉnh (nữa|được)|{no} tỉnh$
 3 lơ mơ|lừ đừ|li bì|ly bì|đờ đẫn|đờ! người|(nói|mê) (sảng!|nhảm)|me sang|ngủ gà|người đơ!|lờ đờ
 3 {no} nhận ra (ai|con|người)
 2 lú lẫn|nói nhảm
 3 gục (xuống|tại|ngay|trên|luôn|ngã|ra)|(đổ|ngã) (gục|quỵ|xỉu|khuỵu|sầm)|ngã (vật|lăn)|khuỵu|quỵ (xuống|luôn)|đổ gục
 3 ({no}|hết|mất) (có |thấy |bắt được |còn |sờ thấy )?(mạch|nhịp tim|tim thai)|(ngừng|ngưng) tim|tim … (ngừng|ngưng)
-2 hấp hối|nguy kịch|trăng trối|trợn (mắt|trắng|ngược|tròng)|mắt … trợn|trúng gió|tụt (máu áp|đường)|hạ đường
+2 hấp hối|nguy kịch|trăng trối|trợn (mắt|trắng|ngược)|trợn! tròng!|mắt … trợn|trúng gió|tụt (máu áp|đường)|hạ đường
+1 xỉu
+3 chết giấc|á! khẩu!|cấm khẩu|trụy (tim|mạch)
+2 (ngủ|nằm) … {no} (dậy|tỉnh|thức)|{no} (dậy|thức dậy) (được|nổi)|xây xẩm … (té|ngã|xỉu)|(lên|bị) tăng xông
+3 tim {no} (còn )?đập|tim đập (yếu|chậm|rời rạc)
 [convulsion]
 2 co giật|(bị|đang|lên) giật (mình mẩy|cứng|người)|lên cơn|động kinh … (lên|cơn|sùi)|(làm|lên) kinh|kinh phong
 2 sản giật
-3 sùi bọt|bọt mép|trào bọt|lên cơn (giật|co|động kinh|kinh)|(co|gồng) (quắp|cứng|rúm)|gồng (người|mình)
+3 sùi bọt|bọt mép|trào bọt|lên cơn (giật|co (giật|cứng|quắp)|động kinh|kinh)
+2 (co|gồng) (quắp|cứng|rúm)|gồng (người|mình)
 3 giật (đùng đùng|liên hồi|liên tục|từng cơn|bần bật|cứng|tay chân|toàn thân|cả người|nảy|mãi|giật|mạnh|hai)
 3 cứng (đờ|đơ|người|hàm|miệng)|cắn (lưỡi|chặt)|trợn mắt|run (bần bật|lẩy bẩy|cầm cập)|đang giật
+2 (bị|lên) (phong )?(giật|kinh) kinh|phong giật|giật kinh
 [stroke]
 2 đột (quỵ|quị)|(bị|lên|cơn|vừa) tai biến|tai biến (mạch|rồi|méo|liệt|nặng|nằm)|méo (miệng|mặt|xệch|hẳn|một|#)
 2 (miệng|mặt) … (méo|lệch)|xuất máu não|nhồi máu
@@ -69,10 +82,14 @@ EMERGENCY = """
 2 chỉ còn [67][0-9]
 2 đau đầu … (dữ|như búa|kinh khủng|quằn|mờ mắt|nôn|cứng (cổ|gáy)|khủng khiếp|ghê gớm|muốn nổ)
 3 (bầu|thai|đau đầu|sản) …… (mờ mắt|mắt mờ)
+2 (mặt|miệng|mép) … xệ!|mất thăng bằng|nhìn (một|1|đôi)( thành)? (hai|hình|2)|nhìn đôi|máu áp … (tụt|còn [4-8][0-9])
+2 huyết áp … (1[89][0-9]|2[0-9][0-9]|tụt)
 [heart]
 3 {press} ({where} )*(ngực|lồng ngực|tim) … (dữ|lan|vã|mồ hôi|quằn|không chịu|ngã|tay|hàm|kinh khủng|quá|nghẹt|như)
-2 {press} ({where} )*(ngực|lồng ngực)|ngực … (đau|thắt|nhói|bóp nghẹt|đè nặng|tức)|đau tim|nhói tim|ôm ngực
+2 {press} ({where} )*(ngực|lồng ngực)|ngực … (đau|thắt|nhói|bóp nghẹt|đè nặng|tức)|(bị|cơn) đau tim|nhói tim|ôm ngực
+1 đau tim
 3 lên cơn (đau )?tim|tim … (đập loạn|đập nhanh quá|loạn nhịp|bóp nghẹt|đập #)|bệnh tim … (lên cơn|ngã|ngất)
+2 tim … (đau nhói|đau thắt|nhói|thắt)|đau (nhói|thắt|quặn) tim
 [bleeding]
 3 {flow} … máu (… )?{much}(?! (đơn|giấy))|{flow} (nhiều|quá nhiều|rất nhiều|khá nhiều) máu(?! (đơn|giấy))
 3 máu (nó |cứ |vẫn |mũi |tai |ở |từ |đầu |tay |chân |miệng |tuôn |trào )*(chảy|phun|phụt|tuôn|xối|ồ ạt|lênh láng|trào)
@@ -83,9 +100,12 @@ EMERGENCY = """
 3 đứt lìa|lòi (ruột|xương|óc|mắt)|thủng (bụng|ngực|ruột|phổi)|xương … (lòi|đâm|chọc) ra
 3 (vết thương|vết cắt|vết chém) … (sâu|hở|toác|to quá|há)|bị đâm … (bụng|ngực|cổ)|đâm (vào|trúng|thủng) (bụng|ngực|cổ)
 2 chảy máu|mất máu|ra máu(?! (đơn|giấy|số|nào|gì|này|thế|với|đi|khai|chung))|thấy máu|tiểu máu|máu (tươi|cục)
-2 (nôn|ho|ị|ỉa|đi ngoài|đi cầu|tiểu|đái|khạc|thổ|ộc|hộc|trào|ọc|phun|xuất|đi vệ sinh) (toàn |ra |cả |nhiều )*máu
+2 {vomit} (toàn |ra |cả |nhiều |chậu |bát |đống |ngụm |cục |bãi |một |# )*máu
 2 đứt (rời|tay|chân|ngón|động mạch|gân|mạch|cổ|gần)|(bị|vừa) (đâm|chém|bắn|cứa|chặt)|phân đen … (nôn|máu|choáng)
 2 {blade} … (đâm|cắt|cứa|chém|phập|xẻ) … (vào|trúng|tay|chân|đùi|bụng|cổ)|cắt (trúng|phải|vào|đứt) (tay|chân|đùi|ngón)
+3 be bét máu|(đầy|toàn|bê bết|lênh láng) máu|máu me
+2 (đâm|chém|bắn|đánh) (chết )?người|bị thương (nặng|nhiều|ở (đầu|bụng|ngực|cổ)|rồi)|nhiều người (bị|chết)
+2 ra (một |# |mấy |toàn |nhiều |cả )*(cục|tảng|đống|vũng|bãi) máu
 [birth]
 3 (vỡ|bể|rỉ|rò|xì|dỉ|bung) (nước )?ối|ối (vỡ|bể|xanh|chảy|ra|bể)|nước ối|đau bụng sinh|chuyển dạ|trở dạ|vo nuoc oi
 3 đau (bụng )?đẻ(?! (giấy|làm|xin|lấy|nộp|được|biết|đăng|khai))|sa (dây )?(rốn|nhau)|dây rốn|(đang|muốn|mót|đã) rặn
@@ -99,18 +119,26 @@ EMERGENCY = """
 2 đẻ (rơi|rớt|dọc|không kịp|tại nhà|trên (xe|đường|taxi|ghe|rẫy|tàu))|sinh (rớt|giữa đường|trên xe)
 2 (sắp đẻ|sắp sinh) (tới nơi|mất rồi|trên|giữa|đến nơi|… đau)|bầu … (ngã|té|xe)|đau đẻ|đau từng cơn
 2 (dọa|động|sắp) (sảy|sẩy|sinh non|đẻ non|thai)|(sảy|sẩy) thai|tiền sản|thai lưu|thai ngoài (tử|dạ)|nhau tiền đạo
-2 (bầu|thai) …… (đau bụng|ra máu|ngã|té|co giật|xuất máu|sốt cao|phù|chảy máu|hoa mắt)|ra (chất )?nhầy hồng
+2 (bầu|thai) …… (đau bụng|ra máu|ngã|té|co giật|xuất máu|sốt cao|phù (mặt|nề|to)|chảy máu|hoa mắt)
+2 ra (chất )?nhầy hồng
 1 thai yếu|sắp (đẻ|sinh) rồi|đau bụng … bầu
+3 chuyển bụng|bể bầu ối|(em bé|đứa bé|con|bé) (lọt|sổ|chui|tuột) ra|em bé ra rồi|ra nước (âm ỉ|ướt|ồ ạt|ào)
+2 đẻ non (ở|tại|trên|giữa)|(bầu|thai) …… ra nước|(bị|làm) băng (huyết|sau)|hậu sản
+3 (bể|vỡ|rỉ) … ối|(em bé|đầu bé|con) … sắp (ra|lọt|chui)|thấy (tóc|chân|mông|tay) (em bé|bé|con)|sa … (rau|nhau|rốn)
+3 (sót|kẹt) rau|rau {no} bong
+2 (đẻ|sinh) ra bị|bị ngạt|thai máy (yếu|ít)|(ngã|té|tai nạn|đụng) …… (mang thai|bầu|có thai)
+2 (bầu|mang thai) …… (ngã|té)|ra huyết|băng huyết|làm băng
 [newborn]
 3 bỏ bú|{no} (chịu |thèm )bú|bú {no} (được|nổi)|thóp (phồng|lõm)|{no} khóc (được|nổi|ra)|bỏ ăn bỏ bú
 3 (đẻ|sinh) (ra|xong) … {no} (khóc|thở|cử động)|khóc thét|khóc (không ra tiếng|yếu)|(bé|cháu|con) {no} khóc
 2 sơ sinh … (sốt|lạnh|tím|nôn|thở|giật)|rốn … (máu|mủ|hôi|sưng)|bú kém|(mới đẻ|mới sinh) … (tím|sốt|lạnh ngắt|khó thở)
 2 vàng da … (li bì|đậm|bỏ|lòng bàn)|nhặt được … (sơ sinh|đỏ hỏn)|bỏ rơi … (sơ sinh|thở)|bé (bị )?bỏ rơi
+2 nôn ra (dịch|mật|xanh)|(bé|trẻ|cháu) nôn … (xanh|vàng|liên)
 [fever]
 2 sốt … (39|40|41|42|bốn mươi)|sốt cao|nóng (hầm hập|hừng hực|ran như|như lửa|như hòn)|(40|41|42) độ
 2 sốt … ({no} (hạ|lui|giảm)|li bì|giật|mê|cứng|nổi ban|lả|nói nhảm|run|phát ban|chảy máu|bầm|tím|co)
 2 (nôn|tiêu chảy|ỉa chảy|đi ngoài|đi cầu) … (liên tục|không ngừng|mãi|suốt|lả|li bì|# lần|mất nước|kiệt|chục)
-2 mất nước … (nặng|mắt|khô|lả)|mắt trũng|nôn (thốc|vọt|ra mật|liên|tháo)|cứng (cổ|gáy)
+2 mất nước … (nặng|mắt|khô|lả)|mắt trũng|nôn (thốc|vọt|ra mật|liên|tháo)|cứng! (cổ|gáy)
 2 đau bụng … (dữ|quằn|lăn lộn|không chịu|gồng|cứng bụng|kinh khủng|như dao|vật vã|từng cơn|vã)|đau quằn|lăn lộn
 [poison]
 3 (uống|ăn|hít|ngậm|liếm|nếm|bú) (phải|nhầm|lộn|trúng!|nhằm)(?! (ngày|lịch|thời|giờ))|(nhầm|lộn) {poison}
@@ -124,13 +152,15 @@ EMERGENCY = """
 3 uống (hết|cả|nguyên|quá) … para(cetamol)?
 2 lá ngón|thuốc (trừ )?(sâu|chuột|cỏ!)|thuốc (trừ|diệt) cỏ|thuốc diệt|ngộ độc|trúng (độc|thực)|say (nấm|sắn)|cá nóc
 2 (thịt|trứng) cóc|mật! cá!|nuốt mật
-2 mã tiền|củ ấu tàu|rượu (ngâm|methanol|lạ|cồn)|khí gas|sốc (thuốc|ma túy|hàng|đồ)|phê (thuốc|ma túy)|chơi đồ
+2 mã tiền|củ ấu tàu|rượu (ngâm|methanol|lạ|cồn)|sốc (thuốc|ma túy|hàng|đồ)|phê (thuốc|ma túy)|chơi đồ
 2 ngáo (đá|thuốc)|(cả|nhiều|mấy) (nhà|xóm|lớp|người|bàn|làng) … nôn
 2 (ăn|uống) xong …… {sick}|(văng|bắn|xịt|dính|nhỏ) … (vào|vô|lên) mắt|mắt … (axit|vôi|hóa chất|keo)
+3 uống (rất |quá |hơi |lỡ )*(nhiều|lố|cả đống|một đống|cả nắm|sạch) … thuốc(?! (bắc|nam))
 [drowning]
 2 đuối nước|chết đuối|(ngạt|ngộp|chìm) (dưới )?(nước|sông|hồ|ao|biển)|chìm (nghỉm|xuống|mất|rồi)|(bị|đang) đuối
 2 (lũ|nước|sóng) (lũ )?cuốn|vớt lên|(rơi!|té|ngã|rớt|lọt|lao|trượt|sảy|hụt) … {into} (cái |bờ )?{water}
 2 (úp mặt|rơi|lọt|té|ngã|rớt|hụt) (xuống |vô |vào )?(ao|giếng|suối|bể bơi|hồ bơi|mương|vực|hầm|hố|sông|cống|chậu nước)
+2 chìm (tàu|thuyền|ghe|phà|đò)
 [electric]
 2 (điện|sét) … (giật|đánh|phóng)|giật (điện|văng|bắn|ngã|té)|bị điện|(chạm|dính|hở) (phải )?(dây |nguồn )?điện
 2 ổ (điện|cắm) … giật|phóng điện|sét đánh
@@ -142,14 +172,19 @@ EMERGENCY = """
 2 ong (đốt|vò vẽ|bắp cày|bò vẽ|đất)|(bị|bầy|đàn|tổ|con) ong … (đốt|tiêm|đánh|bu|cắn)|kiến ba khoang|(bị|con) … sứa
 2 (bọ cạp|bò cạp|rết|nhện|sứa|kiến|cá đuối) (đốt|tiêm|cắn!|đâm)
 2 (bị|con) (bọ cạp|bò cạp|rết|nhện|kiến) … (đốt|tiêm|cắn)
+2 nhện … cắn|(rết|nhện|kiến) độc|(mèo|khỉ|chuột) ({which} )?(cắn|cào)
 [burn]
 2 bị bỏng|bỏng!|bỏng (nước|nặng|mặt|tay|chân|người|axit|lửa|gas|ga|xăng|cồn|dầu|khắp|hết|toàn|rộp|cả|lột|điện|độ)
 2 bỏng (bô|canh|cháo|mắt|da|sâu|ngực|bụng|hóa|rồi|do|vì|bếp)|lột … da|(tạt|dính|bắn|đổ) … axit|tạt axit
-2 {scald} … (đổ|dội|tạt|hất|vào|lên|trúng|bắn)|(đổ|ngã|té|thò|nhúng|rơi!|lọt) … {scald}|(ngã|té|nhào) (vào|vô) bếp
+2 {scald} … (đổ|dội|tạt|hất|vào|lên|trúng|bắn)|(đổ|ngã|té|thò|nhúng|rơi!|lọt|lao|vấp) … {scald}|bỏng từ
+2 (ngã|té|nhào) (vào|vô) bếp
 2 cháy … (áo|da|người|tay|mặt|khét|sém|trụi|tóc)|bén lửa|bốc cháy|lửa (bén|cháy|bùng|táp|to)|phát nổ|hỏa hoạn
+2 (pháo|mìn|bom|bình|nồi|máy|điện thoại|pin|lò) … nổ!|nổ! (tung|nồi|máy|lò|bom)
 2 nổ (bình|gas|bếp|pin|mìn|pháo|lốp|ga)|gas nổ|(mắc kẹt|kẹt) (lại )?(ở |bên )?trong|đang cháy|nhà … cháy
 1 bị cháy
 2 cháy (nhà|chung cư|phòng|quán|to|lớn|rồi)|khói … (ngạt|mù|đen|dày)
+2 cháy (bình|gas|nổ|xe|chợ|xưởng|kho|rừng)|phỏng (nước|lửa|rộp|nặng|xăng|gas|axit)|(pháo|mìn) nổ
+2 no (bình ga|bình gas|mìn)|bỏng vôi
 [injury]
 2 (ngã|té|rớt|trượt|lọt|lăn|lộn|rơi!) ({way} )*{height}|rơi (từ|lầu|tầng) (trên|tầng|lầu|mái|cây|giàn|cao|gác|#)
 2 (ngã|té) … (đập|gãy|bất|không|chảy|đau|nôn|sưng|liệt|bầm)|ngã (xe|cầu|ngửa|mạnh|đau)|té (xe|lầu|ngửa)
@@ -161,16 +196,21 @@ EMERGENCY = """
 2 bị ({vehicle} …)?(tông|đụng|cán|đè|đâm|quẹt|húc)|bị {vehicle} lớn|bị … đè!
 1 tai nạn
 2 bị máy … (cuốn|nghiền|cán|kẹp|dập|kẹt|cắt|cưa)|{machine} … (cuốn|nghiền|kẹp|dập|trúng|đứt|vào tay|vào chân|nát)
-2 kẹt (tay|chân|đầu|trong thang)|sập (nhà|hầm|giàn|mái|tường)
+2 (bị|cửa) … kẹp|kẹp (ngang|trúng|vào|tay|chân|đầu|cổ|người)|kẹt (tay|chân|đầu|trong thang)
+2 sập (nhà|hầm|giàn|mái|tường)
 2 {heavy} … (đổ|đè!|sập|rơi!|ngã) (trúng|vào|lên|xuống|đè!)|(cây|tuong|tu|xe) de (trung|len|vao|chan|nguoi|dap)
 2 vùi lấp|sạt lở … (đè|vùi|chôn|trúng|sập)|dập (nát|tay|chân|ngón)|nát … (tay|chân)
 2 gãy … (cổ|cột sống|đùi|hông|lưng)(?! tay)|gãy xương|(ngã|té) … gãy
 1 gãy … (tay|chân|sườn)|trật khớp
 2 (que|đũa|sắt|cọc|kéo|dao|đinh|chông) … (đâm|xuyên|chọc|cắm) … (vào|vô|qua|mắt|họng|bụng|ngực|chân|tay)
+2 bổ (xe|xuống|từ|ngửa)|xe (khách |tải |con |bị )*lật|lat (xe|o deo|xuong)|lao xuống (vực|đèo)
+2 {vehicle} … đâm|bị {vehicle} đâm|máy … (cuốn|nghiền) … (tay|chân|tóc|người)|cây đổ|(bị|cây|tường) … đè!|(đổ|sập) đè
 [allergy]
 2 phản vệ|sốc (phản|thuốc|nhiễm|nhiệt)|phù (mặt|nề|thanh|quincke|môi|họng|mắt|toàn)|say nắng|(mẩn|mề đay|ngứa) khắp
 2 sưng (vù|húp|phù|to|hết|đỏ|tấy|cả)( hết| cả| lên)* (mặt|môi|lưỡi|cổ|họng|mắt)|{face} … (sưng|phù)( vù| húp| to)?
 2 (tiêm|vắc xin|vaccine|uống thuốc|truyền) …… {reaction}|(mẩn|mề đay|dị ứng) … (toàn thân|nặng|sưng|chóng mặt|nghẹn)
+2 (tiêm|uống thuốc|truyền) (xong )?(thì |bị |là )?(ngất|xỉu|tái|khó|choáng|lịm)
+1 khó nuốt|nuốt {no} (được|nổi|trôi)
 [selfharm_done]
 3 (treo|thắt|siết) cổ|(đã|vừa|mới|lỡ) (nhảy|lao|gieo) … (xuống|lầu|cầu|sông|tầng|giếng)
 3 (cắt|rạch) (mạch|động mạch|ven)
@@ -187,13 +227,13 @@ DISTRESS = """
 [suicide]
 3 tự (tử|sát|kết liễu|tận|thiêu|kết thúc|giết)|tự! vẫn!|tự! vẩn!|quyên sinh|tuyệt mệnh|di! thư!|thư tuyệt|tuyet mang
 3 kiếp sau
-3 {wish} ({dying} )*chết(?! (máy|web|app|vì))|đáng chết|cái chết|tìm (đến |tới )?chết|(được|thèm|ước) chết|đi chết
+3 {wish} ({dying} )*chết(?! (máy|web|app|vì|não))|đáng chết|cái chết|tìm (đến |tới )?chết|(được|thèm|ước) chết|đi chết
 3 chết (đi|quách|phứt)
 3 chết (cho (xong|rồi|nhẹ|đỡ|khuất|hết|rảnh|yên)|còn hơn|chung|theo|sướng|cùng|được không|luôn cho|như thế nào)
 3 {no} (còn |hề )?{bother} (để |tiếp tục |tiếp |phải |đáng |được |mà )*(sống|tồn tại)
 3 (chán|hết muốn|ghét|ngán|mệt) sống|{no} sống (nữa|nổi)
 3 sống …… (làm gì|làm chi|chi nữa|không nổi|ý nghĩa|vô nghĩa|bằng chết|như chết|chỉ thừa|không được nữa|khổ quá)
-3 (biến mất|tan biến|rời|từ giã|rời xa) (luôn |mãi )?(khỏi|mãi|đời|thế giới|cõi|cuộc)|muốn … (biến mất|tan biến)
+3 (biến mất|tan biến|từ giã|rời xa|rời bỏ) (luôn |mãi )?(khỏi|mãi|đời|thế giới|cõi|cuộc)|muốn … (biến mất|tan biến)
 3 muốn (được )?(ra đi|giải thoát|buông xuôi|buông bỏ|kết thúc|chấm dứt|đi theo (bố|mẹ|con|chồng|vợ|ông|bà|ba))
 3 (ngủ|nhắm mắt) …… ({no} (bao giờ |phải |cần |muốn )*(tỉnh|dậy|thức)|mãi mãi|luôn đi|vĩnh viễn)
 3 (kết thúc|kết liễu|chấm dứt|hủy hoại) … (cuộc|tất cả|mọi|đời|sống|mạng|bản thân|mình|cho xong)|vĩnh biệt
@@ -202,12 +242,18 @@ DISTRESS = """
 3 gieo mình
 3 uống …… (cho chết|để chết|chết luôn|cho xong)|ra đường (ray|tàu)|đứng (trên|ở) … (sân thượng|lan can|ban công)
 3 (nhảy|gieo) … {high}|(lao|đâm) (đầu |mình |người |thẳng )*(xuống|vào|ra) {high}|(nhảy|gieo) … xuống
-3 nhay lau|đứng trên (thành )?(cầu(?! thang)|nóc|mái)|viết … thư … (lại|tuyệt)|để lại thư|di chúc … chết
+3 nhay lau|(đứng|ngồi|leo|trèo) (lên|trên|ở|ra) … (sân thượng|lan can|ban công|thành cầu)
+3 đứng trên (cầu(?! thang)|nóc|mái)|viết … thư … (lại|tuyệt)|để lại thư|di chúc … chết
 2 {no} (còn |có )?ai (cần|thương|quan tâm|hiểu|yêu) … (em|tôi|tui|mình|con|nữa|cả)|thừa thãi|vô dụng|chán đời
 2 gánh nặng (cho|của) … (nhà|con|gia đình|mọi|chồng|vợ|bố)|{no} thiết (gì|ăn|tha|làm)
 1 tuyệt vọng|trầm cảm|bế tắc|cùng đường|(chịu|sống) (hết|{no}) nổi|{no} chịu (được|nổi) (nữa|thêm)
 1 (em|mình|con|tôi) đi đây
 1 suy sụp|muốn (bỏ cuộc|buông)|hoảng loạn|tạm biệt (mọi|cả)|({no}|hết) (còn )?(hy vọng|lối thoát)|đau khổ quá
+3 (ước|mong|giá mà|giá như|muốn) … (đừng|không) … (tỉnh dậy|thức dậy|sinh ra|tồn tại|có mặt)|{no} muốn (tỉnh|thức) dậy
+2 (mua|tích|gom|để dành|giấu|chuẩn bị) … (thuốc (ngủ|sâu|chuột|trừ sâu|an thần|diệt cỏ)|lá ngón)
+2 cầm … (lọ|vỉ|nắm|chai) thuốc|buông tay
+3 đi luôn cho (xong|rồi|khuất|nhẹ)
+3 {wish} nhảy(?! (dây|việc|múa|cóc|lớp|xa|tuyến))|(em|tôi|mình) nhảy đây
 [selfharm]
 3 (rạch|khứa|cứa!) … (tay|chân|đùi|người|mình|da|bản thân)|cua (tay|co tay|dui)
 3 cắt (cổ tay|tay (mình|tự|để|cho)|cổ mình)
@@ -221,8 +267,9 @@ DISTRESS = """
 3 ôm (con|bé|cháu) …… (nhảy|chết|tự tử|đi luôn|lao|gieo|sông|cầu)|(ghét|{no} (thấy )?(thương|yêu)) con( mình| đẻ)?
 3 nhìn (con|bé) …… (ghét|{no} (thấy )?(thương|cảm|yêu)|sợ|dửng dưng)|(hai|#|cả) mẹ con … chết
 3 {no} muốn (bế|nhìn) (mặt )?con
-2 (đẻ|sinh|hậu sản|ở cữ) …… (khóc (hoài|suốt|một mình|mãi|cả ngày|cả đêm em)|cũng khóc|chỉ khóc|muốn khóc|tuyệt vọng|trầm cảm)
+2 (đẻ|sinh|hậu sản|ở cữ) …… (khóc (hoài|suốt|một mình|mãi|cả ngày)|cũng khóc|chỉ khóc|muốn khóc|tuyệt vọng|trầm cảm)
 2 trầm cảm (sau|hậu|nặng)|(giọng|tiếng) … (xui|bảo|trong đầu)|đêm nào cũng khóc|khóc suốt|{no} ngủ được … khóc
+3 sợ …… làm (gì|hại) (con|nó|bé)|bỏ mặc (con|nó|bé)
 [violence]
 3 {beater} … {beat} … {victim}|{beater} … {beat} {hard}|(tát|đấm|đạp) (túi bụi|vào mặt|vào đầu|vào bụng)
 3 {beater} … (cầm|vác|xách|dí|kề) (dao|gậy|búa|súng)
@@ -234,13 +281,16 @@ DISTRESS = """
 2 bi … danh(?! (muc|sach|gia|cho|mat))
 2 đánh (đập|tới tấp|dã man|thâm|bầm|chết|mẹ con|vợ|ghen|hội đồng|con (em|tôi|gái|trai|nhỏ))
 2 (bỏ đói|hành hạ|xích) … ({child}|em|tôi|mẹ|bà)
-3 (dọa|đe|hăm|đòi|sẽ|định) … (giết|chém|đâm|tạt!|đốt nhà|đốt|lấy mạng|thiêu|cắt cổ|tung (ảnh|clip|hình|video))
+3 (sẽ|định) … (giết|chém|đốt nhà|thiêu)
+3 (dọa|đe|hăm|đòi) … (giết|chém|đâm|tạt!|đốt nhà|đốt|lấy mạng|thiêu|cắt cổ|tung (ảnh|clip|hình|video))
 3 đe dọa|tạt axit|(dọa|đòi) đánh|giết (cả|em|tôi|tui|mẹ|con|vợ|chết|người|hết)
 3 bị (nhốt|giam lỏng|giam giữ|bắt giữ|xích|khóa trái|bắt cóc|bán (sang|qua|vào)|lừa (bán|sang|qua))
 3 nhốt … (trong|ở|ngoài|lại|vào|vô|em|tôi|con)|(thu|giật|tịch thu) (mất |hết )*điện thoại(?! lỗi)
 3 {no} cho … (ra ngoài|ra khỏi|về nhà|gặp ai|liên lạc|ăn uống|ăn cơm)|{no} dám về( nhà)?|khóa cửa trốn
 3 (trốn|chạy|bỏ) … (trong phòng tắm|chồng|trong tủ|ra đường|khỏi nhà)|(chỗ|nơi) (trốn|tạm lánh|lánh nạn)|đang trốn
 3 đuổi (giết|đánh|chém|mẹ con|em|tôi|con|vợ) … (nhà|đường|đêm|khỏi)|(đang|sắp) (đánh|đập|phá cửa)|bạo hành {who}
+2 giết(?! (mổ|gia|heo|lợn|gà))|muốn giết|xã hội đen|đòi nợ … (dọa|đánh)|(ảnh|clip) nóng|đột nhập|rình … nhà
+2 trốn (trong|ở|dưới|sau|vào|ngoài)
 [sexual]
 2 hiếp|cưỡng (hiếp|dâm|bức|hôn|ép)|xâm (hại|phạm)|lạm dụng|sờ soạng|sờ! (mó|ngực|đùi|mông|vùng|chỗ|người|vào)
 2 so (ngực|đùi|mông|vùng kín)|so mo (con|em)|dâm ô
@@ -248,4 +298,6 @@ DISTRESS = """
 3 (ép|bắt|dụ|đòi|lừa) … (quan hệ|ngủ cùng|ngủ với|bán dâm|bán thân|tình dục|cởi|làm chuyện|tiếp khách|lên giường)
 3 (cởi|vén|lột) … (quần|áo|đồ) … (em|con|cháu|tôi|bé)|đụng chạm … (cơ thể|vùng|con|cháu|em)|chuốc (thuốc|rượu|say)
 3 bỏ thuốc (mê|vào)|tình dục … (em|con|bé)|hiếp dâm
+2 bị …… (cởi|tụt|lột|vén) … (quần|áo|đồ)
+2 (mò|lẻn) (vào|vô|sang) (phòng|giường)
 """

@@ -36,7 +36,7 @@ _DOUBLED = re.compile(r"([a-z])\1+")
 _SYLLABLE = re.compile(
     r"(?:ngh?|[cgknpt]h|tr|gi|qu|[bcdghklmnprstvx])?"
     r"(?:ieu|oai|oao|oay|oeo|uai|uay|ueu|uoi|uou|uya|uyu|yeu|ai|ao|au|ay|eo|eu|ia|iu|oa|oe|oi|ua|ue|ui|uo|uu|uy|[aeiouy]|"
-    r"(?:ie|oa|oe|oo|ua|ue|uo|uye|uy|ye|[aeiouy])(?:ch|ng|nh|[cmnpt]))"
+    r"oong|ooc|(?:ie|oa|oe|ua|ue|uo|uye|uy|ye|[aeiouy])(?:ch|ng|nh|[cmnpt]))"
 )
 _NUMBERED = re.compile(r"[a-z]+[1-9]{1,2}[a-z]*")
 _QUALITY = {"ă": "a", "â": "a", "ê": "e", "ô": "o", "ơ": "o", "ư": "u", "đ": "d"}
@@ -76,8 +76,8 @@ def _spell(text: str) -> str:
     for token in raw:
         if token in _CHAT:
             out += _CHAT[token]
-        elif token.isascii() and token.isalpha() and _SYLLABLE.fullmatch(token):
-            out.append(token + _PLAIN_TONE if marked and token in _PLAIN else token)
+        elif marked and token in _PLAIN:
+            out.append(token + _PLAIN_TONE)
         else:
             out += _repair(token)
     return " ".join(out)
@@ -115,12 +115,11 @@ def _repair(token: str) -> list[str]:
         for cut in range(2, len(single) - 1):  # cogiat, khotho
             if single[:cut] in _VOCABULARY and single[cut:] in _VOCABULARY:
                 return [single[:cut], single[cut:]]
-    if 4 <= len(single) <= 8:
-        near = sorted(
-            word for word in _VOCABULARY if len(word) >= 3 and OSA.distance(single, word, score_cutoff=1) <= 1
-        )
-        if near:
-            return [max(near, key=len)]
+    if len(single) <= 8:
+        near = [word for word in _VOCABULARY if OSA.distance(single, word, score_cutoff=1) <= 1]
+        swapped = [word for word in near if sorted(word) == sorted(single)]  # khogn before khoan
+        if swapped or (near and len(single) >= 4):
+            return [max(sorted(swapped or near), key=len)]
     return [_coded(token)]
 
 
@@ -135,7 +134,8 @@ def _word_pattern(match: re.Match[str]) -> str:
     """Turn one word of a row into a pattern that also finds it with fewer marks."""
     word = match.group()
     if word.endswith("!"):
-        return _coded(word[:-1])
+        letters, tone = _toned(word[:-1])
+        return letters + (tone or _PLAIN_TONE + "?")
     letters, tone = _toned(word)
     _VOCABULARY.add(strip_marks(word))
     return "".join(_WEAKER.get(c, c) for c in letters) + (tone or _PLAIN_TONE) + "?"
@@ -198,10 +198,10 @@ def _cues() -> dict[str, re.Pattern[str]]:
 _SIGNS = (*_signs(Danger.EMERGENCY, EMERGENCY), *_signs(Danger.DISTRESS, DISTRESS))
 _CUES = _cues()
 _HARMLESS = tuple(
-    (_compile(pattern), stays)
+    (_compile(pattern), " ".join(_coded(word) for word in stays.split()))
     for pattern, _, stays in (line.rpartition(" => ") for line in context.HARMLESS.strip().splitlines())
 )
-_WISHED = re.compile(_compile("muốn|định|sẽ|nên|thà|phải|đòi|cho|ước|đi|tính").pattern + " $")
+_WISHED = re.compile(_compile("muốn|định|sẽ|nên|thà|phải|đòi|ước|đi|tính|sắp|gần").pattern + " $")
 _PLANNED_GROUPS = frozenset({"poison", "selfharm_done", "drowning", "burn", "bleeding"})
 
 

@@ -37,7 +37,9 @@ def test_names_questions_and_facts_become_passages_of_their_procedure():
 
 
 def test_absent_facts_make_no_passage():
-    assert [p.kind for p in passages_of(_record("tên: Giấy A\nnhóm: hộ tịch\ntrạng thái: nháp\nhạn rà soát: 21/05/2027\n"))] == [PassageKind.NAME]
+    assert [
+        p.kind for p in passages_of(_record("tên: Giấy A\nnhóm: hộ tịch\ntrạng thái: nháp\nhạn rà soát: 21/05/2027\n"))
+    ] == [PassageKind.NAME]
 
 
 def test_a_text_written_twice_is_one_passage():
