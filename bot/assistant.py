@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 import structlog
 from prometheus_client import Counter, Histogram
@@ -13,16 +13,13 @@ from prometheus_client import Counter, Histogram
 from bot.compose import everything
 from bot.conversation import greet, other_facility, respond
 from bot.factlock import violations, wrong_taps
-from bot.library import Library
+from bot.library import VIETNAM, Library
 from bot.plain import plain
 from bot.turn import Incoming, Session, Turn
 from bot.world import View, World
 from knowledge.procedure import Group
 
-__all__ = ["VIETNAM", "Assistant"]
-
-VIETNAM = timezone(timedelta(hours=7))
-"""Viet Nam keeps one time all year."""
+__all__ = ["Assistant"]
 
 _LOCKED = Counter("motcua_fact_lock_total", "Messages replaced by the plain record because a fact was not covered")
 _TURNS = Counter("motcua_turns_total", "Turns by status", ["status"])
@@ -85,8 +82,8 @@ class Assistant:
         return list(groups.items())
 
     def knows_facility(self, facility_id: str) -> bool:
-        """True when such a facility is loaded."""
-        return facility_id in self.world.knowledge.facilities
+        """True when such a facility is loaded and may be shown beside the default one."""
+        return self._at(self.world, facility_id) == facility_id
 
     def facility_name(self, facility: str | None) -> str:
         """Return the name of a facility, of the default one for None or an unknown id."""
@@ -105,7 +102,7 @@ class Assistant:
 
     @staticmethod
     def _at(world: World, facility: str | None) -> str:
-        return facility if facility in world.knowledge.facilities and facility else world.default_facility
+        return world.resolve(facility)
 
     @staticmethod
     def _locked(view: View, turn: Turn) -> Turn:

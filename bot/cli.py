@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from bot.assistant import VIETNAM, Assistant
-from bot.library import CALIBRATION, Library
+from bot.assistant import Assistant
+from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
 from bot.phrases import NEEDED
 from bot.settings import Settings, SettingsError, load_settings
 from bot.turn import Incoming, Session, Turn
@@ -100,7 +100,7 @@ def check(
 ) -> None:
     """Kiểm tất cả tệp kiến thức: lỗi ở đâu, sửa thế nào, thủ tục nào còn thiếu gì."""
     settings = load_settings()
-    today = date.fromisoformat(day) if day else datetime.now(VIETNAM).date()
+    today = date.fromisoformat(day) if day else today_in_vietnam()
     report = check_folder(settings.knowledge, today, NEEDED)
     if as_json:
         rows = [{"id": c.id, "share": c.share, "missing": list(c.missing)} for c in report.completeness]

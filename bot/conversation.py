@@ -13,7 +13,7 @@ from bot.contact import contact_for, usable_phone
 from bot.sections import hours_section, notice_segments
 from bot.turn import Claim, Incoming, Kind, Ranked, Segment, Session, Source, Status, Tap, Turn
 from bot.world import View, World
-from index.decide import Decision, Verdict, decide
+from index.decide import Decision, Verdict, judge
 from index.passages import REFUSAL_PREFIX
 from nlu.aspect import Aspect, find_aspects
 from nlu.text import fold, words
@@ -25,6 +25,13 @@ EMERGENCY_NUMBERS = {"tap_emergency": "115", "tap_police": "113", "tap_child": "
 _FORGET_AFTER = timedelta(minutes=30)
 _FOLLOW_UP_WORDS = 9
 _SHORT_WORDS = 5
+# Words that ask and name nothing: a question of these alone is about the procedure at hand.
+_ASKING_WORDS = """
+a ad ah ak anh ban bao bn bua can cai chi chua co cua dau day duoc dc e em gi gia gio giay gom han het ho hoi hom j k khi
+khong ko kg lam lau le luc ma mang may mat mo moi nao ngay nhe nhi nhieu nhu nhung nop o phai phi roi sao so the thi tien
+to toi ton tri v vay vs xong
+"""
+_ASKING = frozenset(_ASKING_WORDS.split())
 _RESTART = frozenset({"lam lai", "bat dau lai", "reset", "ve dau", "menu", "start", "bat dau"})
 _FIRST_TAPS = (
     "kham-ngoai-tru",
@@ -86,10 +93,9 @@ def respond(session: Session, incoming: Incoming, world: World, now: datetime) -
     """
     if session.updated and now - session.updated > _FORGET_AFTER:
         session = Session(facility=session.facility)
-    known = session.facility in world.knowledge.facilities
-    view = View(world, str(session.facility) if known else world.default_facility, now.date())
+    view = View(world, world.resolve(session.facility), now.date())
     turn, next_session = _exchange(session, incoming, view, now)
-    if session.facility and not known and session.updated is None:
+    if session.facility and session.facility != view.facility_id and session.updated is None:
         turn = other_facility(turn, view)
     return turn, replace(next_session, offered=turn.taps, updated=now, facility=session.facility)
 
@@ -202,11 +208,12 @@ def _complain(view: View) -> Turn:
 
 def _asked(session: Session, text: str, view: View) -> tuple[Turn, Session]:
     aspects = find_aspects(text)
-    ranked = view.world.index.search(view.world.index.query(text))
-    decision = decide(ranked, view.world.index.calibration.thresholds)
+    ranked, decision = judge(view.world.index, text)
     procedures = [c for c in ranked if not c.id.startswith(REFUSAL_PREFIX)]
     candidates = tuple(Ranked(c.id, c.confidence, c.passage) for c in procedures[:5])
-    if _follows_up(session, text, aspects, decision, view):
+    likely = view.world.index.calibration.thresholds.clarify / 2
+    first = next((c.id for c in ranked if c.id in view.world.knowledge.public and c.confidence >= likely), None)
+    if _follows_up(session, text, aspects, decision, first, view):
         turn = answer(view, str(session.procedure), aspects)
         return replace(turn, ranked=candidates), Session(procedure=session.procedure)
     match decision.verdict:
@@ -217,20 +224,27 @@ def _asked(session: Session, text: str, view: View) -> tuple[Turn, Session]:
             return replace(_clarify(view, decision.options), ranked=candidates), Session(clarified=True)
         case Verdict.CLARIFY:
             turn = _refusal(view, Status.NOT_FOUND, "not_found", decision.options)
+        case _ if Aspect.HOURS in aspects and decision.reason not in ("medical_advice", "personal_record"):
+            turn = _opening_hours(view)
         case _:
             status = _REASONS.get(decision.reason, Status.NOT_FOUND)
             turn = _refusal(view, status, status.value)
     return replace(turn, ranked=candidates), Session(procedure=session.procedure)
 
 
-def _follows_up(session: Session, text: str, aspects: tuple[Aspect, ...], decision: Decision, view: View) -> bool:
+def _follows_up(
+    session: Session, text: str, aspects: tuple[Aspect, ...], decision: Decision, first: str | None, view: View
+) -> bool:
     """True for a short question about an aspect that names no other procedure: it is about the one at hand."""
-    length = len(words(text))
-    unclear = decision.reason in ("", "not_found") or (length <= _SHORT_WORDS and decision.reason == "out_of_scope")
-    at_hand = session.procedure in view.world.knowledge.public
-    return (
-        at_hand and bool(aspects) and length <= _FOLLOW_UP_WORDS and decision.verdict is not Verdict.ANSWER and unclear
-    )
+    said = words(text)
+    if session.procedure not in view.world.knowledge.public or not aspects or len(said) > _FOLLOW_UP_WORDS:
+        return False
+    if _ASKING.issuperset(said):
+        return True
+    if decision.verdict is Verdict.ANSWER:
+        return False
+    near = len(said) <= _SHORT_WORDS or first == session.procedure
+    return decision.reason in ("", "not_found") or (near and decision.reason == "out_of_scope")
 
 
 def _clarify(view: View, options: tuple[str, ...]) -> Turn:
@@ -257,6 +271,24 @@ def _refusal(view: View, status: Status, key: str, options: tuple[str, ...] = ()
         )
     rest = _first_taps(view) if status is Status.SMALLTALK else _help_taps(view)
     return Turn(status, (*sample_banner(view), *segments), (*taps, *rest))
+
+
+def _opening_hours(view: View) -> Turn:
+    """Answer a question about hours that names no procedure with the facility's own."""
+    hours = hours_section(view, None).segments
+    contact = contact_for(view, None)
+    notices = notice_segments(view, None, ("hours",))
+    title = Segment(Kind.TITLE, view.facility.name, (Claim(Source.FACILITY, view.facility_id, "name"),))
+    missing = _line(
+        view,
+        Kind.TEXT,
+        "absent_asked",
+        (Claim(Source.REPLY, "", "label_hours"),),
+        field=view.say("label_hours").lower(),
+    )
+    body = hours or (missing,)
+    segments = (*sample_banner(view), *notices, title, *body, Segment(Kind.TEXT, contact.text, contact.claims))
+    return Turn(Status.ANSWERED if hours else Status.NOT_FOUND, segments, _help_taps(view), aspect=Aspect.HOURS)
 
 
 def _short(view: View, status: Status, key: str) -> Turn:

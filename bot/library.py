@@ -5,7 +5,7 @@ index is ready and has passed its self-test the old one answers.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import structlog
@@ -13,6 +13,7 @@ import structlog
 from bot.phrases import NEEDED
 from bot.settings import Settings
 from bot.world import World
+from index.ambiguous import load_stubs
 from index.build import Progress, VectorCache, build_index, load_refusals
 from index.calibration import Calibration
 from index.encoder import make_encoder
@@ -22,21 +23,30 @@ from knowledge.finding import Finding, Level
 from knowledge.folder import Knowledge, KnowledgeError, load_folder
 from knowledge.procedure import Status
 
-__all__ = ["CALIBRATION", "REFUSALS", "Library"]
+__all__ = ["AMBIGUOUS", "CALIBRATION", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 CALIBRATION = _ROOT / "index" / "calibration.json"
 REFUSALS = _ROOT / "nlu" / "data" / "refusals.yaml"
+AMBIGUOUS = _ROOT / "nlu" / "data" / "ambiguous.yaml"
 # Errors that cannot put a wrong fact before a citizen: the answer simply leaves the dead pointer out.
 _HARMLESS = frozenset({"dead-reference", "missing-twin", "same-name", "self-reference"})
 
 _log = structlog.get_logger("motcua.library")
 
+VIETNAM = timezone(timedelta(hours=7))
+"""Viet Nam keeps one time all year."""
+
+
+def today_in_vietnam() -> date:
+    """Return the day it is for the people served, wherever the machine stands."""
+    return datetime.now(VIETNAM).date()
+
 
 class Library:
     """Owns the encoder, the vector cache and the present world."""
 
-    def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, settings: Settings, today: Callable[[], date] = today_in_vietnam) -> None:
         self._settings = settings
         self._today = today
         self._encoder = make_encoder(settings.encoder)
@@ -83,7 +93,9 @@ class Library:
             **knowledge.public,
             **{i: p for i, p in knowledge.procedures.items() if p.status in gone and p.scope.value == "công khai"},
         }
-        return build_index(searched.values(), load_refusals(REFUSALS), self._cache, self._calibration, progress)
+        return build_index(
+            searched.values(), load_refusals(REFUSALS), self._cache, self._calibration, progress, load_stubs(AMBIGUOUS)
+        )
 
     def _prove(self, knowledge: Knowledge) -> None:
         if self._settings.facility not in knowledge.facilities:

@@ -4,15 +4,14 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import AsyncIterator
-from datetime import datetime
 
 import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
-from bot.assistant import VIETNAM, Assistant
-from bot.library import Library
+from bot.assistant import Assistant
+from bot.library import Library, today_in_vietnam
 from bot.settings import Settings, SettingsError
 from bot.web.app import create_app
 from knowledge.completeness import completeness
@@ -102,7 +101,7 @@ def _greet(settings: Settings, library: Library) -> None:
     print(f"\nMột Cửa đang chạy: http://{settings.host}:{settings.port}/   (Ctrl+C để dừng)", flush=True)
     if world:
         facility = world.knowledge.facilities[settings.facility]
-        shares = [row.share for row in completeness(world.knowledge.procedures, datetime.now(VIETNAM).date())]
+        shares = [row.share for row in completeness(world.knowledge.procedures, today_in_vietnam())]
         print(f"Cơ sở: {facility.name}" + (" – DỮ LIỆU MẪU, chỉ để xem thử" if facility.is_sample else ""), flush=True)
         print(
             f"{len(world.knowledge.public)} thủ tục, đầy đủ trung bình {sum(shares) / max(1, len(shares)):.0%}; "

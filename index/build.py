@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from ruamel.yaml import YAML
 
+from index.ambiguous import NO_STUBS, Stubs
 from index.calibration import Calibration
 from index.encoder import Encoder, Vectors
 from index.passages import Passage, passages_of, refusal_passages
@@ -90,10 +91,11 @@ def build_index(
     cache: VectorCache,
     calibration: Calibration,
     progress: Progress | None = None,
+    stubs: Stubs = NO_STUBS,
 ) -> SearchIndex:
-    """Return the index over all passages of `procedures` and the refusal examples."""
+    """Return the index over all passages of `procedures` and the refusal examples, with the stubs to ask back."""
     passages: list[Passage] = [p for procedure in procedures for p in passages_of(procedure)]
     passages += refusal_passages(refusals)
     forms = [passage_forms(p.text) for p in passages]
     marked, bare = [m for m, _ in forms], [b for _, b in forms]
-    return SearchIndex(passages, cache.vectors(marked + bare, progress), cache.encoder, calibration, marked)
+    return SearchIndex(passages, cache.vectors(marked + bare, progress), cache.encoder, calibration, marked, stubs)

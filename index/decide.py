@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from index.calibration import Thresholds
 from index.passages import REFUSAL_PREFIX
-from index.search import Candidate
+from index.search import Candidate, SearchIndex
 
-__all__ = ["Decision", "Verdict", "decide"]
+__all__ = ["Decision", "Verdict", "decide", "judge"]
 
 _OPTIONS = 4
 
@@ -29,6 +29,15 @@ class Decision:
     procedure: str | None = None
     options: tuple[str, ...] = ()
     reason: str = ""
+
+
+def judge(index: SearchIndex, text: str) -> tuple[list[Candidate], Decision]:
+    """Search one message and decide; a stub that may mean several procedures is asked back whatever its scores."""
+    ranked = index.search(index.query(text))
+    options = tuple(o for o in index.stubs.options(text) if o in index.owners)[:_OPTIONS]
+    if len(options) > 1:
+        return ranked, Decision(Verdict.CLARIFY, options=options)
+    return ranked, decide(ranked, index.calibration.thresholds)
 
 
 def decide(ranked: Sequence[Candidate], thresholds: Thresholds) -> Decision:

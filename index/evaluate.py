@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
 
-from index.decide import Verdict, decide
+from index.decide import Verdict, judge
 from index.golden import Golden
 from index.passages import REFUSAL_PREFIX
 from index.search import SearchIndex
@@ -130,8 +130,7 @@ def evaluate(
 
 def _run(index: SearchIndex, case: Golden) -> CaseResult:
     start = perf_counter()
-    ranked = index.search(index.query(case.question))
-    decision = decide(ranked, index.calibration.thresholds)
+    ranked, decision = judge(index, case.question)
     ms = (perf_counter() - start) * 1000
     procedures = [c for c in ranked if not c.id.startswith(REFUSAL_PREFIX)]
     bare = strip_marks(case.question)

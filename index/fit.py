@@ -33,9 +33,9 @@ _SAMPLE_WEIGHT = 0.15
 class Risk:
     """What the thresholds may cost on the calibration half, as shares."""
 
-    wrong: float = 0.02  # of in-scope questions
-    answered_out: float = 0.03  # of out-of-scope questions
-    kept_out: float = 0.08  # out-of-scope questions answered or asked back
+    wrong: float = 0.01  # of in-scope questions
+    answered_out: float = 0.02  # of out-of-scope questions
+    kept_out: float = 0.06  # out-of-scope questions answered or asked back
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.ambiguous import NO_STUBS, Stubs
 from index.calibration import Calibration
 from index.encoder import Encoder, Vectors
 from index.lexical import LexicalIndex, OwnerEvidence
@@ -78,8 +79,13 @@ class SearchIndex:
         encoder: Encoder,
         calibration: Calibration,
         texts: Sequence[str] | None = None,
+        stubs: Stubs = NO_STUBS,
     ) -> None:
-        """Index `passages`; `texts` are their normalised texts, where the caller has them already."""
+        """Index `passages`; `texts` are their normalised texts, where the caller has them already.
+
+        `stubs` are kept for the decision: messages too short to mean one procedure.
+        """
+        self.stubs = stubs
         order = sorted(range(len(passages)), key=lambda i: passages[i].owner)
         self.passages = [passages[i] for i in order]
         self.encoder, self.calibration = encoder, calibration

@@ -37,13 +37,13 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.FEE,
         r"bao nhieu tien|(?:het|mat|ton) (?:bao nhieu|may|tien)|may tien|may dong|le phi|chi phi|\bphi\b|"
-        r"\bgia\b(?! han| dinh)|mien phi|tra tien|dong tien|ton kem|nhieu tien|co tien|thu tien|tien k\b",
+        r"\bgia\b(?! han| dinh| tri)|mien phi|tra tien|dong tien|ton kem|nhieu tien|co tien|thu tien|tien k\b",
     ),
     (
         Aspect.VALIDITY,
         r"co gia tri|gia tri (?:may|bao|trong|su dung|den)|han (?:may|bao|su dung|dung|toi|den)|"
         r"dung duoc (?:may|bao|den|trong)|con (?:han|gia tri|dung duoc)|het han|thoi han (?:su dung|cua giay)|"
-        r"co han|xai duoc (?:may|bao)|hieu luc",
+        r"co han\b|xai duoc (?:may|bao)|hieu luc",
     ),
     (
         Aspect.DEADLINE,
@@ -78,7 +78,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.LEGAL_BASIS,
-        r"can cu|thong tu|nghi dinh|\bluat\b|van ban nao|quy dinh nao|theo quy dinh|dieu may|dieu nao",
+        r"can cu\b|thong tu|nghi dinh|\bluat\b|van ban nao|quy dinh nao|theo quy dinh|dieu may|dieu nao",
     ),
     (Aspect.CODE, r"ma (?:thu tuc|tthc|so thu tuc)"),
     (
@@ -92,7 +92,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.PLACE,
-        r"o dau|cho nao|noi nao|dau (?:vay|the|a|ah|nhi)|den dau|toi dau|ra dau|vo dau|vao dau|nop (?:dau|ai|cho ai|o)|phong nao|quay nao|khoa nao|"
+        r"o dau|cho nao|noi nao|dau (?:vay|the|a|ah|nhi)|den dau|toi dau|ra dau|vo dau|vao dau|nop (?:dau|ai|cho ai|o\b)|phong nao|quay nao|khoa nao|"
         r"dia chi|co quan nao|xa hay|tinh hay|cap nao|xa nao|benh vien nao|vien nao|di dau|cho mo|o mo|ben nao",
     ),
     (
@@ -102,7 +102,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     ),
     (Aspect.RESULT, r"nhan duoc (?:gi|giay)|ket qua la|duoc (?:cap )?giay gi"),
 )
-_COMPILED = tuple((aspect, re.compile(pattern)) for aspect, pattern in _TABLE)
+_COMPILED = tuple((aspect, re.compile(rf"\b(?:{pattern})")) for aspect, pattern in _TABLE)  # whole words from the left
 _HOW_LONG = re.compile(r"bao lau|thoi gian|thoi han|lau khong|lau k\b")
 
 

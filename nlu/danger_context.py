@@ -180,7 +180,8 @@ sốt xuất máu => sốt rét muỗi
 (#|mấy|vài|khoảng) giây => _
 (#|hai|ba|bốn|năm|sáu|mấy|vài|nhiều|cả|hơn) (ngày|tuần|tháng|năm) (rồi|nay|qua) => bấy lâu
 (bầu|thai) (được |đến |sang )*tháng (thứ )?# => bầu
-chảy máu (chân )?răng|chảy (máu )?chất xám|(chạy|làm|đợi|chờ|theo) (hụt|đứt|bở) hơi|bầm tím|thâm tím|cứng đầu => _
+chảy máu (chân )?răng|chảy (máu )?chất xám|(chạy|làm|đợi|chờ|theo) (hụt|đứt|bở) hơi => _
+quấy rối (bằng|qua|điện) (tin|thoại|điện)|bầm tím|thâm tím|cứng đầu => _
 khóc thét vì => _
 """
 LISTS += """

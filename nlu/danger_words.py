@@ -46,8 +46,7 @@ EMERGENCY = """
 3 lịm (đi|dần|người|hẳn|luôn|rồi)|lả! (đi|người|ra|dần)|(người|bé|cháu|con|môi) la di|xụi lơ|mềm nhũn
 3 {call} ({who} |mãi |hoài |to |thế nào |cách nào |kiểu gì |mấy |cũng |gọi |hỏi )*{no} (có |thấy |chịu |còn )?{asleep}
 3 {no} (còn |thấy )?(cử động|nhúc nhích|động đậy|cựa|cựa quậy)|(miệng|nói|cứ) ú ớ
-3 nằm (im|yên) (re|lìm|bất|thin|không|ru|luôn|một|thin thít|ngay)
-3 nằm (gục|lịm|sõng soài|lăn ra|ra đó)
+3 nằm (im|yên) (re|lìm|bất|thin|không|ru|luôn|một|thin thít|ngay)|nằm (gục|lịm|sõng soài|lăn ra|ra đó)
 3 (mãi |vẫn )?{no} (thấy |chịu |có )?(tỉnh (lại|dậy)|mở mắt)|{no} tỉnh (nữa|được)|{no} tỉnh$
 3 lơ mơ|lừ đừ|li bì|ly bì|đờ đẫn|đờ! người|(nói|mê) (sảng!|nhảm)|me sang|ngủ gà|người đơ!|lờ đờ
 3 {no} nhận ra (ai|con|người)
@@ -79,13 +78,12 @@ EMERGENCY = """
 2 (tay|chân|tay chân|chân tay) … (liệt|bại!|xụi|{no} (nhấc|cử động|giơ|cầm|nâng|nhúc))|sụp mí
 1 (tay|chân|tay chân) … yếu|mờ! mắt|mắt mờ!
 2 {no} (nhấc|giơ|cử động|nâng) … (tay|chân)|(rớt|rơi) đũa|máu áp … (1[89][0-9]|2[0-9][0-9]|vọt|cao quá|[67][0-9] )
-2 chỉ còn [67][0-9]
-2 đau đầu … (dữ|như búa|kinh khủng|quằn|mờ mắt|nôn|cứng (cổ|gáy)|khủng khiếp|ghê gớm|muốn nổ)
+2 chỉ còn [67][0-9]|đau đầu … (dữ|như búa|kinh khủng|quằn|mờ mắt|nôn|cứng (cổ|gáy)|khủng khiếp|ghê gớm|muốn nổ)
 3 (bầu|thai|đau đầu|sản) …… (mờ mắt|mắt mờ)
 2 (mặt|miệng|mép) … xệ!|mất thăng bằng|nhìn (một|1|đôi)( thành)? (hai|hình|2)|nhìn đôi|máu áp … (tụt|còn [4-8][0-9])
 2 huyết áp … (1[89][0-9]|2[0-9][0-9]|tụt)
 [heart]
-3 {press} ({where} )*(ngực|lồng ngực|tim) … (dữ|lan|vã|mồ hôi|quằn|không chịu|ngã|tay|hàm|kinh khủng|quá|nghẹt|như)
+3 {press} ({where} )*(ngực|lồng ngực) … (dữ|lan|vã|mồ hôi|quằn|không chịu|ngã|tay|hàm|kinh khủng|quá|nghẹt|như)
 2 {press} ({where} )*(ngực|lồng ngực)|ngực … (đau|thắt|nhói|bóp nghẹt|đè nặng|tức)|(bị|cơn) đau tim|nhói tim|ôm ngực
 1 đau tim
 3 lên cơn (đau )?tim|tim … (đập loạn|đập nhanh quá|loạn nhịp|bóp nghẹt|đập #)|bệnh tim … (lên cơn|ngã|ngất)
@@ -99,8 +97,8 @@ EMERGENCY = """
 2 băng máu
 3 đứt lìa|lòi (ruột|xương|óc|mắt)|thủng (bụng|ngực|ruột|phổi)|xương … (lòi|đâm|chọc) ra
 3 (vết thương|vết cắt|vết chém) … (sâu|hở|toác|to quá|há)|bị đâm … (bụng|ngực|cổ)|đâm (vào|trúng|thủng) (bụng|ngực|cổ)
-2 chảy máu|mất máu|ra máu(?! (đơn|giấy|số|nào|gì|này|thế|với|đi|khai|chung))|thấy máu|tiểu máu|máu (tươi|cục)
-2 {vomit} (toàn |ra |cả |nhiều |chậu |bát |đống |ngụm |cục |bãi |một |# )*máu
+2 chảy (cả |hết |ra |nhiều |toàn )*máu|mất máu|ra máu(?! (đơn|giấy|số|nào|gì|này|thế|với|đi|khai|chung))|thấy máu
+2 tiểu máu|máu (tươi|cục)|{vomit} (toàn |ra |cả |nhiều |chậu |bát |đống |ngụm |cục |bãi |một |# )*máu
 2 đứt (rời|tay|chân|ngón|động mạch|gân|mạch|cổ|gần)|(bị|vừa) (đâm|chém|bắn|cứa|chặt)|phân đen … (nôn|máu|choáng)
 2 {blade} … (đâm|cắt|cứa|chém|phập|xẻ) … (vào|trúng|tay|chân|đùi|bụng|cổ)|cắt (trúng|phải|vào|đứt) (tay|chân|đùi|ngón)
 3 be bét máu|(đầy|toàn|bê bết|lênh láng) máu|máu me
@@ -118,7 +116,7 @@ EMERGENCY = """
 3 thai ngừng|không (thấy |còn )?đạp(?! (xe|ứng|lời|án))|(tim thai) (yếu|chậm|rời|mất)
 2 đẻ (rơi|rớt|dọc|không kịp|tại nhà|trên (xe|đường|taxi|ghe|rẫy|tàu))|sinh (rớt|giữa đường|trên xe)
 2 (sắp đẻ|sắp sinh) (tới nơi|mất rồi|trên|giữa|đến nơi|… đau)|bầu … (ngã|té|xe)|đau đẻ|đau từng cơn
-2 (dọa|động|sắp) (sảy|sẩy|sinh non|đẻ non|thai)|(sảy|sẩy) thai|tiền sản|thai lưu|thai ngoài (tử|dạ)|nhau tiền đạo
+2 (dọa|động|sắp) (sảy|sẩy|sinh non|đẻ non|thai)|tiền sản|thai lưu|thai ngoài (tử|dạ)|nhau tiền đạo
 2 (bầu|thai) …… (đau bụng|ra máu|ngã|té|co giật|xuất máu|sốt cao|phù (mặt|nề|to)|chảy máu|hoa mắt)
 2 ra (chất )?nhầy hồng
 1 thai yếu|sắp (đẻ|sinh) rồi|đau bụng … bầu
@@ -128,6 +126,7 @@ EMERGENCY = """
 3 (sót|kẹt) rau|rau {no} bong
 2 (đẻ|sinh) ra bị|bị ngạt|thai máy (yếu|ít)|(ngã|té|tai nạn|đụng) …… (mang thai|bầu|có thai)
 2 (bầu|mang thai) …… (ngã|té)|ra huyết|băng huyết|làm băng
+1 (sảy|sẩy) thai
 [newborn]
 3 bỏ bú|{no} (chịu |thèm )bú|bú {no} (được|nổi)|thóp (phồng|lõm)|{no} khóc (được|nổi|ra)|bỏ ăn bỏ bú
 3 (đẻ|sinh) (ra|xong) … {no} (khóc|thở|cử động)|khóc thét|khóc (không ra tiếng|yếu)|(bé|cháu|con) {no} khóc
@@ -144,8 +143,7 @@ EMERGENCY = """
 3 (uống|ăn|hít|ngậm|liếm|nếm|bú) (phải|nhầm|lộn|trúng!|nhằm)(?! (ngày|lịch|thời|giờ))|(nhầm|lộn) {poison}
 3 (uống|nuốt|nốc|tu|ăn|húp|tiêm|hít|liếm) ({amount} )*{poison}|thuốc … uống (hết|sạch|tự)
 3 uống ({amount} )*(vỉ|lọ|nắm|vốc|chục viên|đống|hộp) …(thuốc|viên|para|ngủ|huyết|an thần)
-3 uống (hết |luôn )*[1-9]# viên
-3 quá liều|uống … gấp (đôi|#) liều
+3 uống (hết |luôn )*[1-9]# viên|quá liều|uống … gấp (đôi|#) liều
 3 ăn (phải )?(nấm (lạ|rừng|độc|dại|trắng)|lá ngón)|bị (đầu|bỏ) độc|uống (liều|hết) thuốc
 3 (ăn|nấu) … (nấm|lá ngón|cóc|cá nóc|sắn|măng|so biển) …… {sick}|rượu …… (mờ|mò|{no} (thấy|tỉnh|dậy)|tím|giật|ngừng)
 3 nhậu …… ({no} (thấy|tỉnh|dậy|biết)|tím|giật|ngừng thở)|đốt than|(rò|xì|hở) (gas|ga|khí)|(khí|hơi) (than|ga|độc|clo)
@@ -213,14 +211,12 @@ EMERGENCY = """
 1 khó nuốt|nuốt {no} (được|nổi|trôi)
 [selfharm_done]
 3 (treo|thắt|siết) cổ|(đã|vừa|mới|lỡ) (nhảy|lao|gieo) … (xuống|lầu|cầu|sông|tầng|giếng)
-3 (cắt|rạch) (mạch|động mạch|ven)
-3 (đã|vừa|mới) cắt (cổ tay|mạch máu|động mạch)
+3 (cắt|rạch) (mạch|động mạch|ven)|(đã|vừa|mới) cắt (cổ tay|mạch máu|động mạch)
 [cry]
 1 (cần|gọi|kêu|cho|điều|xin|đưa|chở|gửi) … (xe )?(capcuu|115) (gấp|ngay|với|khẩn|đến|tới|liền|giúp|lẹ)
 1 capcuu (với|gấp|khẩn|ngay|nhanh)|nguy hiểm (tính mạng|quá|lắm)|nguy lắm
 1 cứu (với|em|tôi|tui|con|vợ|chồng|mẹ|bố|ba|bà|ông|mạng|người|bé|cháu|lấy|gấp|giúp|anh|chị|nó|mình|cả|ai)|sắp chết
-1 không qua khỏi
-1 (gọi|xe|cần) (capcuu|115)|^capcuu$|^cứu( cứu| với| quá)*$
+1 không qua khỏi|(gọi|xe|cần) (capcuu|115)|^capcuu$|^cứu( cứu| với| quá)*$
 """
 
 DISTRESS = """
@@ -238,8 +234,7 @@ DISTRESS = """
 3 (ngủ|nhắm mắt) …… ({no} (bao giờ |phải |cần |muốn )*(tỉnh|dậy|thức)|mãi mãi|luôn đi|vĩnh viễn)
 3 (kết thúc|kết liễu|chấm dứt|hủy hoại) … (cuộc|tất cả|mọi|đời|sống|mạng|bản thân|mình|cho xong)|vĩnh biệt
 3 lần cuối … (nhắn|nói|gặp)|nhắn … lần cuối|(tạm biệt|xin lỗi) … (thế giới|cuộc đời|cõi|con đi|ra đi|mẹ đi)
-3 hết (đường sống|lối thoát|đường rồi)|bước đường cùng|đừng tìm (em|tôi|con|mình|nữa)|nhảy từ
-3 gieo mình
+3 hết (đường sống|lối thoát|đường rồi)|bước đường cùng|đừng tìm (em|tôi|con|mình|nữa)|nhảy từ|gieo mình
 3 uống …… (cho chết|để chết|chết luôn|cho xong)|ra đường (ray|tàu)|đứng (trên|ở) … (sân thượng|lan can|ban công)
 3 (nhảy|gieo) … {high}|(lao|đâm) (đầu |mình |người |thẳng )*(xuống|vào|ra) {high}|(nhảy|gieo) … xuống
 3 nhay lau|(đứng|ngồi|leo|trèo) (lên|trên|ở|ra) … (sân thượng|lan can|ban công|thành cầu)
@@ -252,8 +247,9 @@ DISTRESS = """
 3 (ước|mong|giá mà|giá như|muốn) … (đừng|không) … (tỉnh dậy|thức dậy|sinh ra|tồn tại|có mặt)|{no} muốn (tỉnh|thức) dậy
 2 (mua|tích|gom|để dành|giấu|chuẩn bị) … (thuốc (ngủ|sâu|chuột|trừ sâu|an thần|diệt cỏ)|lá ngón)
 2 cầm … (lọ|vỉ|nắm|chai) thuốc|buông tay
-3 đi luôn cho (xong|rồi|khuất|nhẹ)
-3 {wish} nhảy(?! (dây|việc|múa|cóc|lớp|xa|tuyến))|(em|tôi|mình) nhảy đây
+3 đi luôn cho (xong|rồi|khuất|nhẹ)|{wish} nhảy(?! (dây|việc|múa|cóc|lớp|xa|tuyến))|(em|tôi|mình) nhảy đây
+3 chết là (cách|lối|con đường|hết|xong)|(đêm|tối) nay (em|tôi|mình|con) (sẽ )?đi$
+2 (mua|chuẩn bị|có) (sẵn )?(dây thừng|dây rồi|dây để)|{no} còn gì (để mất|nữa|để sống)
 [selfharm]
 3 (rạch|khứa|cứa!) … (tay|chân|đùi|người|mình|da|bản thân)|cua (tay|co tay|dui)
 3 cắt (cổ tay|tay (mình|tự|để|cho)|cổ mình)
@@ -263,8 +259,8 @@ DISTRESS = """
 2 tự gây thương|(nhịn|bỏ) ăn … chết|dao lam|cắt tay
 [postnatal]
 3 ({wish}|suýt|sợ|ý định|thúc|xui|lỡ) …… {harm} (chết |miệng |mũi |mặt )?(luôn |cả )?{child}|làm hại con|ném con
-3 bóp cổ (con|nó|bé)
-3 ôm (con|bé|cháu) …… (nhảy|chết|tự tử|đi luôn|lao|gieo|sông|cầu)|(ghét|{no} (thấy )?(thương|yêu)) con( mình| đẻ)?
+3 bóp cổ (con|nó|bé)|(ôm|bế|dắt) (con|bé|cháu) …… (nhảy|chết|tự tử|đi luôn|lao|gieo|sông|cầu(?! thang)|đường ray)
+3 (ghét|{no} (thấy )?(thương|yêu)) con( mình| đẻ)?
 3 nhìn (con|bé) …… (ghét|{no} (thấy )?(thương|cảm|yêu)|sợ|dửng dưng)|(hai|#|cả) mẹ con … chết
 3 {no} muốn (bế|nhìn) (mặt )?con
 2 (đẻ|sinh|hậu sản|ở cữ) …… (khóc (hoài|suốt|một mình|mãi|cả ngày)|cũng khóc|chỉ khóc|muốn khóc|tuyệt vọng|trầm cảm)
@@ -298,6 +294,5 @@ DISTRESS = """
 3 (ép|bắt|dụ|đòi|lừa) … (quan hệ|ngủ cùng|ngủ với|bán dâm|bán thân|tình dục|cởi|làm chuyện|tiếp khách|lên giường)
 3 (cởi|vén|lột) … (quần|áo|đồ) … (em|con|cháu|tôi|bé)|đụng chạm … (cơ thể|vùng|con|cháu|em)|chuốc (thuốc|rượu|say)
 3 bỏ thuốc (mê|vào)|tình dục … (em|con|bé)|hiếp dâm
-2 bị …… (cởi|tụt|lột|vén) … (quần|áo|đồ)
-2 (mò|lẻn) (vào|vô|sang) (phòng|giường)
+2 bị …… (cởi|tụt|lột|vén) … (quần|áo|đồ)|(mò|lẻn) (vào|vô|sang) (phòng|giường)
 """

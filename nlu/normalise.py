@@ -198,7 +198,7 @@ def normalise(text: str) -> str:
     out: list[str] = []
     for token in tokens:
         bare = strip_marks(token)
-        long = _REPEAT.sub(r"\1", bare)
+        long = bare if bare in _WORDS else _REPEAT.sub(r"\1", bare)  # cccd has three c of its own
         if long in _WORDS and (bare == token or len(bare) <= 4) and not _is_a_word(token):
             out.append(_WORDS[long])
         else:
@@ -209,7 +209,8 @@ def normalise(text: str) -> str:
 def _is_a_word(token: str) -> bool:
     """True when a marked token stands for itself: `cả`, `hồ` are words, `đc`, `đk`, `gđyk` are not."""
     bare = strip_marks(token)
-    return token != bare and any(c in "aeiouy" for c in bare) and bare != "gi"
+    vowels = "aeiou" if token.replace("đ", "d") == bare else "aeiouy"  # gđyk is no word, kỳ is
+    return token != bare and any(c in vowels for c in bare) and bare != "gi"
 
 
 def _spell_phrases(tokens: list[str]) -> str:
@@ -229,14 +230,16 @@ def _spell_phrases(tokens: list[str]) -> str:
     return " ".join(out)
 
 
-_BY_BARE = {strip_marks(phrase): phrase for phrase in _PHRASES}
+_BY_BARE: dict[str, list[str]] = {}  # hông and hổng are two phrases of one bare form
+for _known in _PHRASES:
+    _BY_BARE.setdefault(strip_marks(_known), []).append(_known)
 
 
 def _phrase(tokens: list[str]) -> str | None:
     bare = [strip_marks(token) for token in tokens]
-    phrase = _BY_BARE.get(" ".join(bare))
-    if phrase is None:
-        return None
-    exact = tokens == phrase.split()
-    unmarked = all(t in (b, p) for t, b, p in zip(tokens, bare, phrase.split(), strict=True))
-    return _PHRASES[phrase] if exact or (unmarked and phrase not in _MARKS_NEEDED) else None
+    for phrase in _BY_BARE.get(" ".join(bare), ()):
+        exact = tokens == phrase.split()
+        unmarked = all(t in (b, p) for t, b, p in zip(tokens, bare, phrase.split(), strict=True))
+        if exact or (unmarked and phrase not in _MARKS_NEEDED):
+            return _PHRASES[phrase]
+    return None

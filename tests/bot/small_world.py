@@ -241,7 +241,7 @@ def build_world(
     folder: Path,
     procedures: Mapping[str, str] = PROCEDURES,
     facilities: Mapping[str, str] = FACILITIES,
-    default: str = REAL,
+    default: str = SAMPLE,
     **options: int,
 ) -> World:
     """Write the files below `folder` and load them as the library does, without its checks."""

@@ -177,7 +177,8 @@ def test_the_greeting_and_the_page_pass_through_the_same_lock(assistant, monkeyp
     assert "9.000" in mended.text
 
 
-def test_the_greeting_tells_when_the_facility_asked_is_unknown(assistant):
+def test_the_greeting_tells_when_the_facility_asked_is_unknown(world):
+    assistant = Assistant(SimpleNamespace(world=replace(world, default_facility=REAL)), now=lambda: NOW)
     turn = assistant.start("khong-co")
     assert turn.segments[0].text == (
         "Chưa có thông tin của cơ sở anh/chị chọn, trợ lý trả lời theo Trung tâm Y tế Thử."
@@ -188,9 +189,10 @@ def test_the_greeting_tells_when_the_facility_asked_is_unknown(assistant):
 def test_names_and_lists_are_those_of_the_public_files(assistant):
     listed = [i for _, rows in assistant.procedures() for i, _ in rows]
     assert sorted(listed) == ["giay-do", "giay-xanh", "niem-tin", "the-muon", "tro-cap"]
-    assert assistant.facility_name("khong-co") == "Trung tâm Y tế Thử"
+    assert assistant.facility_name("khong-co") == "Bệnh viện Giả"
+    assert assistant.facility_name(REAL) == "Trung tâm Y tế Thử"
     assert assistant.assistant_name(SAMPLE) == "Trợ lý thủ tục – Bệnh viện Giả"
-    assert (assistant.is_sample(SAMPLE), assistant.is_sample(None)) == (True, False)
+    assert (assistant.is_sample(SAMPLE), assistant.is_sample(REAL)) == (True, False)
     assert (assistant.knows_facility(REAL), assistant.knows_facility("khong-co")) == (True, False)
 
 

@@ -1,12 +1,13 @@
 """One exchange: danger first, taps, questions, refusals; a pure function of what goes in."""
 
 import copy
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_world import FACILITIES, NOW, REAL, REFUSALS, SAMPLE, TODAY, view
+from small_world import DATED, FACILITIES, NOW, REAL, REFUSALS, SAMPLE, TODAY, view
 
 from bot.conversation import greet, respond
 from bot.factlock import violations, wrong_taps
@@ -201,6 +202,19 @@ def test_a_short_question_about_an_aspect_stays_with_the_procedure(world, questi
     assert next(s.text for s in turn.segments if s.kind is Kind.LABEL) == first
 
 
+@pytest.mark.parametrize("question", ["bao nhieu tien", "Bao nhiêu tiền vậy ạ?", "mat may ngay", "lam o dau"])
+def test_a_question_that_names_nothing_is_about_the_procedure_at_hand_whatever_search_finds(other_world, question):
+    lure = DATED.replace("[xin tem phiếu]", "[xin tem phiếu, bao nhiêu tiền vậy, mất mấy ngày, làm ở đâu]")
+    world = other_world(procedures={"tro-cap": lure})
+    assert talk(world, question)[0].procedure == "tro-cap"
+    assert talk(world, "xin giấy hẹn xanh", question)[1].procedure == "giay-xanh"
+
+
+def test_a_question_that_names_another_thing_is_about_that(world):
+    assert talk(world, "xin giấy hẹn xanh", "xin tem phiếu mất phí không")[1].procedure != "giay-xanh"
+    assert talk(world, "xin giấy hẹn xanh", "làm hộ chiếu ở đâu mất bao nhiêu tiền")[1].status is Status.OUT_OF_SCOPE
+
+
 def test_the_same_question_without_a_procedure_at_hand_is_refused(world):
     assert talk(world, "phí bao nhiêu")[0].status is Status.NOT_FOUND
 
@@ -318,6 +332,7 @@ def test_the_greeting_says_who_speaks_and_what_it_does_not_want_to_know(world):
 
 
 def test_an_unknown_facility_is_told_once_and_answered_as_the_default(world):
+    world = replace(world, default_facility=REAL)
     line = "Chưa có thông tin của cơ sở anh/chị chọn, trợ lý trả lời theo Trung tâm Y tế Thử."
     turn, session = say(world, "xin giấy hẹn xanh", Session(facility="khong-co"))
     assert turn.segments[0].text == line
@@ -338,6 +353,25 @@ def test_what_is_said_without_a_procedure_passes_the_lock_at_every_shipped_facil
             assert violations(seen, turn.segments, turn.procedure) == []
             assert wrong_taps(seen, turn.taps) == []
         assert violations(view(shipped, facility), greet(shipped, facility, NOW).segments) == []
+
+
+@pytest.mark.parametrize(
+    ("default", "asked", "answers"),
+    [
+        (REAL, REAL, REAL),
+        (REAL, None, REAL),
+        (REAL, "khong-co", REAL),
+        (REAL, SAMPLE, REAL),  # made-up data is never shown where real data is
+        (SAMPLE, SAMPLE, SAMPLE),
+        (SAMPLE, REAL, REAL),
+        (SAMPLE, "", SAMPLE),
+    ],
+)
+def test_which_facility_answers(world, default, asked, answers):
+    turn, session = say(replace(world, default_facility=default), "xin giấy hẹn xanh", Session(facility=asked))
+    assert ("8.000 đồng/bản" in turn.text) is (answers == SAMPLE)
+    assert ("9.000 đồng/bản" in turn.text) is (answers == REAL)
+    assert session.facility == asked
 
 
 def test_the_facility_of_the_session_is_the_one_that_answers(world):
@@ -408,7 +442,7 @@ def test_whatever_comes_in_a_turn_goes_out_that_passes_the_lock(world, incoming,
     session, now = Session(facility=facility), NOW + timedelta(days=days)
     for message in incoming:
         turn, session = respond(session, message, world, now)
-        seen = view(world, facility if facility in FACILITIES else REAL, now.date())
+        seen = view(world, facility if facility in FACILITIES else SAMPLE, now.date())
         assert turn.status in set(Status)
         assert turn.segments
         assert all(s.text for s in turn.segments)

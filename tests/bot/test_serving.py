@@ -124,7 +124,7 @@ def test_known_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_unusable_value_is_an_error_and_not_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOTCUA_PORT", "nghìn")
-    with pytest.raises(SettingsError, match="port"):
+    with pytest.raises(SettingsError, match="MOTCUA_PORT"):
         load_settings()
 
 

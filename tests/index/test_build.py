@@ -1,3 +1,4 @@
+import hashlib
 import os
 
 import numpy as np
@@ -7,6 +8,8 @@ from index_world import BIRTH, DEATH, LEAVE, REFUSALS, CountingEncoder, by_word,
 from index.build import VectorCache, build_index, load_refusals
 from index.encoder import ToyEncoder
 from index.search import passage_forms
+
+KEY = hashlib.sha256("một".encode()).hexdigest()[:32]
 
 
 def _file(folder):
@@ -83,11 +86,11 @@ def test_a_damaged_cache_file_starts_anew(tmp_path, damage):
 @pytest.mark.parametrize(
     "arrays",
     [
-        {"keys": np.array(["k"]), "rows": np.zeros((1, 7), np.float32)},  # another length of vector
-        {"keys": np.array(["k", "l"]), "rows": np.zeros((1, 64), np.float32)},  # a key without its row
-        {"keys": np.array("k"), "rows": np.zeros((1, 64), np.float32)},
-        {"keys": np.array(["k"]), "rows": np.zeros(64, np.float32)},
-        {"keys": np.array(["k"]), "rows": np.zeros((1, 64), np.complex64)},
+        {"keys": np.array([KEY]), "rows": np.zeros((1, 7), np.float32)},  # another length of vector
+        {"keys": np.array([KEY, "l"]), "rows": np.zeros((1, 64), np.float32)},  # a key without its row
+        {"keys": np.array(KEY), "rows": np.zeros((1, 64), np.float32)},
+        {"keys": np.array([KEY]), "rows": np.zeros(64, np.float32)},
+        {"keys": np.array([KEY]), "rows": np.zeros((1, 64), np.complex64)},
         {"rows": np.zeros((1, 64), np.float32)},
         {},
     ],

@@ -1,9 +1,12 @@
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.ambiguous import Stubs
 from index.calibration import Thresholds
-from index.decide import Decision, Verdict, decide
+from index.decide import Decision, Verdict, decide, judge
 from index.search import Candidate
 
 LIMITS = Thresholds(answer=0.75, lead=0.25, clarify=0.5)
@@ -66,3 +69,26 @@ def test_a_refusal_kind_is_never_answered_and_nothing_below_the_floor(ranked, an
         case Verdict.REFUSE:
             assert decision.reason
             assert not named
+
+
+@pytest.mark.parametrize(
+    ("offered", "expected"),
+    [
+        (("b", "c"), Decision(Verdict.CLARIFY, options=("b", "c"))),  # asked back though "a" would be answered
+        (("b", "gone", "c"), Decision(Verdict.CLARIFY, options=("b", "c"))),  # never a procedure not in the index
+        (("b", "c", "d", "e", "a"), Decision(Verdict.CLARIFY, options=("b", "c", "d", "e"))),
+        (("b", "gone"), Decision(Verdict.ANSWER, "a")),  # one choice is no question
+        ((), Decision(Verdict.ANSWER, "a")),
+    ],
+)
+def test_a_stub_that_may_mean_several_is_asked_back(offered, expected):
+    ranked = _ranked(("a", 0.875), ("b", 0.125))
+    index = SimpleNamespace(
+        query=lambda text: text,
+        search=lambda query: ranked,
+        owners=list("abcde"),
+        stubs=Stubs({"cấp lại giấy": offered}),
+        calibration=SimpleNamespace(thresholds=LIMITS),
+    )
+    assert judge(index, "cap lai giay") == (ranked, expected)
+    assert judge(index, "cấp lại giấy ra viện")[1] == Decision(Verdict.ANSWER, "a")  # says more than the stub

@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from index.ambiguous import NO_STUBS
 from index.calibration import Thresholds
 from index.decide import Verdict
 from index.evaluate import Share, evaluate, wilson
@@ -41,6 +42,9 @@ class Scripted:
     """An index that returns what was written down for each text."""
 
     calibration = SimpleNamespace(thresholds=Thresholds(answer=0.75, lead=0.0, clarify=0.5))
+
+    stubs = NO_STUBS
+    owners = ()
 
     def __init__(self, script):
         self.script = script
@@ -133,3 +137,9 @@ def test_a_question_nothing_was_found_for_is_a_refusal_not_a_crash():
     assert result.results[0].ranked == ()
     assert not result.results[0].right_first
     assert result.shares["wrongly_refused"].hits == 1
+
+
+def test_a_clarifying_question_that_does_not_offer_the_right_one_is_told_apart():
+    ranked = [(i, 0.6) for i in "cdefb"]  # four buttons, the right one fifth
+    result = evaluate(Scripted({"giay gi": ranked}), [GOLDEN[2]])
+    assert _counts(result.shares)["clarify_offers_right"] == (0, 1)

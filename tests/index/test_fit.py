@@ -1,14 +1,17 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from index_world import REFUSALS, by_word, index_of, procedure
 
 from index.calibration import Thresholds
 from index.decide import Verdict, decide
 from index.evaluate import evaluate
-from index.fit import Risk, fit
+from index.fit import Risk, _Case, _fit_curve, _fit_weights, _passage_cases, fit
 from index.golden import Golden
-from index.search import SearchIndex, passage_forms
+from index.passages import PassageKind
+from index.search import FEATURES, SearchIndex, passage_forms
 
 PROCEDURES = [
     procedure(
@@ -114,3 +117,59 @@ def test_the_fitted_index_finds_what_it_learnt(index, fitted):
 def test_a_question_right_for_two_procedures_teaches_neither_as_wrong(index):
     both = [replace(_golden()[0], ids=frozenset({"chung-sinh", "ra-vien"})), *_golden()[1:]]
     assert min(fit(index, both, Risk(), "").weights) >= 0
+
+
+def _case(*rows, right=(0,), weight=1.0):
+    """A case of one row of leading features per owner, the rest 0."""
+    features = np.zeros((len(rows), len(FEATURES)))
+    for owner, row in enumerate(rows):
+        features[owner, : len(row)] = row
+    return _Case(features, np.isin(np.arange(len(rows)), right), 1.0, weight)
+
+
+def test_a_feature_that_speaks_against_the_right_one_gets_no_weight_rather_than_a_negative_one():
+    weights = _fit_weights([_case((0, 1), (1, 0))] * 5)
+    assert weights[0] == 0
+    assert weights[1] > 0.5
+
+
+def test_two_cases_of_half_weight_are_one_of_full_weight():
+    other = _case((1, 0), (0, 1), right=(1,))
+    halves = _fit_weights([_case((1, 0), (0, 2), weight=0.5)] * 2 + [other])
+    np.testing.assert_allclose(halves, _fit_weights([_case((1, 0), (0, 2)), other]), atol=1e-4)
+    # at the optimum the slope is 0: ridge·2·w = Σ weight·(share of the wrong)·(difference of features), by hand for one
+    alone = _fit_weights([_case((1,), (0,), weight=0.15)])[0]
+    assert 2 * 0.05 * alone == pytest.approx(0.15 / (1 + np.exp(alone)), abs=1e-4)
+
+
+def test_every_sample_question_and_refusal_is_a_case_without_itself(index):
+    cases = list(_passage_cases(index))
+    learnt = [
+        i for i, p in enumerate(index.passages) if p.kind in (PassageKind.QUESTION, PassageKind.REFUSAL)
+    ]  # names and facts are not how people ask
+    assert len(cases) == len(learnt) == 11
+    for i, case in zip(learnt, cases, strict=True):
+        query = index.query(index.passages[i].text)
+        np.testing.assert_allclose(case.features, index.features(query, without=i)[0], atol=1e-6)
+        assert [index.owners[j] for j in np.flatnonzero(case.right)] == [index.passages[i].owner]
+        assert case.weight < 1
+        assert not np.allclose(case.features, index.features(query)[0])
+
+
+def test_the_curve_is_fitted_on_procedures_never_on_kinds_of_refusal():
+    weights = np.zeros(len(FEATURES))
+    weights[0] = 1
+    owners = SimpleNamespace(owners=["a", "b", "~x"])
+
+    def curve(refusal):
+        cases = [_case((2, 0.3), (1, 0.1), (3, refusal)), _case((1, 0.2), (2, 0.4), (3, refusal), right=(1,))]
+        return _fit_curve(cases, weights, owners)
+
+    assert curve(0.0) == curve(9.0)  # the second feature of a refusal ranked first changes nothing
+
+
+@pytest.mark.parametrize(("risk", "answers_it"), [(Risk(1, 0, 1), False), (Risk(1, 1, 1), True)])
+def test_no_more_out_of_scope_questions_are_answered_than_the_risk_allows(index, risk, answers_it):
+    golden = [*_golden(), Golden("Lấy giấy ra viện", frozenset(), "other", "dau")]  # looks just like one in scope
+    result = evaluate(_with(index, fit(index, golden, risk, "")), golden).shares["out_answered"]
+    assert (result.hits > 0) is answers_it

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import REFUSALS
+from bot.library import AMBIGUOUS, REFUSALS
 from index.build import load_refusals
 from knowledge.near import NEAR, jaccard, near_pairs, trigrams
 from knowledge.yamltext import read_yaml
@@ -32,6 +32,9 @@ def _training_texts() -> dict[str, str]:
                 texts |= dict.fromkeys(value if isinstance(value, list) else [value], f"{path.name}, {key}")
     for kind, examples in load_refusals(REFUSALS).items():
         texts |= dict.fromkeys(examples, f"refusals.yaml, {kind}")
+    table = read_yaml(AMBIGUOUS.read_text(encoding="utf-8")).tree
+    assert isinstance(table, list)
+    texts |= dict.fromkeys((stub for row in table for stub in row["câu"]), "ambiguous.yaml, câu")
     return texts
 
 
@@ -61,7 +64,7 @@ def test_all_golden_files_are_read():
 
 def test_all_training_texts_are_read(training):
     places = {place.split(", ")[1] for place in training.values()}
-    assert {"tên", "tên gọi khác", "câu hỏi mẫu", "smalltalk"} <= places
+    assert {"tên", "tên gọi khác", "câu hỏi mẫu", "smalltalk", "câu"} <= places
     assert len(training) > 3000
 
 
