@@ -27,9 +27,9 @@ _FOLLOW_UP_WORDS = 9
 _SHORT_WORDS = 5
 # Words that ask and name nothing: a question of these alone is about the procedure at hand.
 _ASKING_WORDS = """
-a ad ah ak anh ban bao bn bua can cai chi chua co cua dau day duoc dc e em gi gia gio giay gom han het ho hoi hom j k khi
-khong ko kg lam lau le luc ma mang may mat mo moi nao ngay nhe nhi nhieu nhu nhung nop o phai phi roi sao so the thi tien
-to toi ton tri v vay vs xong
+a ad ah ak anh ban bao bn bua can cai chi chua co cua dau day duoc dc e em gi gia gio giay gom han het ho hoi hom j k
+khi khong ko kg lam lau le luc ma mang may mat mo moi nao ngay nhe nhi nhieu nhu nhung nop o phai phi roi sao so the thi
+tien to toi ton tri v vay vs xong
 """
 _ASKING = frozenset(_ASKING_WORDS.split())
 _RESTART = frozenset({"lam lai", "bat dau lai", "reset", "ve dau", "menu", "start", "bat dau"})

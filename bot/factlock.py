@@ -10,34 +10,19 @@ number cannot move to another row, nor a condition fall away. On a mismatch the 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from bot.turn import Claim, Kind, Segment, Source, Tap
-from bot.wording import BETWEEN, ONLINE_MEANING
+from bot.pieces import shown
+from bot.turn import Claim, Segment, Source, Tap
+from bot.wording import BETWEEN
 from bot.world import View
-from knowledge.calendar import Holiday
-from knowledge.facility import Counter, Hours, Notice, TechnicalService
-from knowledge.procedure import (
-    Case,
-    Contrast,
-    Deadline,
-    Fee,
-    LegalBasis,
-    Link,
-    OfficeTime,
-    Online,
-    Paper,
-    Place,
-    Postal,
-    ProcedureCode,
-    Statement,
-)
-from knowledge.record import Fact, Trust
+from knowledge.procedure import Procedure, Scope, Status
+from knowledge.record import Fact
 from knowledge.replies import placeholders
 from knowledge.stating import NOTICE_DAYS, Held, withheld
 from knowledge.values import format_day
@@ -128,8 +113,6 @@ def violations(view: View, segments: Iterable[Segment], procedure: str | None = 
         uncovered = [fact for fact in _facts_of(words) if fact not in allowed]
         if not uncovered and (added := _added(words, pieces)):
             uncovered.append(f"added:{added}")
-        if segment.kind in (Kind.ITEM, Kind.LINK) and not any(p.row for p in pieces):
-            uncovered.append("row")  # a line of a list that shows no whole row of its field
         found += [Violation(fact, segment.text, segment.claims) for fact in uncovered]
     return found
 
@@ -143,7 +126,9 @@ def wrong_taps(view: View, taps: Iterable[Tap]) -> list[Tap]:
     for tap in taps:
         verb, _, rest = tap.action.partition(":")
         if verb == "tel":
-            spoken = {view.say("tap_call", phone=rest)} if rest in phones else {s for s in sayings if f" {rest}" in s}
+            spoken = (
+                {view.say("tap_call", phone=rest)} if rest in phones else {s for s in sayings if s.endswith(f" {rest}")}
+            )
         elif verb == "p" and ":" not in rest:
             spoken = {view.label(rest)} if rest in knowledge.procedures else set()
         else:
@@ -194,7 +179,7 @@ def _pieces_of(view: View, claim: Claim, procedure: str | None) -> tuple[_Piece,
         case Source.REPLY:
             return _reply_pieces(knowledge.replies.sentences.get(claim.field, ""))
         case Source.PROCEDURE:
-            named = field == "name" and claim.id in knowledge.procedures
+            named = field == "name" and _nameable(knowledge.procedures.get(claim.id))
             own = claim.id in knowledge.public and procedure in (None, claim.id)
             if not (named or own):
                 return ()
@@ -211,6 +196,11 @@ def _pieces_of(view: View, claim: Claim, procedure: str | None) -> tuple[_Piece,
         overdue = view.procedure(part).overdue_days(view.today) if part in knowledge.procedures else 0
         value = view.facility.counter(part) if field == "counters" else value
     return _record_pieces(_Key(field, value), view.today, overdue, view.world.grace_days)
+
+
+def _nameable(procedure: Procedure | None) -> bool:
+    """True for what citizens may hear of: also a repealed or replaced procedure, never a draft or an internal one."""
+    return procedure is not None and procedure.scope is Scope.PUBLIC and procedure.status is not Status.DRAFT
 
 
 class _Key:
@@ -238,7 +228,7 @@ def _reply_pieces(sentence: str) -> tuple[_Piece, ...]:
 def _record_pieces(key: _Key, today: date, overdue: int, grace: int) -> tuple[_Piece, ...]:
     pieces = []
     for row in key.value if isinstance(key.value, tuple) else (key.value,):
-        for field, *strings in _shown(key.field, row):
+        for field, *strings in shown(key.field, row):
             if not isinstance(row, Fact) or _sayable(field, row, today, overdue, grace):
                 texts = [_plain_words(_text(s)) for s in strings if s is not None]
                 pieces.append(_Piece(tuple(texts), frozenset(f for t in texts for f in facts_in(t))))
@@ -264,94 +254,3 @@ def _text(value: Any) -> str:
             return str(value.value)
         case _:
             return str(value)
-
-
-def _shown(field: str, row: Any) -> Iterator[tuple[Any, ...]]:
-    """Yield (field whose rules of stating hold, strings that stand together) for what a line may show of a row."""
-    if row is None:
-        return
-    core = _core(row)
-    mark = _mark(row)
-    field = "fees" if isinstance(row, TechnicalService) else field
-    yield (field, *core, *mark)
-    if isinstance(row, Fact) and (row.valid_from or row.valid_to):
-        yield from ((field, *core, *mark, day) for day in (row.valid_from, row.valid_to) if day)
-    match row:
-        case Place():
-            yield field, row.kind  # the office to ask
-        case Paper():
-            yield field, *core, *mark, row.template
-            if row.case:
-                yield field, row.case  # the heading of the papers of one case
-        case LegalBasis():
-            yield field, *core, *mark, row.article
-            yield field, row.document  # the closing line names it without a remark
-        case Counter():
-            yield field, row.name, row.room
-            yield "phone", row.name, row.phone
-            yield field, row.owner
-            for hours in row.hours:
-                if isinstance(hours, Hours):
-                    yield "hours", *_core(hours)
-        case Holiday():
-            length = (row.last - row.first).days
-            yield from ((field, row.name, row.first + timedelta(days=n)) for n in range(length + 1))
-        case ProcedureCode():
-            yield field, *core, *mark, row.state
-
-
-def _mark(row: Any) -> tuple[Any, ...]:
-    """Return what a line must show of how sure the row is."""
-    if not isinstance(row, Fact) or isinstance(row, Link | Holiday):
-        return ()
-    match row.trust:
-        case Trust.USUAL:
-            return ("thường là",)
-        case Trust.DATED:
-            return "theo hướng dẫn", row.source_year
-        case Trust.SECONDARY:
-            return ("*",)
-        case _:
-            return ()
-
-
-def _core(row: Any) -> tuple[Any, ...]:
-    """Return what a line about `row` must show, None for what the row does not say."""
-    match row:
-        case Statement():
-            return row.text, row.when
-        case Place():
-            return row.kind, row.note, row.when
-        case Paper():
-            return row.name, row.original, f"{row.count} bản" if row.count else None, row.note, row.when
-        case Deadline():
-            return f"{row.number} {row.unit.value}", row.start, row.late, row.when
-        case OfficeTime():
-            time = f"{row.number} {row.unit.value}" if row.number and row.unit else row.text
-            return row.limit, time, row.start, row.route, row.note, row.case
-        case Fee():
-            return row.kind, row.amount, row.payment, row.note, row.when
-        case LegalBasis():
-            return (row.document,)
-        case Online():
-            return row.level, ONLINE_MEANING[row.level], row.note
-        case Link():
-            return row.name, row.url
-        case Postal():
-            return (row.text or row.offered,)
-        case Case():
-            return row.case, row.text
-        case ProcedureCode():
-            return row.code, row.replaced_by, row.when
-        case Hours():
-            return row.day_words(), f"{row.opens}–{row.closes}", row.what
-        case Counter() | Holiday():
-            return (row.name,)
-        case TechnicalService():
-            return row.name, row.price, row.department, row.note
-        case Notice():
-            return row.text, row.starts, row.until
-        case Contrast():
-            return (row.difference,)
-        case _:
-            return (row,)

@@ -59,6 +59,8 @@ nôn: ói mửa
 đẻ: sanh
 vô: zô
 bỏng: phỏng
+tiêm: chích
+đánh: oánh uýnh wánh
 miệng: mồm
 máu: huyết
 bệnh viện: bv
@@ -99,7 +101,7 @@ wish: muốn|định|tính|thà|ước|đòi|nghĩ (đến|tới|là|rằng|về
 dying: được|đi|cho|quách|luôn|mình|em|tôi|con|cả|là|một|phát|thật|mà|không|quá|sớm|xong|nhanh|tự|cùng|theo|ôm|nó|nào
 dying: đó|để|tìm|cách|hết|việc|chuyện|cái|rồi|ngay|lắm|như|ngủ|và|uống|nên|phải|nhẹ nhàng|tới
 bother: xứng đáng|muốn|thiết|thèm|đáng|ham|dám|cần|còn lý do|còn lí do|có lý do|lý do gì
-harm: giết|bóp|bóp cổ|bịt|ném|quăng|vứt|hại!|dìm|siết|quẳng|làm hại|làm đau|đè gối|đầu độc
+harm: giết|bóp nghẹt|bóp|bóp cổ|bịt|ném|quăng|vứt|hại!|dìm|siết|quẳng|làm hại|làm đau|đè gối|đầu độc
 high: lầu!|cầu(?! thang)|sông|tầng|biển|giếng|tòa nhà|vực|hồ|xe tải|đầu xe|đầu vào|tàu|ban công|sân thượng|mình xuống
 poison: thuốc (sâu|trừ sâu|cỏ!|chuột|rầy|muỗi|gián|mối|diệt|bảo vệ thực vật|độc|tẩy|ngủ|an thần|phiện|rửa)|bả!|lá ngón
 poison: paraquat|axit|acid|nước (tẩy|rửa|giặt|lau|javel|thông|xả|hoa hồng)|javel|xà phòng|bột giặt|kiềm!
@@ -244,7 +246,8 @@ xác nhận
 hạn (nộp|chót|cuối|sử)|(hết|quá) hạn|mục nào|quầy (nào|số|thu)|(ở|ra|tới) quầy|tra cứu|lấy (số|sổ)|kết quả|phản ánh
 khiếu nại|góp ý|tố cáo|tuyển (dụng|người|nhân|điều|bác)|thi (tuyển|chứng|bằng|lái|đậu)
 công ty (yêu|đòi|bắt|bảo|cần|có|trả|mới|không|nói)|(cho|nộp) công ty|căn cước|mũi tiêm
-nghỉ (ốm|việc|phép|dưỡng|mấy|bao|làm|#|thai)|(đặt|đổi|hủy|hẹn|xem) lịch|lịch (khám|hẹn|tiêm|làm|nghỉ)|đặt (khám|hẹn)
+nghỉ (ốm|việc|phép|dưỡng|mấy|bao|làm|#|thai)|(đặt|đổi|hủy|hẹn|xem) lịch|hẹn lại|lịch (khám|hẹn|tiêm|làm|nghỉ)
+đặt (khám|hẹn)
 tái khám|khám (lại|sức khỏe|hậu|bảo hiểm|định)|hộ chiếu|sổ (tiêm|khám|sức khỏe|hộ)|phiếu|trang bị
 quy định|luật|thông tư|điều kiện|danh mục|thuộc diện|tiêu chuẩn|trực (capcuu|24)|mấy giờ (mở|làm|khám|có)
 (xe|vận chuyển|dịch vụ) … (bao nhiêu|giá|phí)|đòi (bảo hiểm|tiền)|chuyển (tuyến|khoản|viện)
@@ -264,7 +267,8 @@ soạn|thuê|chuyến|có phải|bao nhiêu|bn|mua
 nếu (bị|như bị|chẳng may|lỡ bị|không may|trẻ|người|bệnh nhân)|nếu {who} (bị|mà|có)|giả sử
 trường hợp (nào|bị|người|trẻ)|ví dụ
 (các|những) (dấu hiệu|triệu chứng)|(dấu hiệu|triệu chứng) (của|nhận|nào|gì|để)
-nguyên nhân (gây|của|nào)|cách phòng|phòng (chống|ngừa|tránh)|tuyên truyền|tập huấn|khóa học|hiến máu|nhóm máu
+nguyên nhân (gây|của|nào)|cách phòng|phòng (chống|ngừa|tránh)|quy trình|phác đồ|tài liệu|tuyên truyền|tập huấn
+khóa học|hiến máu|nhóm máu
 bao lâu (sau|thì)|sau bao lâu|có (tiêm|hiến|đậu|đạt) được|hoãn tiêm|(có|được) tiêm … không|trên (báo|phim|tivi)
 tập (nói|phục hồi|đi)|phục hồi|âm ngữ|cách mấy
 [now]

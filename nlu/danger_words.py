@@ -1,4 +1,4 @@
-r"""The tables of danger for `nlu.triage`: what people type when something terrible happens. One habit a row.
+r"""The table of emergencies for `nlu.triage`: what people type when a life is in danger. One habit a row.
 
 A row is a strength and a pattern: 3 is danger by itself, 2 an event that paperwork also tells of, 1 needs a message
 about nothing else. `[name]` starts a group. How a pattern is written: Vietnamese with all tone marks, plus the regex
@@ -9,7 +9,7 @@ hỏi and ngã are one tone. Some words are already spelt out: phỏng is bỏng
 hông is không, giựt is giật, sanh is sinh.
 """
 
-__all__ = ["DISTRESS", "EMERGENCY"]
+__all__ = ["EMERGENCY"]
 
 EMERGENCY = """
 [breathing]
@@ -30,7 +30,7 @@ EMERGENCY = """
 3 (kẹt|mắc|vướng|dính|chẹn|tắc) … (cổ họng|họng|cuống họng|đường thở|thực quản|ở cổ)|dị vật (đường thở|trong)
 3 nuốt (phải |nhầm |trúng |luôn |mất |vô |một |nguyên |cả |# )*(cái |cục |viên |chiếc )?{swallowed}
 2 dị vật|(hạt|đậu|bi) … trong (mũi|tai|phổi)|(mắc|kẹt) (ngang|trong|ở) (cổ|họng|mũi|thanh quản|phổi)
-2 ọc sữa … (tím|thở)
+2 ọc sữa … (tím|thở)|(quấn|thít|siết) (vào |chặt )?cổ
 [colour]
 3 tím (tái(?! {place})|môi|người|mặt|ngắt|đen|rịm|lịm|tím|hết|cả|ngoét|lại|quanh|như)|tím! (dần|đi|lên|rồi)|môi tím$
 3 môi tím (rồi|hết|lại|ngắt)
@@ -39,6 +39,7 @@ EMERGENCY = """
 3 lạnh (ngắt|toát|tanh|cóng|dần)|mồ hôi lạnh
 2 người … lạnh|(tay chân|chân tay) lạnh (và|mà|rồi|quá|hết)|vã mồ hôi
 3 (vã|toát|đổ) … mồ hôi … (lạnh|hột|như tắm|đầm|đìa|ướt)
+2 nổi (ban|chấm|vân|mảng) (tím|xuất)|vân tím
 [unconscious]
 3 bất (tỉnh|động)|hôn mê|mê man|ngất (xỉu|lịm|đi|rồi|luôn|ra|trên|trong|giữa|ngoài|ở|không|mấy|nằm)|(đang|bị) ngất
 2 ngất!|(bị|mới|vừa|đang) xỉu|xỉu (rồi|trong|ở|ngoài|trên|xuống|lên|giữa|tại|ngay|mấy)|{who} ({who} )?xỉu|lịm!
@@ -97,7 +98,8 @@ EMERGENCY = """
 2 băng máu
 3 đứt lìa|lòi (ruột|xương|óc|mắt)|thủng (bụng|ngực|ruột|phổi)|xương … (lòi|đâm|chọc) ra
 3 (vết thương|vết cắt|vết chém) … (sâu|hở|toác|to quá|há)|bị đâm … (bụng|ngực|cổ)|đâm (vào|trúng|thủng) (bụng|ngực|cổ)
-2 chảy (cả |hết |ra |nhiều |toàn )*máu|mất máu|ra máu(?! (đơn|giấy|số|nào|gì|này|thế|với|đi|khai|chung))|thấy máu
+2 chảy (cả |hết |ra |nhiều |toàn )*máu|mất (nhiều |quá nhiều )?máu
+2 ra máu(?! (đơn|giấy|số|nào|gì|này|thế|với|đi|khai|chung))|thấy máu
 2 tiểu máu|máu (tươi|cục)|{vomit} (toàn |ra |cả |nhiều |chậu |bát |đống |ngụm |cục |bãi |một |# )*máu
 2 đứt (rời|tay|chân|ngón|động mạch|gân|mạch|cổ|gần)|(bị|vừa) (đâm|chém|bắn|cứa|chặt)|phân đen … (nôn|máu|choáng)
 2 {blade} … (đâm|cắt|cứa|chém|phập|xẻ) … (vào|trúng|tay|chân|đùi|bụng|cổ)|cắt (trúng|phải|vào|đứt) (tay|chân|đùi|ngón)
@@ -127,6 +129,7 @@ EMERGENCY = """
 2 (đẻ|sinh) ra bị|bị ngạt|thai máy (yếu|ít)|(ngã|té|tai nạn|đụng) …… (mang thai|bầu|có thai)
 2 (bầu|mang thai) …… (ngã|té)|ra huyết|băng huyết|làm băng
 1 (sảy|sẩy) thai
+3 đang đẻ!|dang de (roi|kho|o|tren|ra)|^dang de$
 [newborn]
 3 bỏ bú|{no} (chịu |thèm )bú|bú {no} (được|nổi)|thóp (phồng|lõm)|{no} khóc (được|nổi|ra)|bỏ ăn bỏ bú
 3 (đẻ|sinh) (ra|xong) … {no} (khóc|thở|cử động)|khóc thét|khóc (không ra tiếng|yếu)|(bé|cháu|con) {no} khóc
@@ -154,6 +157,7 @@ EMERGENCY = """
 2 ngáo (đá|thuốc)|(cả|nhiều|mấy) (nhà|xóm|lớp|người|bàn|làng) … nôn
 2 (ăn|uống) xong …… {sick}|(văng|bắn|xịt|dính|nhỏ) … (vào|vô|lên) mắt|mắt … (axit|vôi|hóa chất|keo)
 3 uống (rất |quá |hơi |lỡ )*(nhiều|lố|cả đống|một đống|cả nắm|sạch) … thuốc(?! (bắc|nam))
+2 (nhỏ|xịt|tra|bôi|đổ) nhầm|uống hết … thuốc(?! (bắc|nam|rồi))
 [drowning]
 2 đuối nước|chết đuối|(ngạt|ngộp|chìm) (dưới )?(nước|sông|hồ|ao|biển)|chìm (nghỉm|xuống|mất|rồi)|(bị|đang) đuối
 2 (lũ|nước|sóng) (lũ )?cuốn|vớt lên|(rơi!|té|ngã|rớt|lọt|lao|trượt|sảy|hụt) … {into} (cái |bờ )?{water}
@@ -186,7 +190,8 @@ EMERGENCY = """
 [injury]
 2 (ngã|té|rớt|trượt|lọt|lăn|lộn|rơi!) ({way} )*{height}|rơi (từ|lầu|tầng) (trên|tầng|lầu|mái|cây|giàn|cao|gác|#)
 2 (ngã|té) … (đập|gãy|bất|không|chảy|đau|nôn|sưng|liệt|bầm)|ngã (xe|cầu|ngửa|mạnh|đau)|té (xe|lầu|ngửa)
-2 (đập|đụng|bể|vỡ|nứt|dập) (vào |vô |cái |trúng )?(đầu|sọ|não|gáy)|va (vào|đập|trúng) đầu|trúng (đầu|gáy)|chấn thương
+2 (đập|đụng|bể|vỡ|nứt|dập) (vào |vô |cái |trúng )?(đầu|sọ|não|gáy)|va (vào|đập|trúng) đầu|trúng (đầu|gáy)
+2 chấn thương (sọ|đầu|não|nặng|cột sống|ngực|bụng)
 2 tụ máu|vỡ (gan|lách|xương)
 2 đầu … (chảy máu|vỡ|nứt|bể!|toác|be bét)|(bị|gặp|vụ) tai nạn|tai nạn (giao|xe|nặng|liên|ở|trên|ngay|nghiêm|rồi)
 2 (lật|đâm|đụng|tông) (xe|thuyền|tàu|ghe)|tông (trúng|phải|nhau|vào)
@@ -217,82 +222,4 @@ EMERGENCY = """
 1 capcuu (với|gấp|khẩn|ngay|nhanh)|nguy hiểm (tính mạng|quá|lắm)|nguy lắm
 1 cứu (với|em|tôi|tui|con|vợ|chồng|mẹ|bố|ba|bà|ông|mạng|người|bé|cháu|lấy|gấp|giúp|anh|chị|nó|mình|cả|ai)|sắp chết
 1 không qua khỏi|(gọi|xe|cần) (capcuu|115)|^capcuu$|^cứu( cứu| với| quá)*$
-"""
-
-DISTRESS = """
-[suicide]
-3 tự (tử|sát|kết liễu|tận|thiêu|kết thúc|giết)|tự! vẫn!|tự! vẩn!|quyên sinh|tuyệt mệnh|di! thư!|thư tuyệt|tuyet mang
-3 kiếp sau
-3 {wish} ({dying} )*chết(?! (máy|web|app|vì|não))|đáng chết|cái chết|tìm (đến |tới )?chết|(được|thèm|ước) chết|đi chết
-3 chết (đi|quách|phứt)
-3 chết (cho (xong|rồi|nhẹ|đỡ|khuất|hết|rảnh|yên)|còn hơn|chung|theo|sướng|cùng|được không|luôn cho|như thế nào)
-3 {no} (còn |hề )?{bother} (để |tiếp tục |tiếp |phải |đáng |được |mà )*(sống|tồn tại)
-3 (chán|hết muốn|ghét|ngán|mệt) sống|{no} sống (nữa|nổi)
-3 sống …… (làm gì|làm chi|chi nữa|không nổi|ý nghĩa|vô nghĩa|bằng chết|như chết|chỉ thừa|không được nữa|khổ quá)
-3 (biến mất|tan biến|từ giã|rời xa|rời bỏ) (luôn |mãi )?(khỏi|mãi|đời|thế giới|cõi|cuộc)|muốn … (biến mất|tan biến)
-3 muốn (được )?(ra đi|giải thoát|buông xuôi|buông bỏ|kết thúc|chấm dứt|đi theo (bố|mẹ|con|chồng|vợ|ông|bà|ba))
-3 (ngủ|nhắm mắt) …… ({no} (bao giờ |phải |cần |muốn )*(tỉnh|dậy|thức)|mãi mãi|luôn đi|vĩnh viễn)
-3 (kết thúc|kết liễu|chấm dứt|hủy hoại) … (cuộc|tất cả|mọi|đời|sống|mạng|bản thân|mình|cho xong)|vĩnh biệt
-3 lần cuối … (nhắn|nói|gặp)|nhắn … lần cuối|(tạm biệt|xin lỗi) … (thế giới|cuộc đời|cõi|con đi|ra đi|mẹ đi)
-3 hết (đường sống|lối thoát|đường rồi)|bước đường cùng|đừng tìm (em|tôi|con|mình|nữa)|nhảy từ|gieo mình
-3 uống …… (cho chết|để chết|chết luôn|cho xong)|ra đường (ray|tàu)|đứng (trên|ở) … (sân thượng|lan can|ban công)
-3 (nhảy|gieo) … {high}|(lao|đâm) (đầu |mình |người |thẳng )*(xuống|vào|ra) {high}|(nhảy|gieo) … xuống
-3 nhay lau|(đứng|ngồi|leo|trèo) (lên|trên|ở|ra) … (sân thượng|lan can|ban công|thành cầu)
-3 đứng trên (cầu(?! thang)|nóc|mái)|viết … thư … (lại|tuyệt)|để lại thư|di chúc … chết
-2 {no} (còn |có )?ai (cần|thương|quan tâm|hiểu|yêu) … (em|tôi|tui|mình|con|nữa|cả)|thừa thãi|vô dụng|chán đời
-2 gánh nặng (cho|của) … (nhà|con|gia đình|mọi|chồng|vợ|bố)|{no} thiết (gì|ăn|tha|làm)
-1 tuyệt vọng|trầm cảm|bế tắc|cùng đường|(chịu|sống) (hết|{no}) nổi|{no} chịu (được|nổi) (nữa|thêm)
-1 (em|mình|con|tôi) đi đây
-1 suy sụp|muốn (bỏ cuộc|buông)|hoảng loạn|tạm biệt (mọi|cả)|({no}|hết) (còn )?(hy vọng|lối thoát)|đau khổ quá
-3 (ước|mong|giá mà|giá như|muốn) … (đừng|không) … (tỉnh dậy|thức dậy|sinh ra|tồn tại|có mặt)|{no} muốn (tỉnh|thức) dậy
-2 (mua|tích|gom|để dành|giấu|chuẩn bị) … (thuốc (ngủ|sâu|chuột|trừ sâu|an thần|diệt cỏ)|lá ngón)
-2 cầm … (lọ|vỉ|nắm|chai) thuốc|buông tay
-3 đi luôn cho (xong|rồi|khuất|nhẹ)|{wish} nhảy(?! (dây|việc|múa|cóc|lớp|xa|tuyến))|(em|tôi|mình) nhảy đây
-3 chết là (cách|lối|con đường|hết|xong)|(đêm|tối) nay (em|tôi|mình|con) (sẽ )?đi$
-2 (mua|chuẩn bị|có) (sẵn )?(dây thừng|dây rồi|dây để)|{no} còn gì (để mất|nữa|để sống)
-[selfharm]
-3 (rạch|khứa|cứa!) … (tay|chân|đùi|người|mình|da|bản thân)|cua (tay|co tay|dui)
-3 cắt (cổ tay|tay (mình|tự|để|cho)|cổ mình)
-3 tự (làm (đau|hại!|tổn)|hại!|rạch|cắt (tay|cổ|da|mình)|cứa!|đánh mình|hành hạ|tát!|đập đầu|đốt mình|hai ban than)
-3 đập đầu (vào|vô) tường
-3 (làm đau|hành hạ|hại!|tổn thương|làm hại|trừng phạt) (bản thân|chính mình|mình)|lam hai ban than
-2 tự gây thương|(nhịn|bỏ) ăn … chết|dao lam|cắt tay
-[postnatal]
-3 ({wish}|suýt|sợ|ý định|thúc|xui|lỡ) …… {harm} (chết |miệng |mũi |mặt )?(luôn |cả )?{child}|làm hại con|ném con
-3 bóp cổ (con|nó|bé)|(ôm|bế|dắt) (con|bé|cháu) …… (nhảy|chết|tự tử|đi luôn|lao|gieo|sông|cầu(?! thang)|đường ray)
-3 (ghét|{no} (thấy )?(thương|yêu)) con( mình| đẻ)?
-3 nhìn (con|bé) …… (ghét|{no} (thấy )?(thương|cảm|yêu)|sợ|dửng dưng)|(hai|#|cả) mẹ con … chết
-3 {no} muốn (bế|nhìn) (mặt )?con
-2 (đẻ|sinh|hậu sản|ở cữ) …… (khóc (hoài|suốt|một mình|mãi|cả ngày)|cũng khóc|chỉ khóc|muốn khóc|tuyệt vọng|trầm cảm)
-2 trầm cảm (sau|hậu|nặng)|(giọng|tiếng) … (xui|bảo|trong đầu)|đêm nào cũng khóc|khóc suốt|{no} ngủ được … khóc
-3 sợ …… làm (gì|hại) (con|nó|bé)|bỏ mặc (con|nó|bé)
-[violence]
-3 {beater} … {beat} … {victim}|{beater} … {beat} {hard}|(tát|đấm|đạp) (túi bụi|vào mặt|vào đầu|vào bụng)
-3 {beater} … (cầm|vác|xách|dí|kề) (dao|gậy|búa|súng)
-3 {victim} … bị ({kin}) … ({beat}|dọa|ép|sờ!|bỏ đói|lạm|hãm|cưỡng|hiếp)
-3 {beater} (hay |đang |lại |cứ )*(đánh đập|bạo hành)
-2 bị … (đánh!|đập|bạo hành|hành hung|nhốt|giam|trói|xích|bắt cóc|tra tấn|bóp cổ|khủng bố|chém|đuổi giết|hành hạ)
-2 bị … (tống tiền|bắt nạt|ngược đãi|bỏ đói|dí dao|uy hiếp|khống chế|truy sát|bạo lực)|bạo (lực|hành)|bóp cổ
-2 (cầm|kề|vác|dí|xách|rút|giơ) … (dao|búa|súng|rìu|mã tấu|kiếm|gậy)|đòi (giết|chém|đâm)|đánh (em|tôi|tui|con em)
-2 bi … danh(?! (muc|sach|gia|cho|mat))
-2 đánh (đập|tới tấp|dã man|thâm|bầm|chết|mẹ con|vợ|ghen|hội đồng|con (em|tôi|gái|trai|nhỏ))
-2 (bỏ đói|hành hạ|xích) … ({child}|em|tôi|mẹ|bà)
-3 (sẽ|định) … (giết|chém|đốt nhà|thiêu)
-3 (dọa|đe|hăm|đòi) … (giết|chém|đâm|tạt!|đốt nhà|đốt|lấy mạng|thiêu|cắt cổ|tung (ảnh|clip|hình|video))
-3 đe dọa|tạt axit|(dọa|đòi) đánh|giết (cả|em|tôi|tui|mẹ|con|vợ|chết|người|hết)
-3 bị (nhốt|giam lỏng|giam giữ|bắt giữ|xích|khóa trái|bắt cóc|bán (sang|qua|vào)|lừa (bán|sang|qua))
-3 nhốt … (trong|ở|ngoài|lại|vào|vô|em|tôi|con)|(thu|giật|tịch thu) (mất |hết )*điện thoại(?! lỗi)
-3 {no} cho … (ra ngoài|ra khỏi|về nhà|gặp ai|liên lạc|ăn uống|ăn cơm)|{no} dám về( nhà)?|khóa cửa trốn
-3 (trốn|chạy|bỏ) … (trong phòng tắm|chồng|trong tủ|ra đường|khỏi nhà)|(chỗ|nơi) (trốn|tạm lánh|lánh nạn)|đang trốn
-3 đuổi (giết|đánh|chém|mẹ con|em|tôi|con|vợ) … (nhà|đường|đêm|khỏi)|(đang|sắp) (đánh|đập|phá cửa)|bạo hành {who}
-2 giết(?! (mổ|gia|heo|lợn|gà))|muốn giết|xã hội đen|đòi nợ … (dọa|đánh)|(ảnh|clip) nóng|đột nhập|rình … nhà
-2 trốn (trong|ở|dưới|sau|vào|ngoài)
-[sexual]
-2 hiếp|cưỡng (hiếp|dâm|bức|hôn|ép)|xâm (hại|phạm)|lạm dụng|sờ soạng|sờ! (mó|ngực|đùi|mông|vùng|chỗ|người|vào)
-2 so (ngực|đùi|mông|vùng kín)|so mo (con|em)|dâm ô
-2 quấy rối|gạ (gẫm|tình|chịch)|giở trò|làm bậy|đồi bại|sàm sỡ|ấu dâm|làm nhục|hãm hại|lột (quần|đồ|áo)
-3 (ép|bắt|dụ|đòi|lừa) … (quan hệ|ngủ cùng|ngủ với|bán dâm|bán thân|tình dục|cởi|làm chuyện|tiếp khách|lên giường)
-3 (cởi|vén|lột) … (quần|áo|đồ) … (em|con|cháu|tôi|bé)|đụng chạm … (cơ thể|vùng|con|cháu|em)|chuốc (thuốc|rượu|say)
-3 bỏ thuốc (mê|vào)|tình dục … (em|con|bé)|hiếp dâm
-2 bị …… (cởi|tụt|lột|vén) … (quần|áo|đồ)|(mò|lẻn) (vào|vô|sang) (phòng|giường)
 """

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from nlu import danger_context as context
 from nlu.danger_patterns import Pattern, bare, grouped, vocabulary
 from nlu.danger_spelling import Speller, coded
-from nlu.danger_words import DISTRESS, EMERGENCY
+from nlu.danger_words import EMERGENCY
+from nlu.distress_words import DISTRESS
 
 __all__ = ["Danger", "find_signs", "triage"]
 
@@ -150,7 +151,7 @@ class _Around:
         just_before = _last(3, before)
         now = _CUES["now"].regex.search(just_before) is not None
         if strength == 3:
-            return now or not self.paper or not (self.far or self.near or self.care)
+            return now or not self.paper or not (self.far or self.near or self.care or self.topic)
         if self.far:
             return now and not self.paper
         if now or self.outcry or _CUES["recent"].regex.search(just_before):

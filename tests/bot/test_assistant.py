@@ -69,6 +69,18 @@ def test_a_wrong_reply_is_replaced_by_the_plain_record_and_counted(assistant, ta
     assert violations(view(world, REAL), turn.segments, turn.procedure) == []
 
 
+def test_a_line_of_the_twin_in_the_reply_brings_the_plain_record(assistant, monkeypatch, world):
+    def mixed(*args):
+        turn, session = respond(*args)
+        twin = answer(view(world, REAL), "giay-do").segments
+        return replace(turn, segments=(*turn.segments, *(s for s in twin if "5.000" in s.text))), session
+
+    monkeypatch.setattr(bot.assistant, "respond", mixed)
+    turn, _ = assistant.reply(Session(facility=REAL), Incoming("xin giấy hẹn xanh"), NOW)
+    assert not turn.locked
+    assert "5.000" not in turn.text
+
+
 def test_the_log_of_a_wrong_reply_holds_no_word_of_the_citizen(assistant, tamper):
     tamper("9.000 đồng", "5.000 đồng")
     with capture_logs() as said:

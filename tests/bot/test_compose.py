@@ -99,6 +99,13 @@ def test_an_absent_fact_that_was_asked_is_said_first_and_not_again_at_the_end(wo
     assert turn.status is Status.ANSWERED
 
 
+def test_an_absent_field_of_the_short_answer_is_named_once_whether_asked_or_not(world):
+    seen = view(world, REAL)
+    asked, general = answer(seen, "niem-tin", (Aspect.OFFICE_TIME,)), answer(seen, "niem-tin")
+    assert asked.text.lower().count("thời gian cơ quan giải quyết") == 1
+    assert general.text.lower().count("thời gian cơ quan giải quyết") == 1
+
+
 def test_asked_on_behalf_without_a_record_says_so_before_who_may_do_it(world):
     turn = answer(view(world, SAMPLE), "giay-xanh", (Aspect.ON_BEHALF,))
     assert texts(turn)[3:7] == [
@@ -328,6 +335,19 @@ def test_everything_names_what_comes_before_and_after_but_nothing_internal(world
     assert lines[at + 1 : at + 3] == ["Trước đó: Giấy hẹn đỏ", "Sau đó: Trợ cấp tem phiếu"]
     assert "Đừng nhầm với “Giấy hẹn đỏ”: Giấy hẹn đỏ do xã cấp." in lines
     assert "Sổ trực đêm" not in "\n".join(lines)
+
+
+def test_a_video_is_linked_in_everything_and_a_conflicting_one_is_not(other_world):
+    video = """\
+video:
+  - {tên: Xem cách nộp, url: "https://benhvienmau.example/video", độ tin: đã kiểm}
+  - {tên: Bản cũ, url: "https://benhvienmau.example/cu", độ tin: trái nhau}
+"""
+    world = other_world(procedures={"giay-xanh": GREEN + video})
+    text = everything(view(world, REAL), "giay-xanh").text
+    assert "Video hướng dẫn\nXem cách nộp: https://benhvienmau.example/video" in text
+    assert "Bản cũ" not in text
+    assert "Video" not in everything(view(world, REAL), "giay-do").text
 
 
 def test_services_and_their_listed_prices_are_said_with_their_remarks(other_world):

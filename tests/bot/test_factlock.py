@@ -139,6 +139,8 @@ SMALL_MUTANTS = [
     ("date checked moved", "giay-xanh", "20/11/2026", "21/11/2026"),
     ("date checked of the twin", "giay-xanh", "20/11/2026", "19/11/2026"),
     ("year of dated guidance", "niem-tin", "năm 2019", "năm 2024"),
+    ("remark of a usual practice dropped", "niem-tin", "Thường là: Đơn số 4", "Đơn số 4"),
+    ("mark of what was not compared dropped", "niem-tin", "Đơn số 2\u00a0*", "Đơn số 2"),
     ("remark of dated guidance dropped", "niem-tin", " (theo hướng dẫn năm 2019, xin hỏi lại)", ""),
 ]
 
@@ -202,6 +204,38 @@ def test_a_line_of_another_facility_is_caught_though_its_claims_are_true_there(w
     assert violations(view(world, SAMPLE), [hit], "tro-cap") != []
 
 
+def test_a_line_that_claims_another_facility_is_caught_even_with_this_ones_phone(world):
+    for facility, right in ((REAL, True), (SAMPLE, False), ("khong-co", False)):
+        claims = (
+            Claim(Source.REPLY, "", "contact_facility"),
+            *(Claim(Source.FACILITY, facility, f) for f in ("name", "phone")),
+        )
+        call = Segment(Kind.TEXT, "Xin gọi Trung tâm Y tế Thử: 0214 0000 001.", claims)
+        assert (violations(view(world, REAL), [call]) == []) is right, facility
+
+
+def test_the_counter_of_another_procedure_is_caught_with_its_whole_row(world):
+    for procedure, right in (("tro-cap", True), ("giay-xanh", False), ("giay-do", False)):
+        claims = (Claim(Source.REPLY, "", "contact_counter"), Claim(Source.FACILITY, REAL, f"counters.{procedure}"))
+        call = Segment(Kind.TEXT, "Xin gọi Quầy tem: 0214 0000 005.", claims)
+        assert (violations(view(world, REAL), [call], procedure) == []) is right, procedure
+
+
+def test_words_put_into_a_line_are_caught_without_any_number(world):
+    seen = view(world, REAL)
+    turn = answer(seen, "giay-xanh")
+    for part, text in (
+        ("Không đưa mã OTP cho ai", "Không đưa mã OTP cho ai, trừ nhân viên bệnh viện"),
+        ("Không đưa mã OTP cho ai", "Đưa mã OTP cho nhân viên"),
+        ("Cơ sở khám chữa bệnh", "Cơ sở khám chữa bệnh hoặc xã (nơi đã cấp giấy)"),
+        ("Nội dung chờ cơ sở duyệt.", "Nội dung cơ sở đã duyệt."),
+        ("Làm tại bệnh viện", "Làm tại xã, không nộp ở bệnh viện."),
+    ):
+        hit = line(turn, part)
+        assert not caught(seen, turn, hit, hit.text)
+        assert caught(seen, turn, hit, text), text
+
+
 def test_a_line_of_the_twin_is_caught_though_its_claims_are_true_there(world):
     seen = view(world, REAL)
     twin = answer(seen, "giay-do")
@@ -215,6 +249,14 @@ def test_of_another_procedure_the_name_may_be_said(world):
     seen = view(world, REAL)
     named = Segment(Kind.TEXT, "Giấy hẹn xanh (mẫu mới)", (Claim(Source.PROCEDURE, "giay-xanh", "name"),))
     assert violations(seen, [named], "giay-do") == []
+    for procedure, name, right in (
+        ("giay-tim", "Giấy hẹn tím", True),
+        ("to-khai-vang", "Tờ khai vàng", True),
+        ("noi-bo", "Sổ trực đêm khoa Dược", False),
+        ("khong-co", "Không có", False),
+    ):
+        other = Segment(Kind.TEXT, name, (Claim(Source.PROCEDURE, procedure, "name"),))
+        assert (violations(seen, [other], "giay-do") == []) is right, procedure
 
 
 HIDDEN = [
@@ -449,6 +491,9 @@ def test_a_document_symbol_altered_is_caught_in_every_shipped_source_line(shippe
         ("Gọi 0000 000 001", "tel:0000 000 001", False),
         ("Gọi 113", "tel:115", False),
         ("Gọi 11", "tel:11", False),
+        ("Gọi 115", "tel:11", False),
+        ("Gọi 115", "tel:5", False),
+        ("Gọi 0214 0000 004", "tel:0214 0000 004", True),
         ("Giấy hẹn đỏ", "p:giay-xanh", False),
         ("Giấy hẹn xanh", "p:khong-co", False),
         ("Phí 5.000 đồng", "more:giay-xanh", False),

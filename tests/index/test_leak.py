@@ -68,10 +68,19 @@ def test_all_training_texts_are_read(training):
     assert len(training) > 3000
 
 
+@pytest.fixture(scope="module")
+def leaked(training) -> dict[str, set[str]]:
+    """Return the training texts near each golden question that has any; all files are compared at once."""
+    found: dict[str, set[str]] = {}
+    for question, text in leaks([q for path in GOLDEN for q in _questions(path)], training):
+        found.setdefault(question, set()).add(text)
+    return found
+
+
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
-def test_no_golden_question_is_nearly_a_training_text(path, training):
+def test_no_golden_question_is_nearly_a_training_text(path, training, leaked):
     # only the training side is shown: nobody reads the test half to mend this; reword or remove the training text
-    found = sorted({f"{training[text]}: {text}" for _, text in leaks(_questions(path), training)})
+    found = sorted({f"{training[text]}: {text}" for q in _questions(path) for text in leaked.get(q, ())})
     assert not found, f"{len(found)} texts near a question of {path.name}; reword or remove them"
 
 
@@ -91,9 +100,8 @@ def test_the_check_fires_when_a_golden_question_is_put_into_the_training_text(tr
     question = next(q for q in golden if 40 < len(q) < 60)
     put_in = change(question)
     assert (jaccard(trigrams(question), trigrams(put_in)) >= NEAR) is fires
-    assert [pair for pair in leaks(golden, [*training, put_in]) if pair[1] == put_in] == (
-        [(question, put_in)] if fires else []
-    )
+    some = [*list(training)[:200], put_in]
+    assert leaks(golden, some) == ([(question, put_in)] if fires else [])
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)

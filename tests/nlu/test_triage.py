@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nlu.danger_patterns import grouped
-from nlu.danger_words import DISTRESS, EMERGENCY
+from nlu.danger_words import EMERGENCY
+from nlu.distress_words import DISTRESS
 from nlu.text import strip_marks
 from nlu.triage import Danger, find_signs, triage
 
