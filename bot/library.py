@@ -53,6 +53,8 @@ class Library:
         self._cache = VectorCache(self._encoder, settings.data_dir / "index")
         self._calibration = Calibration.load(CALIBRATION)
         self._keep = settings.data_dir / "good"
+        if self._calibration.encoder != self._encoder.name:
+            _log.warning("calibrated-for-another-encoder", fitted=self._calibration.encoder, running=self._encoder.name)
         self.findings: list[Finding] = []
         self.world: World | None = None
 

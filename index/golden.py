@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Golden", "read_danger", "read_golden", "shingle_jaccard"]
+__all__ = ["Golden", "read_danger", "read_golden"]
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,3 @@ def read_danger(folder: Path, half: str) -> list[tuple[str, str]]:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def shingle_jaccard(a: str, b: str) -> float:
-    """Return the Jaccard similarity of the character trigrams of two folded texts, in [0, 1]."""
-    one, two = ({f"  {t} "[i : i + 3] for i in range(len(t) + 1)} for t in (a, b))
-    return len(one & two) / len(one | two) if one | two else 1.0

@@ -166,6 +166,21 @@ def test_a_number_that_was_not_offered_chooses_nothing(world, typed):
     assert talk(world, UNCLEAR, typed)[1].procedure is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen"), [("1", "giay-xanh"), ("2", "giay-do"), ("0", None), ("3", None), ("12", None), ("-1", None)]
+)
+def test_a_number_counts_the_offered_buttons_from_one(world, typed, chosen):
+    offered = (Tap("Giấy hẹn xanh", "p:giay-xanh"), Tap("Giấy hẹn đỏ", "p:giay-do"))
+    assert say(world, typed, Session(facility=REAL, offered=offered, updated=NOW))[0].procedure == chosen
+
+
+@pytest.mark.parametrize("typed", ["Xem đủ", "xem du", "XEM ĐỦ!"])
+def test_a_button_whose_words_name_nothing_may_be_typed(world, typed):
+    _, session = say(world, "xin giấy hẹn xanh")
+    turn, _ = say(world, typed, session)
+    assert "Việc liên quan" in turn.text
+
+
 def test_a_number_without_an_offer_chooses_nothing(world):
     assert talk(world, "1")[0].procedure is None
 

@@ -1,6 +1,4 @@
-import pytest
-
-from index.golden import Golden, read_golden, shingle_jaccard
+from index.golden import Golden, read_golden
 
 
 def test_reads_both_scopes_of_one_half_as_plain_text(tmp_path):
@@ -16,21 +14,3 @@ def test_reads_both_scopes_of_one_half_as_plain_text(tmp_path):
         Golden("giay dau", frozenset({"c"}), "", "khongdau"),
         Golden("xin chào", frozenset(), "smalltalk", "dau"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "expected"),
-    [
-        ("abc", "abc", 1),
-        ("ab", "cd", 0),
-        # "  a", " ab", "ab " against "  a", " ac", "ac ": one of five
-        ("ab", "ac", 1 / 5),
-        # "  a", " a " against "  a", " ab", "ab ": one of four
-        ("a", "ab", 1 / 4),
-        ("", "", 1),
-        ("", "ab", 0),
-    ],
-)
-def test_jaccard_of_trigrams_by_hand(one, two, expected):
-    assert shingle_jaccard(one, two) == pytest.approx(expected)
-    assert shingle_jaccard(two, one) == pytest.approx(expected)
