@@ -43,14 +43,8 @@ _FULL = (
     "legal_bases",
 )
 _WARNINGS_SHOWN = 2
-_TAPS = (
-    (Aspect.PAPERS, "tap_papers"),
-    (Aspect.PLACE, "tap_place"),
-    (Aspect.OFFICE_TIME, "tap_office_time"),
-    (Aspect.FEE, "tap_fee"),
-    (Aspect.STEPS, "tap_steps"),
-    (Aspect.ONLINE, "tap_online"),
-)
+_TAPS = ((Aspect.STEPS, "tap_steps"), (Aspect.ONLINE, "tap_online"))
+"""Next questions the short answer does not answer already."""
 
 
 def answer(view: View, procedure_id: str, aspects: Sequence[Aspect] = ()) -> Turn:
@@ -261,8 +255,7 @@ def next_taps(view: View, procedure: Procedure, aspects: Sequence[Aspect], full:
     """Return the buttons under an answer: more, a likely next question, a person, complaints."""
     taps = [] if full else [Tap(view.say("tap_more"), f"more:{procedure.id}")]
     for aspect, key in _TAPS:
-        fields = ASPECT_FIELDS[aspect]
-        if aspect not in aspects and fields[0] not in SHORT and not full and getattr(procedure, fields[0], None):
+        if aspect not in aspects and not full and getattr(procedure, ASPECT_FIELDS[aspect][0]):
             taps.append(Tap(view.say(key), f"p:{procedure.id}:{aspect.value}"))
     return (*taps, Tap(view.say("tap_person"), "person"), Tap(view.say("tap_complain"), "complain"))
 

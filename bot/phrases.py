@@ -58,10 +58,6 @@ _PLAIN = (
     "tap_emergency",
     "tap_police",
     "tap_child",
-    "tap_papers",
-    "tap_place",
-    "tap_office_time",
-    "tap_fee",
     "tap_steps",
     "tap_online",
 )

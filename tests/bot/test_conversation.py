@@ -167,7 +167,7 @@ def test_a_number_that_was_not_offered_chooses_nothing(world, typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "chosen"), [("1", "giay-xanh"), ("2", "giay-do"), ("0", None), ("3", None), ("12", None), ("-1", None)]
+    ("typed", "chosen"), [("1", "giay-xanh"), ("2", "giay-do"), ("0", None), ("3", None), ("12", None)]
 )
 def test_a_number_counts_the_offered_buttons_from_one(world, typed, chosen):
     offered = (Tap("Giấy hẹn xanh", "p:giay-xanh"), Tap("Giấy hẹn đỏ", "p:giay-do"))
