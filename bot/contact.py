@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from bot.turn import Claim, Source
 from bot.world import View
-from knowledge.procedure import PlaceKind, Procedure
+from knowledge.procedure import Group, PlaceKind, Procedure
 from knowledge.stating import state, state_field
 
-__all__ = ["Contact", "contact_for", "usable_phone"]
+__all__ = ["Contact", "contact_for", "done_here", "usable_phone"]
 
 _HEALTH = (PlaceKind.FACILITY, PlaceKind.STATION)
+_OWN_GROUPS = (Group.VISIT, Group.MEDICAL_PAPER, Group.SERVICE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,17 @@ def contact_for(view: View, procedure: Procedure | None) -> Contact:
 def usable_phone(view: View, procedure: Procedure | None = None) -> str | None:
     """Return the phone of the first contact that has one."""
     return _facility_contact(view, procedure).phone
+
+
+def done_here(view: View, procedure: Procedure) -> bool:
+    """True when this facility does `procedure`: one of its counters handles it, or its places name a health facility.
+
+    Where no place is stated, care, medical papers and the facility's own services are taken to be done here.
+    """
+    places = state_field(procedure, "places", view.today).rows
+    if view.facility.counter(procedure.id) or any(p.kind in _HEALTH for p in places):
+        return True
+    return not places and procedure.group in _OWN_GROUPS
 
 
 def _outside_offices(view: View, procedure: Procedure | None) -> list[str]:

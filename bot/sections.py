@@ -6,6 +6,7 @@ A section knows what covers each of its lines, what is missing, and what is abou
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.contact import done_here
 from bot.turn import Claim, Kind, Segment, Source
 from bot.wording import remark, row_words
 from bot.world import View
@@ -121,8 +122,13 @@ def _counter_lines(view: View, procedure: Procedure) -> list[Segment]:
 
 
 def hours_section(view: View, procedure: Procedure | None) -> Section:
-    """Build the section of opening hours: of the counter for `procedure`, else of the facility itself."""
+    """Build the section of opening hours: of the counter for `procedure`, else of the facility itself.
+
+    What another office does has none: the hospital's hours would send somebody to a closed door.
+    """
     facility = view.facility
+    if procedure is not None and not done_here(view, procedure):
+        return Section("hours", (), (), missing=True, lapsed=False)
     counter = facility.counter(procedure.id) if procedure else None
     own = counter.hours if counter else ()
     source, rows = ("counters", own) if own else ("hours", facility.hours)

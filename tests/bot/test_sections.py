@@ -7,6 +7,7 @@ from small_world import FACILITIES, GREEN, REAL, SAMPLE, TODAY, view
 
 from bot.sections import ASPECT_FIELDS, field_label, hours_section, notice_segments, section
 from bot.turn import Kind
+from bot.world import View
 from nlu.aspect import Aspect
 
 
@@ -185,3 +186,18 @@ def test_a_conflicting_or_lapsed_counter_is_not_named(other_world, extra):
     text = f"tên: Bệnh viện Ba\nquầy: [{{thủ tục: [giay-xanh], tên: Quầy cũ, {extra}}}]\n"
     world = other_world(procedures={"giay-xanh": GREEN}, facilities={"ba": text})
     assert lines(view(world, "ba"), "giay-xanh", "places") == ["Cơ sở khám chữa bệnh (nơi đã cấp giấy)"]
+
+
+@pytest.mark.parametrize(
+    ("procedure", "shown"),
+    [
+        ("giay-ra-vien", True),
+        ("kham-ngoai-tru", True),
+        ("cap-lai-the-bhyt", False),
+        ("dang-ky-khai-sinh", False),
+        ("bhxh-mot-lan", False),
+    ],
+)
+def test_the_hospitals_hours_stand_only_under_what_the_hospital_does(shipped, procedure: str, shown: bool) -> None:
+    view = View(shipped, "co-so-mau", date(2026, 11, 23))
+    assert bool(hours_section(view, view.procedure(procedure)).segments) is shown
