@@ -12,6 +12,7 @@ from typing import Annotated
 
 import structlog
 import typer
+from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -25,6 +26,7 @@ from knowledge.check import check_folder
 from knowledge.finding import Level
 from knowledge.folder import KnowledgeError
 from knowledge.json_schema import Kind
+from knowledge.values import Day
 
 __all__ = ["app"]
 
@@ -93,14 +95,22 @@ def serve() -> None:
     run(settings, library)
 
 
+def _day(text: str) -> date:
+    """Read a day as the files write it (22/11/2026) or as programs do (2026-11-22)."""
+    try:
+        return TypeAdapter(Day).validate_python(text)
+    except ValidationError:
+        raise typer.BadParameter(f"“{text}” không phải là ngày; ghi dạng 22/11/2026 hoặc 2026-11-22") from None
+
+
 @app.command()
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="In dạng JSON cho chương trình khác đọc")] = False,
-    day: Annotated[str, typer.Option("--day", help="Kiểm như thể hôm nay là ngày này (yyyy-mm-dd)")] = "",
+    day: Annotated[str, typer.Option("--day", help="Kiểm như thể hôm nay là ngày này (22/11/2026)")] = "",
 ) -> None:
     """Kiểm tất cả tệp kiến thức: lỗi ở đâu, sửa thế nào, thủ tục nào còn thiếu gì."""
     settings = load_settings()
-    today = date.fromisoformat(day) if day else today_in_vietnam()
+    today = _day(day) if day else today_in_vietnam()
     report = check_folder(settings.knowledge, today, NEEDED)
     if as_json:
         rows = [{"id": c.id, "share": c.share, "missing": list(c.missing)} for c in report.completeness]

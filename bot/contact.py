@@ -30,7 +30,11 @@ def contact_for(view: View, procedure: Procedure | None) -> Contact:
     """Return the contact for `procedure`, or of the facility itself without one."""
     offices = _outside_offices(view, procedure)
     own = _facility_contact(view, procedure)
-    if not offices or procedure is None:
+    if procedure is None:
+        return own
+    if not offices and not done_here(view, procedure):
+        return Contact(view.say("contact_receiving"), own.phone, (Claim(Source.REPLY, "", "contact_receiving"),))
+    if not offices:
         return own
     office = Claim(Source.PROCEDURE, procedure.id, "places")
     reply = Claim(Source.REPLY, "", "contact_office")

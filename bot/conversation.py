@@ -25,6 +25,7 @@ EMERGENCY_NUMBERS = {"tap_emergency": "115", "tap_police": "113", "tap_child": "
 _FORGET_AFTER = timedelta(minutes=30)
 _FOLLOW_UP_WORDS = 9
 _SHORT_WORDS = 5
+_PERSON_WORDS = 7
 # Words that ask and name nothing: a question of these alone is about the procedure at hand.
 _ASKING_WORDS = """
 a ad ah ak anh ban bao bn bua can cai chi chua co cua dau day duoc dc e em gi gia gio giay gom han het ho hoi hom j k
@@ -32,6 +33,10 @@ khi khong ko kg lam lau le luc ma mang may mat mo moi nao ngay nhe nhi nhieu nhu
 tien to toi ton tri v vay vs xong
 """
 _ASKING = frozenset(_ASKING_WORDS.split())
+_PERSON = ("gap nhan vien", "gap nguoi", "noi chuyen voi nguoi", "noi chuyen voi nhan vien", "goi nhan vien")
+_THANKS = frozenset(
+    {"cam on", "cam on nhe", "cam on a", "em cam on", "cam on ad", "ok cam on", "thank", "thanks", "cam on nhieu"}
+)
 _RESTART = frozenset({"lam lai", "bat dau lai", "reset", "ve dau", "menu", "start", "bat dau"})
 _FIRST_TAPS = (
     "kham-ngoai-tru",
@@ -107,6 +112,8 @@ def _exchange(session: Session, incoming: Incoming, view: View, now: datetime) -
             return _danger(view, danger), Session()
         if not words(incoming.text):
             return _short(view, Status.NOT_FOUND, "empty"), session
+        if fold(incoming.text) in _THANKS:
+            return _short(view, Status.SMALLTALK, "thanks"), session
         action = _typed_choice(session, incoming.text)
     else:
         action = incoming.action
@@ -148,6 +155,8 @@ def _typed_choice(session: Session, text: str) -> str | None:
     typed = fold(text)
     if typed in _RESTART:
         return "home"
+    if len(typed.split()) <= _PERSON_WORDS and any(phrase in typed for phrase in _PERSON):
+        return "person"
     if re.fullmatch(r"\d", typed) and session.offered and int(typed) <= len(session.offered) and int(typed) > 0:
         return session.offered[int(typed) - 1].action
     return next((tap.action for tap in session.offered if fold(tap.label) == typed), None)
@@ -263,7 +272,7 @@ def _refusal(view: View, status: Status, key: str, options: tuple[str, ...] = ()
         segments += hours_section(view, None).segments
         segments.append(_line(view, Kind.SOURCE, "list_hint"))
     taps = tuple(Tap(view.label(o), f"p:{o}") for o in options)
-    if status in (Status.PERSONAL_RECORD,):
+    if status is Status.PERSONAL_RECORD:
         taps += tuple(
             Tap(view.label(i), f"p:{i}")
             for i in ("tra-cuu-ho-so", "tom-tat-benh-an")

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.pieces import shown
-from bot.turn import Claim, Segment, Source, Tap
+from bot.turn import Claim, Kind, Segment, Source, Tap
 from bot.wording import BETWEEN
 from bot.world import View
 from knowledge.procedure import Procedure, Scope, Status
@@ -111,10 +111,19 @@ def violations(view: View, segments: Iterable[Segment], procedure: str | None = 
         pieces = [p for claim in segment.claims for p in _pieces_of(view, claim, procedure) if p.stands(words)]
         allowed = frozenset[str]().union(*(p.facts for p in pieces))
         uncovered = [fact for fact in _facts_of(words) if fact not in allowed]
+        if segment.kind is Kind.TITLE and procedure and not _titles(segment, procedure):
+            uncovered.append("title")
         if not uncovered and (added := _added(words, pieces)):
             uncovered.append(f"added:{added}")
         found += [Violation(fact, segment.text, segment.claims) for fact in uncovered]
     return found
+
+
+def _titles(segment: Segment, procedure: str) -> bool:
+    """True when the title names the procedure the message is about, or the facility."""
+    return any(
+        c.source is Source.FACILITY or (c.source is Source.PROCEDURE and c.id == procedure) for c in segment.claims
+    )
 
 
 def wrong_taps(view: View, taps: Iterable[Tap]) -> list[Tap]:

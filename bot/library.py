@@ -30,7 +30,7 @@ CALIBRATION = _ROOT / "index" / "calibration.json"
 REFUSALS = _ROOT / "nlu" / "data" / "refusals.yaml"
 AMBIGUOUS = _ROOT / "nlu" / "data" / "ambiguous.yaml"
 # Errors that cannot put a wrong fact before a citizen: the answer simply leaves the dead pointer out.
-_HARMLESS = frozenset({"dead-reference", "missing-twin", "same-name", "self-reference"})
+_HARMLESS = frozenset({"dead-reference", "missing-twin", "self-reference"})
 
 _log = structlog.get_logger("motcua.library")
 

@@ -6,6 +6,8 @@ _PLAIN = (
     "greeting_hint",
     "restarted",
     "smalltalk",
+    "thanks",
+    "contact_receiving",
     "stale_tap",
     "empty",
     "sample_data",

@@ -26,6 +26,7 @@ __all__ = ["Risk", "fit"]
 Floats = NDArray[np.float64]
 _RIDGE = 0.05
 _CURVE_RIDGE = 1.0
+_LEAD = 0.1  # two procedures nearer than this are asked back, never chosen between
 _SAMPLE_WEIGHT = 0.15
 
 
@@ -132,7 +133,7 @@ def _fit_thresholds(
     outside = [i for i, g in enumerate(golden) if not g.ids]
     for clarify in np.arange(0.04, 0.6, 0.02):
         for answer in np.arange(max(0.3, clarify), 0.96, 0.02):
-            thresholds = Thresholds(round(float(answer), 2), 0.0, round(float(clarify), 2))
+            thresholds = Thresholds(round(float(answer), 2), _LEAD, round(float(clarify), 2))
             done = [decide(r, thresholds) for r in ranked]
             wrong = sum(done[i].verdict is Verdict.ANSWER and done[i].procedure not in golden[i].ids for i in inside)
             answered_out = sum(done[i].verdict is Verdict.ANSWER for i in outside)

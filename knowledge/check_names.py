@@ -54,6 +54,14 @@ def _again(
                 "đổi một trong hai tên, hoặc để tên ở đúng một tệp",
                 *path,
             )
+            if level(path) is Level.ERROR:  # either of the two may be the one just edited: both keep their good text
+                yield other.finding(
+                    Level.ERROR,
+                    "same-name",
+                    f"tên “{other_name}” trùng với “{name}” ở {entry.file}:{entry.line(*path)}",
+                    "đổi một trong hai tên, hoặc để tên ở đúng một tệp",
+                    *other_path,
+                )
     seen.setdefault(fold(name), place)
 
 

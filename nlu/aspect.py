@@ -7,7 +7,7 @@ classifier comes.
 import re
 from enum import StrEnum
 
-from nlu.text import fold
+from nlu.text import fold, nfc
 
 __all__ = ["Aspect", "find_aspects"]
 
@@ -36,8 +36,8 @@ class Aspect(StrEnum):
 _TABLE: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.FEE,
-        r"bao nhieu tien|(?:het|mat|ton) (?:bao nhieu|may|tien)|may tien|may dong|le phi|chi phi|\bphi\b|"
-        r"\bgia\b(?! han| dinh| tri)|mien phi|tra tien|dong tien|ton kem|nhieu tien|co tien|thu tien|tien k\b",
+        r"bao nhieu tien|(?:het|mat|ton) (?:bao nhieu|may)(?! (?:ngay|hom|bua|tuan|thang|lau|gio))|(?:het|mat|ton) tien|may tien|may dong|le phi|chi phi|(?<!tang )(?<!vien )\bphi\b|"
+        r"(?<!tham )(?<!quoc )(?<!nguoi )\bgia\b(?! han| dinh| tri)|mien phi|tra tien|dong tien|ton kem|nhieu tien|co tien|thu tien|tien k\b",
     ),
     (
         Aspect.VALIDITY,
@@ -47,7 +47,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.DEADLINE,
-        r"han (?:nop|lam|cuoi|chot)|qua han|\btre\b(?! em)|muon (?:co )?(?:bi )?(?:phat|sao)|bi phat|truoc ngay nao|"
+        r"han (?:nop|lam|cuoi|chot)|qua han|(?:bi|nop|lam|khai|dang ky) tre\b|tre (?:co sao|co bi|thi sao)|muon (?:co )?(?:bi )?(?:phat|sao)|bi phat|truoc ngay nao|"
         r"trong vong|con kip|kip khong|kip k\b|cham nhat|trong bao nhieu ngay|khi nao phai|bao gio phai|"
         r"toi da bao lau phai|tre han",
     ),
@@ -60,7 +60,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.HOURS,
-        r"may gio|gio (?:lam|mo|nao|hanh chinh)|thu (?:7|bay)|chu nhat|cuoi tuan|ngoai gio|buoi (?:trua|toi|chieu)|"
+        r"may gio|gio (?:lam viec|lam$|lam (?:cua|o|den|tu|ngay|thu)\b|mo|nao|hanh chinh)|thu (?:7|bay)|chu nhat|cuoi tuan|ngoai gio|buoi (?:trua|toi|chieu)|"
         r"ngay le|nghi trua|lam viec (?:luc|den|tu)|con lam (?:viec )?khong|mo cua",
     ),
     (
@@ -73,8 +73,8 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.ON_BEHALF,
-        r"(?:lam|lay|xin|di|nop|nhan|dang ky|khai|rut|linh) (?:ho|thay|dum|giup)|uy quyen|thay (?:me|bo|ba|ong|con|chong|vo|toi|em|cho|duoc)|"
-        r"nguoi nha (?:di|lam|lay|xin)|nho (?:nguoi|chong|vo|me|bo|ban|em|chi|anh)|(?:chong|vo|me|bo|ba|con|chau|chi|anh|em) (?:di|toi|den|ra)? ?(?:lam|lay|xin|nop) (?:duoc|dc|ho|thay)|lam ho|giay uy quyen",
+        r"(?:lam|lay|xin|di|nop|nhan|dang ky|khai|rut|linh) (?:ho\b(?! so| chieu| khau| tich| kinh)|thay|dum|giup)|uy quyen|thay (?:me|bo|ba|ong|con|chong|vo|toi|em|cho|duoc)|"
+        r"nguoi nha (?:di|lam|lay|xin)|nho (?:nguoi|chong|vo|me|bo|ban|em|chi|anh)|(?:chong|vo|me|bo|ba|con|chau|chi|anh|em) (?:di|toi|den|ra)? ?(?:lam|lay|xin|nop) (?:duoc|dc|ho|thay)|giay uy quyen",
     ),
     (
         Aspect.LEGAL_BASIS,
@@ -98,11 +98,12 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.WHO,
         r"\bai (?:duoc|dc|lam|phai|co|moi|xin|duọc)|doi tuong|dieu kien|co duoc (?:lam|xin|nhan|huong)|co phai (?:lam|xin|nop)|"
-        r"nhung ai|nguoi nao|tu bao nhieu tuoi|may tuoi|duoc khong|dc k",
+        r"nhung ai|nguoi nao|tu bao nhieu tuoi|may tuoi",
     ),
     (Aspect.RESULT, r"nhan duoc (?:gi|giay)|ket qua la|duoc (?:cap )?giay gi"),
 )
 _COMPILED = tuple((aspect, re.compile(rf"\b(?:{pattern})")) for aspect, pattern in _TABLE)  # whole words from the left
+_LATE = re.compile(r"\btrễ\b")  # without its mark it would be `trẻ`, a child
 _HOW_LONG = re.compile(r"bao lau|thoi gian|thoi han|lau khong|lau k\b")
 
 
@@ -113,6 +114,8 @@ def find_aspects(text: str) -> tuple[Aspect, ...]:
     """
     folded = fold(text)
     found = [aspect for aspect, pattern in _COMPILED if pattern.search(folded)]
+    if _LATE.search(nfc(text).lower()):
+        found = [Aspect.DEADLINE, *(a for a in found if a is not Aspect.DEADLINE)]
     if _HOW_LONG.search(folded) and not {Aspect.OFFICE_TIME, Aspect.DEADLINE, Aspect.VALIDITY} & set(found):
         found = [Aspect.OFFICE_TIME, Aspect.DEADLINE, *found]
     return tuple(dict.fromkeys(found))

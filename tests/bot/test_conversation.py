@@ -2,7 +2,7 @@
 
 import copy
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -474,3 +474,21 @@ def test_today_is_the_day_of_the_moment_given(world):
     soon = late.replace(year=2027)
     assert "540.000" in say(world, "xin tem phiếu", now=soon)[0].text
     assert "500.000" in say(world, "xin tem phiếu", now=late)[0].text
+
+
+@pytest.mark.parametrize("text", ["gặp nhân viên", "cho tôi gặp người", "tôi muốn nói chuyện với người"])
+def test_a_person_can_be_asked_for_in_words(shipped, text: str) -> None:
+    turn, _ = respond(Session(), Incoming(text), shipped, datetime(2026, 11, 23, 9))
+    assert turn.status is Status.HANDED_OVER
+
+
+def test_thanks_are_taken_kindly(shipped) -> None:
+    turn, _ = respond(Session(), Incoming("cảm ơn ạ"), shipped, datetime(2026, 11, 23, 9))
+    assert turn.status is Status.SMALLTALK
+    assert "Không có gì" in turn.text
+
+
+def test_what_the_hospital_does_not_do_names_its_receiving_office(shipped) -> None:
+    turn, _ = respond(Session(), Incoming(action="p:bhxh-mot-lan"), shipped, datetime(2026, 11, 23, 9))
+    assert "nơi tiếp nhận hồ sơ" in turn.text
+    assert "Xin gọi" not in turn.text

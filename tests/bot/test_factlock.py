@@ -13,6 +13,7 @@ from small_world import REAL, SAMPLE, TODAY, view
 from bot.compose import answer, everything
 from bot.factlock import facts_in, violations, wrong_taps
 from bot.turn import Claim, Kind, Segment, Source, Tap
+from bot.world import View
 from nlu.aspect import Aspect
 
 DAYS = (TODAY, date(2026, 12, 31), date(2027, 1, 1), date(2027, 2, 28), date(2027, 3, 1), date(2027, 8, 1))
@@ -501,3 +502,10 @@ def test_a_document_symbol_altered_is_caught_in_every_shipped_source_line(shippe
 )
 def test_a_button_shows_and_calls_only_what_is_approved(world, label, action, right):
     assert (wrong_taps(view(world, REAL), [Tap(label, action)]) == []) is right
+
+
+def test_a_title_of_another_procedure_is_caught(shipped) -> None:
+    seen = View(shipped, "co-so-mau", date(2026, 11, 22))
+    twin = Segment(Kind.TITLE, "Đăng ký khai sinh", (Claim(Source.PROCEDURE, "dang-ky-khai-sinh", "name"),))
+    assert violations(seen, [twin], "dang-ky-khai-tu")
+    assert not violations(seen, [twin], "dang-ky-khai-sinh")

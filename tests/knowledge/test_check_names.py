@@ -4,9 +4,10 @@ from knowledge.finding import Level
 def test_two_procedures_of_one_name(room):
     room.procedure("giay-b", name="Giấy Một")
     room.procedure("giay-c", name="GIAY MOT")
-    finding = room.one("same-name")
-    assert (finding.level, finding.file, finding.line) == (Level.ERROR, "procedures/giay-c.yaml", 1)
-    assert finding.message == "tên “GIAY MOT” trùng với “Giấy Một” ở procedures/giay-b.yaml:1"
+    first, second = [f for f in room.check().findings if f.code == "same-name"]
+    assert (first.level, first.file, first.line) == (Level.ERROR, "procedures/giay-b.yaml", 1)
+    assert (second.level, second.file, second.line) == (Level.ERROR, "procedures/giay-c.yaml", 1)
+    assert second.message == "tên “GIAY MOT” trùng với “Giấy Một” ở procedures/giay-b.yaml:1"
     room.procedure("giay-c", name="Giấy Hai")
     assert room.check().findings == []
 

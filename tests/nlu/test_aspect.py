@@ -137,3 +137,38 @@ def test_a_general_question_has_no_aspect(question):
 def test_never_raises_and_never_repeats(text):
     found = find_aspects(text)
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("trẻ 3 tháng chưa có thẻ bhyt đi khám cần gì", Aspect.DEADLINE),  # a child is not late
+        ("tre so sinh can giay gi", Aspect.DEADLINE),
+        ("dang ky lai khai sinh mat may ngay", Aspect.FEE),  # days are no money
+        ("tham gia bhyt tự nguyện ở đâu", Aspect.FEE),
+        ("trợ cấp cho người già làm ở đâu", Aspect.FEE),
+        ("mai táng phí làm ở đâu", Aspect.FEE),
+        ("viện phí trả ở đâu", Aspect.FEE),
+        ("xin hoa don do cho cong ty", Aspect.ON_BEHALF),  # hóa is not hộ
+        ("nộp hồ sơ ở đâu", Aspect.ON_BEHALF),
+        ("quên mang thẻ có khám được không", Aspect.WHO),
+        ("bố tôi vừa mất ở nhà giờ làm gì", Aspect.HOURS),  # giờ is now
+        ("em quên giấy rồi giờ làm sao", Aspect.HOURS),
+    ],
+)
+def test_words_that_only_look_like_an_aspect(text, never):
+    assert never not in find_aspects(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("nộp trễ có bị phạt không", Aspect.DEADLINE),
+        ("lấy hộ mẹ được không", Aspect.ON_BEHALF),
+        ("giờ làm việc của viện", Aspect.HOURS),
+        ("hết bao nhiêu tiền", Aspect.FEE),
+        ("lệ phí thế nào", Aspect.FEE),
+    ],
+)
+def test_the_true_ones_beside_them(text, first):
+    assert find_aspects(text)[0] is first
