@@ -64,8 +64,7 @@ def answer(view: View, procedure_id: str, aspects: Sequence[Aspect] = ()) -> Tur
             body += sections[field].segments
     if "warnings" not in shown:
         body += _first_warnings(view, procedure)
-    if procedure.group is Group.SERVICE or procedure_id == "dich-vu-ky-thuat":
-        body += _services(view, procedure_id)
+    body += _services(view, procedure_id)
     missing = [f for f in SHORT if sections[f].missing and f not in ("links", "deadlines") and f not in shown]
     status = _status(aspects, sections)
     return _turn(
