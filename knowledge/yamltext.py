@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml import YAMLError as LibYamlError
+from yaml.composer import Composer
+from yaml.cyaml import CParser
+from yaml.nodes import ScalarNode as LibScalarNode
+from yaml.nodes import SequenceNode as LibSequenceNode
+from yaml.resolver import Resolver
 
 from nlu.text import fold, nfc
 
@@ -17,6 +23,7 @@ __all__ = ["Document", "Tree", "YamlFault", "read_yaml"]
 
 _MAX_DEPTH = 12
 _MAX_NODES = 20_000
+_SCALARS, _SEQUENCES = (ScalarNode, LibScalarNode), (SequenceNode, LibSequenceNode)
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
@@ -116,7 +123,31 @@ _TOO_DEEP = "tệp lồng quá sâu hoặc quá lớn"
 _FLATTEN = "bỏ bớt cấp; không dùng dấu & và * của YAML"
 
 
+class _LibYaml(Composer, CParser, Resolver):  # type: ignore[misc]
+    """libyaml's events, composed in Python: its own composer overflows the stack on deep nesting, this one raises."""
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+        Composer.__init__(self)
+        Resolver.__init__(self)
+
+    def roots(self) -> list[Node]:
+        found = []
+        while self.check_node():
+            found.append(self.get_node())
+        return found
+
+
 def _compose(text: str) -> list[Node]:
+    """Return the root nodes.
+
+    libyaml reads a sound file twenty times faster, which is most of a cold start; what it will not read goes to ruamel,
+    whose faults have the better places and words.
+    """
+    try:
+        return _LibYaml(text).roots()
+    except (LibYamlError, UnicodeError):
+        pass
     yaml = YAML(typ="safe", pure=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an anchor written twice is harmless here: aliases are counted, not trusted
@@ -137,22 +168,21 @@ class _Reader:
             if not self.document.faults:
                 self._fault(node, _TOO_DEEP, _FLATTEN)
             return None
-        if isinstance(node, ScalarNode):
-            empty = node.style is None and node.value in ("", "~", "null")
+        if isinstance(node, _SCALARS):
+            empty = not node.style and node.value in ("", "~", "null")
             text = nfc(str(node.value)).strip()
             if any("\ud800" <= c <= "\udfff" for c in text):
                 self._fault(node, "có ký tự hỏng", "gõ lại chữ ở dòng này")
             return None if empty else text
-        if isinstance(node, SequenceNode):
+        if isinstance(node, _SEQUENCES):
             return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
-        assert isinstance(node, MappingNode)
         return self._mapping(node, path)
 
-    def _mapping(self, node: MappingNode, path: tuple[str | int, ...]) -> Tree:
+    def _mapping(self, node: Node, path: tuple[str | int, ...]) -> Tree:
         result: dict[str, Tree] = {}
         first: dict[str, tuple[str, int]] = {}
         for key_node, value_node in node.value:
-            if not isinstance(key_node, ScalarNode):
+            if not isinstance(key_node, _SCALARS):
                 self._fault(key_node, "tên mục không phải là chữ", "ghi tên mục dạng: tên: giá trị")
                 continue
             key = nfc(str(key_node.value)).strip()
