@@ -7,10 +7,10 @@ import re
 
 from nlu.text import nfc, strip_marks
 
-__all__ = ["normalise"]
+__all__ = ["ABBREVIATIONS", "normalise"]
 
 # Abbreviations of this field and of chat; keys without tone marks, so `đc` and `dc` are one row.
-_WORDS: dict[str, str] = {
+ABBREVIATIONS: dict[str, str] = {
     # chat spelling
     "k": "không",
     "ko": "không",
@@ -132,6 +132,7 @@ _WORDS: dict[str, str] = {
     "vacxin": "vắc xin",
     "vaccine": "vắc xin",
 }
+"""Short forms (lower case, no tone marks) and what they stand for."""
 
 # Regional words and misspellings. A phrase matches where each word is typed either exactly so or without tone marks.
 _PHRASES: dict[str, str] = {
@@ -198,9 +199,9 @@ def normalise(text: str) -> str:
     out: list[str] = []
     for token in tokens:
         bare = strip_marks(token)
-        long = bare if bare in _WORDS else _REPEAT.sub(r"\1", bare)  # cccd has three c of its own
-        if long in _WORDS and (bare == token or len(bare) <= 4) and not _is_a_word(token):
-            out.append(_WORDS[long])
+        long = bare if bare in ABBREVIATIONS else _REPEAT.sub(r"\1", bare)  # cccd has three c of its own
+        if long in ABBREVIATIONS and (bare == token or len(bare) <= 4) and not _is_a_word(token):
+            out.append(ABBREVIATIONS[long])
         else:
             out.append(token if long == bare else long)
     return _spell_phrases(" ".join(out).split())
