@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # No index address here or in the lock files: pip asks whatever index the machine is set up with.
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run install install-dev test test-slow eval bench check lint type cov clean lock
+.PHONY: run install install-dev install-models train test test-slow test-models eval bench size check lint type cov clean lock
 
 run: install            ## set up, build the index, serve the web chat on http://127.0.0.1:8080
 	$(BIN)/motcua serve
@@ -34,11 +34,33 @@ test: install-dev       ## unit and integration tests: no network, toy encoder
 test-slow: install-dev  ## real encoder and real browser
 	$(BIN)/python -m pytest -m slow -rs
 
+install-models: $(VENV)-models/.installed   ## torch and what training needs, apart from .venv
+
+$(VENV)-models/.installed: requirements.lock requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)-models
+	$(VENV)-models/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements.lock
+	$(VENV)-models/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements-dev.lock
+	$(VENV)-models/bin/python -m pip --disable-pip-version-check -q install --no-build-isolation -e '.[models]'
+	@touch $@
+
+test-models: install-models  ## the training pipeline on a handful of texts
+	$(VENV)-models/bin/python -m pytest -m models -rs
+
+train: install-models   ## the full recipe, about two hours on two cores; see docs/mo-hinh.md
+	$(VENV)-models/bin/python -m index.train --recipe full
+
 eval: install           ## golden questions against the committed baseline
 	$(BIN)/motcua eval
 
-bench: install          ## speed and memory of the serving path
-	$(BIN)/python -m tests.benchmarks.serving
+# `make bench BENCH=--write` also puts the tables into docs/do-luong.md. One that fails does not stop the others.
+BENCHMARKS := serving rivals ablation scale outside restoration faiss_kinds
+bench: install          ## every benchmark, one after another
+	@failed=; for name in $(BENCHMARKS); do \
+	  echo "== $$name"; $(BIN)/python -m tests.benchmarks.$$name $(BENCH) || failed="$$failed $$name"; \
+	done; test -z "$$failed" || { echo "not measured:$$failed"; exit 1; }
+
+size: install           ## disk space of the run-time libraries and the model
+	$(BIN)/python -m tests.benchmarks.size $(BENCH)
 
 check: install          ## check every knowledge file
 	$(BIN)/motcua check
@@ -58,4 +80,4 @@ lock:                   ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) .motcua build *.egg-info
+	rm -rf $(VENV) $(VENV)-models .motcua build *.egg-info

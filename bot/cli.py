@@ -22,6 +22,7 @@ from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
 from bot.phrases import NEEDED
 from bot.settings import Settings, SettingsError, load_settings
 from bot.turn import Incoming, Session, Turn
+from index.encoder import EncoderError
 from knowledge.check import check_folder
 from knowledge.finding import Level
 from knowledge.folder import KnowledgeError
@@ -42,7 +43,7 @@ def main() -> None:
     """Entry point: errors a person can mend are one line, not a traceback."""
     try:
         app()
-    except (KnowledgeError, SettingsError) as error:
+    except (EncoderError, KnowledgeError, SettingsError) as error:
         _console.print(f"[red]motcua:[/red] {error}")
         sys.exit(2)
 

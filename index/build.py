@@ -1,7 +1,7 @@
 """Builds the index from knowledge; vectors of unchanged texts are never computed again.
 
-The cache on disk holds only hashes and vectors, no text, and is pruned to what the knowledge says now: a deleted
-text leaves no trace that could be answered.
+The cache on disk holds hashes, readings and vectors, and is pruned to what the knowledge says now: a deleted text
+leaves no trace that could be answered.
 """
 
 import hashlib
@@ -17,8 +17,9 @@ from index.ambiguous import NO_STUBS, Stubs
 from index.calibration import Calibration
 from index.encoder import Encoder, Vectors
 from index.passages import Passage, passages_of, refusal_passages
-from index.search import SearchIndex, passage_forms
+from index.search import SearchIndex
 from knowledge.procedure import Procedure
+from nlu.reading import RULES, read
 
 __all__ = ["Progress", "VectorCache", "build_index", "load_refusals"]
 
@@ -26,54 +27,66 @@ Progress = Callable[[int, int], None]
 """Called with (texts encoded, texts to encode)."""
 
 _BATCH = 64
+_Row = tuple[str, Vectors]
 
 
 class VectorCache:
-    """Vectors by the hash of their text, in one file per encoder; `path` None keeps them in memory only."""
+    """Readings and vectors by the hash of their text, one file per encoder; `path` None keeps them in memory only."""
 
     def __init__(self, encoder: Encoder, folder: Path | None) -> None:
         self.encoder = encoder
         self.path = folder / f"vectors-{encoder.name}.npz" if folder else None
         self.encoded = 0  # texts encoded since the start, for tests and logs
-        self._rows: dict[str, Vectors] = {}
+        self._rows: dict[str, _Row] = {}
         if self.path and self.path.exists():
-            self._rows = _read(self.path, encoder.dim)
+            self._rows = _load(self.path, encoder.dim)
 
-    def vectors(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Return one row per text, encoding only what is new, and keep exactly these."""
-        keys = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
+    def read(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[list[str], Vectors]:
+        """Return the reading and the vector (one row) of each text, working only on what is new; keep exactly these."""
+        keys = [hashlib.sha256((RULES + text).encode()).hexdigest()[:32] for text in texts]
         missing = {k: t for k, t in zip(keys, texts, strict=True) if k not in self._rows}
         todo = list(missing.items())
         for start in range(0, len(todo), _BATCH):
             batch = todo[start : start + _BATCH]
-            for (key, _), row in zip(batch, self.encoder.encode([t for _, t in batch], query=False), strict=True):
-                self._rows[key] = row
+            readings = [read(text).text for _, text in batch]
+            rows = zip(readings, self.encoder.encode(readings, query=False), strict=True)
+            self._rows |= zip((key for key, _ in batch), rows, strict=True)
             self.encoded += len(batch)
             if progress:
                 progress(min(start + _BATCH, len(todo)), len(todo))
         stale = self._rows.keys() - set(keys)
         self._rows = {k: self._rows[k] for k in dict.fromkeys(keys)}
         if self.path and (todo or stale):
-            _write(self.path, self._rows)
-        return np.stack([self._rows[k] for k in keys]) if keys else np.zeros((0, self.encoder.dim), np.float32)
+            _save(self.path, self._rows)
+        if not keys:
+            return [], np.zeros((0, self.encoder.dim), np.float32)
+        found = [self._rows[key] for key in keys]
+        return [reading for reading, _ in found], np.stack([row for _, row in found])
 
 
-def _read(path: Path, dim: int) -> dict[str, Vectors]:
+def _load(path: Path, dim: int) -> dict[str, _Row]:
     """Read the cache; an unreadable one (a cut-off write, another format) is only a cache: start anew."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-            keys, rows = data["keys"], data["rows"]
+            keys, readings, rows = data["keys"], data["readings"], data["rows"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return {}
-    fits = keys.ndim == 1 and rows.shape == (len(keys), dim) and rows.dtype == np.float32
-    return dict(zip(keys.tolist(), rows, strict=True)) if fits else {}
+    fits = (
+        keys.ndim == readings.ndim == 1
+        and len(readings) == len(keys)
+        and rows.shape == (len(keys), dim)
+        and rows.dtype == np.float32
+    )
+    return dict(zip(keys.tolist(), zip(readings.tolist(), rows, strict=True), strict=True)) if fits else {}
 
 
-def _write(path: Path, rows: Mapping[str, Vectors]) -> None:
+def _save(path: Path, rows: Mapping[str, _Row]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.tmp.npz")  # two processes may write at once; the later one stays
+    readings = np.array([reading for reading, _ in rows.values()], dtype=np.str_)
+    vectors = np.stack([row for _, row in rows.values()]) if rows else np.zeros((0, 0))
     try:
-        np.savez(partial, keys=np.array(list(rows)), rows=np.stack(list(rows.values())) if rows else np.zeros((0, 0)))
+        np.savez(partial, keys=np.array(list(rows)), readings=readings, rows=vectors)
         os.replace(partial, path)
     finally:
         partial.unlink(missing_ok=True)
@@ -96,6 +109,5 @@ def build_index(
     """Return the index over all passages of `procedures` and the refusal examples, with the stubs to ask back."""
     passages: list[Passage] = [p for procedure in procedures for p in passages_of(procedure)]
     passages += refusal_passages(refusals)
-    forms = [passage_forms(p.text) for p in passages]
-    marked, bare = [m for m, _ in forms], [b for _, b in forms]
-    return SearchIndex(passages, cache.vectors(marked + bare, progress), cache.encoder, calibration, marked, stubs)
+    readings, vectors = cache.read([p.text for p in passages], progress)
+    return SearchIndex(passages, vectors, cache.encoder, calibration, readings, stubs)

@@ -8,9 +8,10 @@ from index.calibration import Thresholds
 from index.passages import REFUSAL_PREFIX
 from index.search import Candidate, SearchIndex
 
-__all__ = ["Decision", "Verdict", "decide", "judge"]
+__all__ = ["Decision", "Verdict", "decide", "judge", "settle"]
 
 _OPTIONS = 4
+_LEAST_OPTIONS = 3  # the right one is among the first three nearly always, among the first two less often
 
 
 class Verdict(StrEnum):
@@ -32,12 +33,15 @@ class Decision:
 
 
 def judge(index: SearchIndex, text: str) -> tuple[list[Candidate], Decision]:
-    """Search one message and decide; a stub that may mean several procedures is asked back whatever its scores."""
+    """Search one message and decide."""
     ranked = index.search(index.query(text))
-    options = tuple(o for o in index.stubs.options(text) if o in index.owners)[:_OPTIONS]
-    if len(options) > 1:
-        return ranked, Decision(Verdict.CLARIFY, options=options)
-    return ranked, decide(ranked, index.calibration.thresholds)
+    return ranked, settle(ranked, index.stubs.options(text), index.owners, index.calibration.thresholds)
+
+
+def settle(ranked: Sequence[Candidate], stub: Sequence[str], owners: Sequence[str], thresholds: Thresholds) -> Decision:
+    """Decide; a stub that may mean several procedures (`stub`) is asked back whatever its scores."""
+    options = tuple(o for o in stub if o in owners)[:_OPTIONS]
+    return Decision(Verdict.CLARIFY, options=options) if len(options) > 1 else decide(ranked, thresholds)
 
 
 def decide(ranked: Sequence[Candidate], thresholds: Thresholds) -> Decision:
@@ -54,6 +58,6 @@ def decide(ranked: Sequence[Candidate], thresholds: Thresholds) -> Decision:
     if not refused_as and first.confidence >= thresholds.answer and first.confidence - second >= thresholds.lead:
         return Decision(Verdict.ANSWER, procedure=first.id)
     if first.confidence >= thresholds.clarify:
-        near = [c.id for c in procedures[:_OPTIONS] if c.confidence >= thresholds.clarify / 4 or c is first]
-        return Decision(Verdict.CLARIFY, options=tuple(near if len(near) > 1 else [c.id for c in procedures[:2]]))
+        near = sum(c.confidence >= thresholds.clarify / 4 for c in procedures[:_OPTIONS])
+        return Decision(Verdict.CLARIFY, options=tuple(c.id for c in procedures[: max(near, _LEAST_OPTIONS)]))
     return Decision(Verdict.REFUSE, reason=refused_as or "not_found")

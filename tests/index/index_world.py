@@ -10,9 +10,13 @@ from knowledge.parse import parse_record
 from knowledge.procedure import Procedure
 
 
-def procedure(procedure_id: str, name: str, others: Sequence[str] = (), questions: Sequence[str] = ()) -> Procedure:
-    """Return a procedure with these names and sample questions."""
+def procedure(
+    procedure_id: str, name: str, others: Sequence[str] = (), questions: Sequence[str] = (), code: str = ""
+) -> Procedure:
+    """Return a procedure with these names and sample questions, and a code where one is given."""
     lines = [f"tên: {name}", "nhóm: hộ tịch", "trạng thái: chờ duyệt", "hạn rà soát: 21/05/2027"]
+    if code:
+        lines.append(f"mã thủ tục: {{mã: {code}, độ tin: đã kiểm, nguồn: N1}}")
     for key, rows in (("tên gọi khác", others), ("câu hỏi mẫu", questions)):
         if rows:
             lines += [f"{key}:", *(f"  - {row}" for row in rows)]
@@ -30,7 +34,7 @@ REFUSALS = {"smalltalk": ["xin chào", "cảm ơn nhiều nhé"], "medical_advic
 def by_word(slope: float = 8.0, bias: float = -4.0, limits: Thresholds | None = None) -> Calibration:
     """Return a calibration in which score = best word cosine and confidence = σ(slope · score + bias)."""
     weights = tuple(1.0 if name == "word" else 0.0 for name in FEATURES)
-    curve = (slope, 0.0, 0.0, bias, *(0.0 for _ in FEATURES))
+    curve = (slope, 0.0, 0.0, 0.0, 0.0, bias, *(0.0 for _ in FEATURES * 2))
     return Calibration(weights, curve, limits or Thresholds(0.5, 0.0, 0.2), "by hand", "toy-1")
 
 

@@ -7,27 +7,32 @@ from index_world import BIRTH, DEATH, LEAVE, REFUSALS, CountingEncoder, by_word,
 
 from index.build import VectorCache, build_index, load_refusals
 from index.encoder import ToyEncoder
-from index.search import passage_forms
+from nlu.reading import RULES, read
 
-KEY = hashlib.sha256("một".encode()).hexdigest()[:32]
+KEY = hashlib.sha256((RULES + "một").encode()).hexdigest()[:32]
 
 
 def _file(folder):
     return folder / "vectors-toy-1.npz"
 
 
-def _texts(index):
-    return {form for p in index.passages for form in passage_forms(p.text)}
+def _readings(index):
+    return {read(p.text).text for p in index.passages}
 
 
-def test_every_text_is_encoded_once_and_an_unchanged_one_never_again(tmp_path):
+def _kept(folder):
+    with np.load(_file(folder)) as data:
+        return set(data["readings"].tolist())
+
+
+def test_every_text_is_encoded_once_as_it_is_read_and_an_unchanged_one_never_again(tmp_path):
     encoder = CountingEncoder()
     cache = VectorCache(encoder, tmp_path)
     index = build_index([BIRTH, DEATH], REFUSALS, cache, by_word())
-    assert sorted(encoder.seen) == sorted(_texts(index))
+    assert sorted(encoder.seen) == sorted(_readings(index))
     assert cache.encoded == len(encoder.seen)
     build_index([BIRTH, DEATH], REFUSALS, cache, by_word())
-    assert cache.encoded == len(encoder.seen) == len(_texts(index))
+    assert cache.encoded == len(encoder.seen) == len(_readings(index))
 
 
 def test_a_new_process_encodes_nothing_that_the_file_holds(tmp_path):
@@ -47,17 +52,52 @@ def test_only_the_new_texts_of_an_edited_file_are_encoded(tmp_path):
     encoder.seen.clear()
     edited = procedure("giay-bao-tu", DEATH.name, DEATH.other_names, [*DEATH.sample_questions, "Bà mất rồi"])
     build_index([BIRTH, edited], {}, cache, by_word())
-    assert sorted(encoder.seen) == ["ba mat roi", "bà mất rồi"]
+    assert encoder.seen == ["bà mất rồi"]
 
 
-def test_many_texts_are_encoded_in_batches_in_order(tmp_path):
-    texts = [f"câu {i}" for i in range(150)]
+def test_many_texts_are_read_and_encoded_in_batches_in_order(tmp_path):
+    texts = [f"Câu {i}" for i in range(150)]
     steps = []
     cache = VectorCache(ToyEncoder(), tmp_path)
-    vectors = cache.vectors(texts, lambda done, total: steps.append((done, total)))
+    readings, vectors = cache.read(texts, lambda done, total: steps.append((done, total)))
     assert steps == [(64, 150), (128, 150), (150, 150)]
+    assert readings == [f"câu {i}" for i in range(150)]
     np.testing.assert_array_equal(vectors, ToyEncoder().encode(texts, query=False))
-    np.testing.assert_array_equal(VectorCache(ToyEncoder(), tmp_path).vectors(texts), vectors)
+    again, kept = VectorCache(ToyEncoder(), tmp_path).read(texts)
+    assert again == readings
+    np.testing.assert_array_equal(kept, vectors)
+
+
+def test_a_text_given_twice_is_encoded_once(tmp_path):
+    encoder = CountingEncoder()
+    readings, vectors = VectorCache(encoder, tmp_path).read(["Một", "hai hai", "Một"])
+    assert encoder.seen == ["một", "hai hai"]
+    assert readings == ["một", "hai hai", "một"]
+    np.testing.assert_array_equal(vectors[0], vectors[2])
+
+
+def test_texts_are_spelt_out_and_get_their_marks_before_they_are_encoded(tmp_path):
+    encoder = CountingEncoder()
+    readings, _ = VectorCache(encoder, tmp_path).read(["mat GCS o dau"])
+    assert readings == encoder.seen == ["mất giấy chứng sinh ở đâu"]
+    assert VectorCache(encoder, tmp_path).read(["mat GCS o dau"])[0] == readings  # kept, not read again
+    assert len(encoder.seen) == 1
+
+
+def test_other_rules_of_reading_make_every_kept_row_void(tmp_path, monkeypatch):
+    VectorCache(ToyEncoder(), tmp_path).read(["một"])
+    monkeypatch.setattr("index.build.RULES", "other rules")
+    encoder = CountingEncoder()
+    cache = VectorCache(encoder, tmp_path)
+    cache.read(["một"])
+    assert encoder.seen == ["một"]
+    cache.read(["một"])
+    assert encoder.seen == ["một"]
+    with np.load(_file(tmp_path)) as data:
+        assert KEY not in data["keys"].tolist()
+    monkeypatch.undo()
+    VectorCache(encoder, tmp_path).read(["một"])  # the rows of the old rules are gone too
+    assert encoder.seen == ["một", "một"]
 
 
 @pytest.mark.parametrize(
@@ -77,21 +117,38 @@ def test_a_damaged_cache_file_starts_anew(tmp_path, damage):
     path.write_bytes(damage(path.read_bytes()))
     encoder = CountingEncoder()
     index = build_index([BIRTH], {}, VectorCache(encoder, tmp_path), by_word())
-    assert set(encoder.seen) == _texts(index)
+    assert set(encoder.seen) == _readings(index)
     encoder = CountingEncoder()  # and the file is whole again
     build_index([BIRTH], {}, VectorCache(encoder, tmp_path), by_word())
     assert encoder.seen == []
 
 
+def _rows():
+    """Return the arrays of a good file for `một`; one change at a time makes it bad."""
+    return {"keys": np.array([KEY]), "readings": np.array(["một"]), "rows": np.zeros((1, 64), np.float32)}
+
+
+def test_a_good_file_is_read_as_it_stands(tmp_path):
+    np.savez(_file(tmp_path), **_rows())
+    encoder = CountingEncoder()
+    readings, vectors = VectorCache(encoder, tmp_path).read(["một"])
+    assert encoder.seen == []
+    assert readings == ["một"]
+    assert not vectors.any()
+
+
 @pytest.mark.parametrize(
     "arrays",
     [
-        {"keys": np.array([KEY]), "rows": np.zeros((1, 7), np.float32)},  # another length of vector
-        {"keys": np.array([KEY, "l"]), "rows": np.zeros((1, 64), np.float32)},  # a key without its row
-        {"keys": np.array(KEY), "rows": np.zeros((1, 64), np.float32)},
-        {"keys": np.array([KEY]), "rows": np.zeros(64, np.float32)},
-        {"keys": np.array([KEY]), "rows": np.zeros((1, 64), np.complex64)},
-        {"rows": np.zeros((1, 64), np.float32)},
+        _rows() | {"rows": np.zeros((1, 7), np.float32)},  # another length of vector
+        _rows() | {"keys": np.array([KEY, "l"]), "readings": np.array(["một", "l"])},  # a key without its row
+        _rows() | {"readings": np.array([], np.str_)},  # a key without its reading
+        _rows() | {"readings": np.array(["một", "hai"])},
+        _rows() | {"keys": np.array(KEY)},
+        _rows() | {"rows": np.zeros(64, np.float32)},
+        _rows() | {"rows": np.zeros((1, 64), np.complex64)},
+        {k: v for k, v in _rows().items() if k != "keys"},
+        {k: v for k, v in _rows().items() if k != "readings"},  # as it was before readings were kept
         {},
     ],
     ids=lambda arrays: " ".join(f"{k}{v.shape}{v.dtype}" for k, v in arrays.items()) or "nothing",
@@ -99,27 +156,35 @@ def test_a_damaged_cache_file_starts_anew(tmp_path, damage):
 def test_a_cache_file_of_another_shape_starts_anew(tmp_path, arrays):
     np.savez(_file(tmp_path), **arrays)
     encoder = CountingEncoder()
-    VectorCache(encoder, tmp_path).vectors(["một", "hai"])
-    assert encoder.seen == ["một", "hai"]
+    VectorCache(encoder, tmp_path).read(["một", "hai hai"])
+    assert encoder.seen == ["một", "hai hai"]
 
 
 def test_vectors_of_another_encoder_are_not_used(tmp_path):
-    VectorCache(ToyEncoder(), tmp_path).vectors(["một"])
+    VectorCache(ToyEncoder(), tmp_path).read(["một"])
     other = CountingEncoder()
     other.name = "toy-2"
-    VectorCache(other, tmp_path).vectors(["một"])
+    VectorCache(other, tmp_path).read(["một"])
     assert other.seen == ["một"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["vectors-toy-1.npz", "vectors-toy-2.npz"]
 
 
-def test_the_cache_file_holds_no_text(tmp_path):
-    index = build_index([BIRTH, DEATH, LEAVE], REFUSALS, VectorCache(ToyEncoder(), tmp_path), by_word())
+def test_the_cache_file_holds_nothing_the_knowledge_does_not_say_now(tmp_path):
+    cache = VectorCache(ToyEncoder(), tmp_path)
+    before = build_index([BIRTH, DEATH, LEAVE], REFUSALS, cache, by_word())
+    assert _kept(tmp_path) == _readings(before)
+    after = build_index([BIRTH], {}, cache, by_word())
+    assert _kept(tmp_path) == _readings(after)
     data = _file(tmp_path).read_bytes()
-    words = {word for text in _texts(index) for word in text.split() if len(word) >= 4}
-    assert len(words) > 10
-    for word in words:
-        for form in (word.encode(), word.encode("utf-16-le"), word.encode("utf-32-le")):
-            assert form not in data, word
+    words = [{word for text in _readings(i) for word in text.split() if len(word) >= 3} for i in (before, after)]
+    gone = words[0] - words[1]
+    assert len(gone) > 10
+
+    def stands(word):
+        return any(word.encode(code) in data for code in ("utf-8", "utf-16-le", "utf-32-le"))
+
+    assert not [word for word in gone if stands(word)]
+    assert all(stands(word) for word in words[1])  # and the check does see what stands there
 
 
 def test_a_deleted_text_leaves_the_cache_and_is_never_found_again(tmp_path):
@@ -130,10 +195,10 @@ def test_a_deleted_text_leaves_the_cache_and_is_never_found_again(tmp_path):
     assert "giay-bao-tu" not in {c.id for c in after.search(after.query("báo tử"))}
     assert not any("báo tử" in p.text for p in after.passages)
     with np.load(_file(tmp_path)) as data:
-        assert len(data["keys"]) == len(data["rows"]) == len(_texts(after))
+        assert len(data["keys"]) == len(data["readings"]) == len(data["rows"]) == len(_readings(after))
     encoder = CountingEncoder()  # had the vector stayed, bringing the text back would encode nothing
     build_index([BIRTH, DEATH], REFUSALS, VectorCache(encoder, tmp_path), by_word())
-    assert "bao tu" in encoder.seen
+    assert "báo tử" in encoder.seen
 
 
 def test_a_deleted_sample_question_no_longer_decides(tmp_path):
@@ -147,22 +212,25 @@ def test_a_deleted_sample_question_no_longer_decides(tmp_path):
 
 def test_everything_deleted_leaves_an_empty_cache_that_can_be_read(tmp_path):
     cache = VectorCache(ToyEncoder(), tmp_path)
-    cache.vectors(["một"])
-    assert cache.vectors([]).shape == (0, 64)
+    cache.read(["một"])
+    readings, vectors = cache.read([])
+    assert readings == []
+    assert vectors.shape == (0, 64)
+    assert _kept(tmp_path) == set()
     encoder = CountingEncoder()
-    assert VectorCache(encoder, tmp_path).vectors(["một"]).shape == (1, 64)
+    assert VectorCache(encoder, tmp_path).read(["một"])[1].shape == (1, 64)
     assert encoder.seen == ["một"]
 
 
 def test_an_unchanged_cache_is_not_written_again(tmp_path):
-    VectorCache(ToyEncoder(), tmp_path).vectors(["một", "hai"])
+    VectorCache(ToyEncoder(), tmp_path).read(["một", "hai"])
     os.utime(_file(tmp_path), ns=(1, 1))
-    VectorCache(ToyEncoder(), tmp_path).vectors(["hai", "một"])
+    VectorCache(ToyEncoder(), tmp_path).read(["hai", "một"])
     assert _file(tmp_path).stat().st_mtime_ns == 1
 
 
 def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(tmp_path, monkeypatch):
-    VectorCache(ToyEncoder(), tmp_path).vectors(["một"])
+    VectorCache(ToyEncoder(), tmp_path).read(["một"])
     good = _file(tmp_path).read_bytes()
 
     def breaks(file, **arrays):
@@ -172,7 +240,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(tmp_path, monk
 
     monkeypatch.setattr(np, "savez", breaks)
     with pytest.raises(OSError, match="no space"):
-        VectorCache(ToyEncoder(), tmp_path).vectors(["một", "hai"])
+        VectorCache(ToyEncoder(), tmp_path).read(["một", "hai"])
     assert _file(tmp_path).read_bytes() == good
     assert [p.name for p in tmp_path.iterdir()] == ["vectors-toy-1.npz"]
 
@@ -181,16 +249,16 @@ def test_two_processes_never_write_into_one_temporary_file(tmp_path, monkeypatch
     written = []
     real = np.savez
     monkeypatch.setattr(np, "savez", lambda file, **arrays: (written.append(str(file)), real(file, **arrays))[1])
-    VectorCache(ToyEncoder(), tmp_path).vectors(["một"])
+    VectorCache(ToyEncoder(), tmp_path).read(["một"])
     monkeypatch.setattr(os, "getpid", lambda: 1)
-    VectorCache(ToyEncoder(), tmp_path).vectors(["hai"])
+    VectorCache(ToyEncoder(), tmp_path).read(["hai"])
     assert len(set(written)) == 2
     assert str(_file(tmp_path)) not in written
 
 
 def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    VectorCache(ToyEncoder(), None).vectors(["một"])
+    VectorCache(ToyEncoder(), None).read(["một"])
     assert list(tmp_path.iterdir()) == []
 
 

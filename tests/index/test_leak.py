@@ -13,6 +13,7 @@ from knowledge.yamltext import read_yaml
 from nlu.text import fold
 
 ROOT = Path(__file__).parents[2]
+COLLOQUIAL = ROOT / "nlu" / "data" / "colloquial.txt"
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.tsv"))
 
 
@@ -34,6 +35,7 @@ def _training_texts() -> dict[str, str]:
         texts |= dict.fromkeys(examples, f"refusals.yaml, {kind}")
     table = read_yaml(AMBIGUOUS.read_text(encoding="utf-8")).tree
     assert isinstance(table, list)
+    texts |= dict.fromkeys(COLLOQUIAL.read_text(encoding="utf-8").splitlines(), "colloquial.txt, line")
     texts |= dict.fromkeys((stub for row in table for stub in row["câu"]), "ambiguous.yaml, câu")
     return texts
 

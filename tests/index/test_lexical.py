@@ -163,24 +163,6 @@ def test_unseen_words_lower_the_share_not_the_evidence():
     np.testing.assert_allclose(unknown[1], known[1] * z / (z + 2 * unseen), rtol=1e-6)
 
 
-def test_a_passage_left_out_is_not_its_own_evidence():
-    index = OwnerEvidence(OWNED, OWNERS, 2)
-    assert index.scores("z", (0, "x z"))[0].tolist() == [0, 0]
-    assert 0 < index.scores("x", (0, "x z"))[0][0] < index.scores("x")[0][0]
-    assert index.scores("y", (0, "x y"))[0][1] == index.scores("y")[0][1]  # the other owner keeps its own
-
-
-@given(TEXTS.filter(len), QUERY, st.data())
-def test_leaving_a_passage_out_equals_rebuilding_without_it(texts, query, data):
-    owners = np.array([i % 3 for i in range(len(texts))], dtype=np.int64)
-    out = data.draw(st.integers(0, len(texts) - 1))
-    full = OwnerEvidence(texts, owners, 3)
-    rebuilt = OwnerEvidence(texts[:out] + texts[out + 1 :], np.delete(owners, out), 3)
-    rebuilt.idf, rebuilt._norm = full.idf, full._norm  # weights of words and lengths of owners stay as they were
-    left_out = full.scores(query, (int(owners[out]), texts[out]))
-    np.testing.assert_allclose(left_out[0], rebuilt.scores(query)[0], atol=1e-6)
-
-
 @given(TEXTS, QUERY)
 def test_evidence_is_never_negative_and_its_share_at_most_one(texts, query):
     owners = np.array([i % 3 for i in range(len(texts))], dtype=np.int64)
