@@ -11,7 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "licences.md"
 BLOCK = re.compile(r"(<!-- licences -->\n).*?(<!-- /licences -->)", re.DOTALL)
-NOT_HERE = {"colorama": "BSD-3-Clause"}  # locked for Windows only, so not installed where this runs
+NOT_HERE = {  # locked for other systems only, so not installed where this runs
+    "colorama": "BSD-3-Clause",
+    "httpx2-jsfetch": "BSD-3-Clause",
+}
 SHORT = {
     "MIT License": "MIT",
     "BSD License": "BSD",

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from ruamel.yaml import YAML
 
 from index.ambiguous import NO_STUBS, Stubs
 from index.calibration import Calibration
@@ -19,6 +18,7 @@ from index.encoder import Encoder, Vectors
 from index.passages import Passage, passages_of, refusal_passages
 from index.search import SearchIndex
 from knowledge.procedure import Procedure
+from knowledge.yamltext import read_yaml
 from nlu.reading import RULES, read
 
 __all__ = ["Progress", "VectorCache", "build_index", "load_refusals"]
@@ -94,8 +94,10 @@ def _save(path: Path, rows: Mapping[str, _Row]) -> None:
 
 def load_refusals(path: Path) -> dict[str, list[str]]:
     """Read the examples of messages no procedure answers, by kind of refusal."""
-    data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    return {str(kind): [str(text) for text in texts] for kind, texts in data.items()}
+    tree = read_yaml(path.read_text(encoding="utf-8")).tree
+    if not isinstance(tree, dict):
+        raise ValueError(f"{path}: không đọc được")
+    return {kind: [str(text) for text in texts] for kind, texts in tree.items() if isinstance(texts, list)}
 
 
 def build_index(

@@ -11,7 +11,6 @@ from index.search import Candidate, SearchIndex
 __all__ = ["Decision", "Verdict", "decide", "judge", "settle"]
 
 _OPTIONS = 4
-_LEAST_OPTIONS = 3  # the right one is among the first three nearly always, among the first two less often
 
 
 class Verdict(StrEnum):
@@ -59,5 +58,5 @@ def decide(ranked: Sequence[Candidate], thresholds: Thresholds) -> Decision:
         return Decision(Verdict.ANSWER, procedure=first.id)
     if first.confidence >= thresholds.clarify:
         near = sum(c.confidence >= thresholds.clarify / 4 for c in procedures[:_OPTIONS])
-        return Decision(Verdict.CLARIFY, options=tuple(c.id for c in procedures[: max(near, _LEAST_OPTIONS)]))
+        return Decision(Verdict.CLARIFY, options=tuple(c.id for c in procedures[: max(near, 2)]))
     return Decision(Verdict.REFUSE, reason=refused_as or "not_found")

@@ -97,21 +97,17 @@ class _Field:
 
     def scores(self, text: str) -> tuple[Scores, float]:
         """Return the cosine with every row, and the share of the query's weight that is known."""
-        result = np.zeros(self.size, dtype=np.float32)
-        square = known = 0.0
-        indptr, indices, data = self.matrix.indptr, self.matrix.indices, self.matrix.data
-        for term, n in Counter(self.terms(text)).items():
-            column = self.column.get(term)
-            weight = (1 + math.log(n)) * (float(self.idf[column]) if column is not None else self.unknown_idf)
-            square += weight * weight
-            if column is None:
-                continue
-            known += weight * weight
-            start, end = indptr[column], indptr[column + 1]
-            result[indices[start:end]] += data[start:end] * np.float32(weight)
-        if square:
-            result /= np.float32(math.sqrt(square))
-        return result, (known / square if square else 0.0)
+        counts = Counter(self.terms(text))
+        found = [(self.column[term], n) for term, n in counts.items() if term in self.column]
+        unknown = sum((1 + math.log(n)) ** 2 for term, n in counts.items() if term not in self.column)
+        columns = np.array([column for column, _ in found], dtype=np.int64)
+        weights = (1 + np.log([n for _, n in found])) * self.idf[columns]
+        known = float(weights @ weights)
+        square = known + unknown * self.unknown_idf**2
+        if not known:
+            return np.zeros(self.size, dtype=np.float32), 0.0
+        result = self.matrix[:, columns] @ weights.astype(np.float32)
+        return (result / math.sqrt(square)).astype(np.float32), known / square
 
 
 class LexicalIndex:

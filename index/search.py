@@ -19,6 +19,7 @@ from index.calibration import Calibration
 from index.encoder import Encoder, Vectors
 from index.lexical import LexicalIndex, OwnerEvidence
 from index.passages import REFUSAL_PREFIX, Passage, PassageKind
+from index.segments import Segments
 from nlu.cues import CUES, find_cues
 from nlu.reading import read
 
@@ -111,12 +112,7 @@ class SearchIndex:
         position = {owner: i for i, owner in enumerate(self.owners)}
         self._owner = np.array([position[o] for o in owners], dtype=np.int64)
         self._starts = np.searchsorted(self._owner, np.arange(len(self.owners)))
-        ends = np.append(self._starts[1:], len(owners))
-        widest = int((ends - self._starts).max(initial=0))
-        self._grid = self._starts[:, None] + np.arange(widest)  # passages of each owner, one row an owner
-        self._outside = self._grid >= ends[:, None]  # cells beyond the owner's last passage
-        self._grid[self._outside] = 0
-        self._tops = np.minimum(ends - self._starts, _TOP).astype(np.float32)
+        self._segments = Segments(self._starts, len(owners))
         self._is_name = np.array([p.kind in (PassageKind.NAME, PassageKind.OTHER_NAME) for p in self.passages])
         n = len(passages)
         vectors = vectors[order]
@@ -151,23 +147,24 @@ class SearchIndex:
         evidence, share = self._evidence.scores(query.text)
         named_ngram = np.where(self._is_name, lexical.ngram, 0.0).astype(np.float32)
         named_word = np.where(self._is_name, lexical.word, 0.0).astype(np.float32)
+        segments = self._segments
         columns = [
-            self._best(dense),
-            self._top3(dense),
+            segments.best(dense),
+            segments.top_mean(dense, _TOP),
             self._centroids @ centred[0],
-            self._best(lexical.ngram),
-            self._top3(lexical.ngram),
-            self._best(lexical.word),
-            self._top3(lexical.word),
-            self._best(lexical.marked),
-            self._best(named_ngram),
-            self._best(named_word),
+            segments.best(lexical.ngram),
+            segments.top_mean(lexical.ngram, _TOP),
+            segments.best(lexical.word),
+            segments.top_mean(lexical.word, _TOP),
+            segments.best(lexical.marked),
+            segments.best(named_ngram),
+            segments.best(named_word),
             evidence / _EVIDENCE_SCALE,
             share,
             self._cue_scores(query.text),
         ]
         together = dense + lexical.ngram + lexical.word
-        decided = self._starts + np.argmax(self._by_owner(together), axis=1)
+        decided = segments.where_best(together)
         elsewhere = 0.0
         if self._background is not None:
             elsewhere = float((self._background @ centred[0]).max() - dense.max())
@@ -198,20 +195,6 @@ class SearchIndex:
         here = np.array([cue in cues for cue in CUES])
         odds: Floats = self._cues[:, here].sum(axis=1) / _CUE_SCALE
         return odds
-
-    def _best(self, scores: Floats) -> Floats:
-        best: Floats = np.maximum.reduceat(scores, self._starts)
-        return best
-
-    def _top3(self, scores: Floats) -> Floats:
-        best = -np.partition(-self._by_owner(scores), min(_TOP, self._grid.shape[1]) - 1, axis=1)[:, :_TOP]
-        total: Floats = np.where(np.isfinite(best), best, 0.0).sum(axis=1, dtype=np.float32)
-        mean: Floats = total / self._tops
-        return mean
-
-    def _by_owner(self, scores: Floats) -> Floats:
-        """Return scores of passages as (owners × most passages of one), -inf where an owner has fewer."""
-        return np.where(self._outside, np.float32(-np.inf), scores[self._grid])
 
 
 def _unit(rows: Vectors) -> Vectors:

@@ -19,9 +19,20 @@ def nfc(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Return `text` without tone marks, vowel marks and the stroke of đ: `giấy tờ` gives `giay to`."""
+    if text.isascii():
+        return text
+    bare = text.translate(_BARE)
+    return bare if bare.isascii() else _strip(bare)
+
+
+def _strip(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))
+
+
+_LATIN = [*range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00)]
+_BARE = {code: _strip(chr(code)) for code in _LATIN}  # thousands of short texts are stripped at every start
 
 
 def fold(text: str) -> str:

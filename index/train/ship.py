@@ -28,17 +28,22 @@ __all__ = ["background_vectors"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SAME = 0.8  # a title this near a name or sample question of ours is taken for the same procedure
+_TITLES = 800
 _LEAST_PARITY = 0.99
 _LIBRARIES = ("torch", "sentence-transformers", "onnx", "onnxruntime", "tokenizers")
 
 
 def background_vectors(encoder: ShippedEncoder, titles: list[str], own: list[str]) -> NDArray[np.float16]:
-    """Return unit vectors (float16) of the titles that are not ours in other words."""
+    """Return unit vectors (float16) of the titles nearest to ours, less those that are ours in other words.
+
+    Titles farther away would never be the nearest to a message that could be taken for one of ours.
+    """
     ours = encoder.encode([read(text).text for text in own], query=False)
     others = encoder.encode([read(title).text for title in titles], query=False)
     mean = ours.mean(axis=0)
-    nearest = _unit(others - mean) @ _unit(ours - mean).T
-    kept: NDArray[np.float16] = others[nearest.max(axis=1) < _SAME].astype(np.float16)
+    nearness = (_unit(others - mean) @ _unit(ours - mean).T).max(axis=1)
+    nearest = np.argsort(-np.where(nearness < _SAME, nearness, -np.inf))[: min(_TITLES, int((nearness < _SAME).sum()))]
+    kept: NDArray[np.float16] = others[np.sort(nearest)].astype(np.float16)
     return kept
 
 

@@ -29,11 +29,7 @@ def _ranked(*pairs: tuple[str, float]) -> list[Candidate]:
         # clarifies
         ([("a", 0.74), ("b", 0.25)], Decision(Verdict.CLARIFY, options=("a", "b"))),  # just under the floor
         ([("a", 0.875), ("b", 0.75)], Decision(Verdict.CLARIFY, options=("a", "b"))),  # twins: no lead
-        ([("a", 0.5), ("b", 0.125), ("c", 0.01)], Decision(Verdict.CLARIFY, options=("a", "b", "c"))),  # three at least
-        (
-            [(i, p) for i, p in zip("abcd", (0.5, 0.3, 0.2, 0.01), strict=True)],
-            Decision(Verdict.CLARIFY, options=("a", "b", "c")),
-        ),  # a far fourth is left out
+        ([("a", 0.5), ("b", 0.125), ("c", 0.124)], Decision(Verdict.CLARIFY, options=("a", "b"))),  # far ones left out
         ([("a", 0.5), ("b", 0.0)], Decision(Verdict.CLARIFY, options=("a", "b"))),  # one option is no question
         ([("a", 0.5)], Decision(Verdict.CLARIFY, options=("a",))),
         ([(i, 0.5) for i in "abcde"], Decision(Verdict.CLARIFY, options=("a", "b", "c", "d"))),  # four buttons
