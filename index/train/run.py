@@ -59,7 +59,7 @@ class Recipe:
 
 FULL = Recipe("full")
 """At most 150 minutes on two free cores."""
-SHORT = Recipe("short", plain=2_000, distil_steps=80, tune_steps=100)
+SHORT = Recipe("short", plain=1_000, distil_steps=40, tune_steps=60)
 """Checks the pipeline in about 15 minutes."""
 
 
