@@ -46,7 +46,7 @@ $(VENV)-models/.installed: requirements.lock requirements-dev.lock pyproject.tom
 test-models: install-models  ## the training pipeline on a handful of texts
 	$(VENV)-models/bin/python -m pytest -m models -rs
 
-train: install-models   ## the full recipe, about two hours on two cores; see docs/mo-hinh.md
+train: install-models   ## the full recipe, about an hour and a half on two free cores; see docs/model-card.md
 	$(VENV)-models/bin/python -m index.train --recipe full
 
 eval: install           ## golden questions against the committed baseline

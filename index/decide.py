@@ -53,7 +53,7 @@ def decide(ranked: Sequence[Candidate], thresholds: Thresholds) -> Decision:
         return Decision(Verdict.REFUSE, reason="not_found")
     first = procedures[0]
     refused_as = ranked[0].id.removeprefix(REFUSAL_PREFIX) if ranked[0].id.startswith(REFUSAL_PREFIX) else ""
-    second = procedures[1].confidence if len(procedures) > 1 else 0.0
+    second = max((c.confidence for c in procedures[1:]), default=0.0)  # the ranking is by score, not by confidence
     if not refused_as and first.confidence >= thresholds.answer and first.confidence - second >= thresholds.lead:
         return Decision(Verdict.ANSWER, procedure=first.id)
     if first.confidence >= thresholds.clarify:

@@ -134,7 +134,7 @@ class SentenceEncoder:
         try:
             from sentence_transformers import SentenceTransformer
         except ModuleNotFoundError as error:
-            raise EncoderError(f"MOTCUA_ENCODER={name}: cần cài thêm phần models (make install-models)") from error
+            raise EncoderError(f"MOTCUA_ENCODER={name}: cần cài thêm: .venv/bin/pip install -e '.[models]'") from error
         try:
             self._model = SentenceTransformer(name, device="cpu")
         except (OSError, ValueError) as error:

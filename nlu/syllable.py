@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 __all__ = ["is_syllable", "one_spelling"]
 
@@ -24,7 +23,6 @@ _STOPPED = ("c", "ch", "p", "t")  # only sắc and nặng are spoken before thes
 _EITHER_PLACE = ("oa", "oe", "uy")  # khỏe and khoẻ are both taught
 
 
-@lru_cache(maxsize=65536)
 def one_spelling(syllable: str) -> str:
     """Return `syllable` with its tone mark where this project writes it; what is no syllable comes back as it is.
 
@@ -35,7 +33,6 @@ def one_spelling(syllable: str) -> str:
     return spelt[0] if spelt else syllable
 
 
-@lru_cache(maxsize=65536)
 def is_syllable(syllable: str) -> bool:
     """True when `syllable` (lower case, NFC) is one that can be spoken, rightly written: `khoẻ`, not `khỏang`."""
     return syllable in _spellings(syllable)

