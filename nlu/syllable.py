@@ -29,6 +29,8 @@ def one_spelling(syllable: str) -> str:
     >>> [one_spelling(s) for s in ("khoẻ", "khỏang", "quý", "scan")]
     ['khỏe', 'khoảng', 'quý', 'scan']
     """
+    if syllable.isascii():  # no tone to place; most words of those who type without marks
+        return syllable
     spelt = _spellings(syllable)
     return spelt[0] if spelt else syllable
 
