@@ -134,8 +134,12 @@ class Restorer:
 
     def _spell(self, token: str, i: int) -> str:
         """Return the syllable `i` in place of `token`, which stays as typed where it means just that."""
-        meant = i <= UNKNOWN or (is_syllable(token) and one_spelling(token) == self._syllables[i])
-        return token if meant else self._syllables[i]
+        syllable = self._syllables[i]
+        if i <= UNKNOWN:
+            return token
+        if token.isascii():  # one that means itself is spelt as it was typed
+            return syllable
+        return token if is_syllable(token) and one_spelling(token) == syllable else syllable
 
     def _pairs(self, a: int) -> dict[int, tuple[int, float, float]]:
         """Return what may follow `a`: its row of the pairs, its log probability, its weight of backing off."""
