@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from knowledge import check_facility, check_law, check_names, check_references, check_slots, check_text, check_time
+from knowledge import (
+    check_facility,
+    check_law,
+    check_names,
+    check_questions,
+    check_references,
+    check_situations,
+    check_slots,
+    check_text,
+    check_time,
+)
 from knowledge.check_lists import Domains, Repealed, load_list
 from knowledge.check_walk import Entry, Shelf
 from knowledge.completeness import Completeness, completeness
 from knowledge.finding import Finding, Level
-from knowledge.folder import CALENDAR, Knowledge, Parts, read_parts
+from knowledge.folder import CALENDAR, SITUATIONS, Knowledge, Parts, read_parts
 
 __all__ = ["CheckReport", "check_folder"]
 
@@ -18,6 +28,8 @@ _CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_references.check_references,
     check_references.check_twins,
     check_references.check_links,
+    check_situations.check_situations,
+    check_questions.check_questions,
     check_names.check_names,
     check_names.check_questions,
     check_law.check_repealed,
@@ -76,10 +88,7 @@ def check_folder(folder: Path, today: date, needed: Mapping[str, frozenset[str]]
     found = [*parts.findings, *domain_faults, *repealed_faults, *_unread(folder)]
     for check in _CHECKS:
         found += check(shelf)
-    knowledge = None
-    if parts.calendar is not None and parts.replies is not None:
-        knowledge = Knowledge(parts.procedures, parts.facilities, parts.replies, parts.calendar, parts.digest)
-    return CheckReport(knowledge, sorted(set(found)), completeness(parts.procedures, today))
+    return CheckReport(parts.knowledge(), sorted(set(found)), completeness(parts.procedures, today))
 
 
 def _shelf(parts: Parts, folder: Path, domains: Domains, repealed: Repealed, today: date) -> Shelf:
@@ -95,7 +104,8 @@ def _shelf(parts: Parts, folder: Path, domains: Domains, repealed: Repealed, tod
     }
     calendar = Entry(CALENDAR, parts.calendar, documents[CALENDAR]) if parts.calendar else None
     known = frozenset(path.stem for path in (folder / "procedures").glob("*.yaml"))
-    return Shelf(procedures, facilities, calendar, known, domains, repealed, today)
+    situations = Entry(SITUATIONS, parts.situations, documents[SITUATIONS]) if parts.situations else None
+    return Shelf(procedures, facilities, calendar, situations, known, domains, repealed, today)
 
 
 def _unread(folder: Path) -> Iterable[Finding]:

@@ -8,10 +8,11 @@ from knowledge.check_walk import Entry, Shelf, shown_texts
 from knowledge.facility import ALL, HOURS, Facility
 from knowledge.finding import Finding, Level
 from knowledge.procedure import Link, Procedure, Status
+from knowledge.situation import Situations
 from knowledge.values import URL_IN_TEXT
 from nlu.text import fold
 
-__all__ = ["REQUIRED_TWINS", "check_links", "check_references", "check_twins"]
+__all__ = ["REQUIRED_TWINS", "check_links", "check_references", "check_twins", "unknown_id"]
 
 REQUIRED_TWINS = (
     ("thanh-toan-truc-tiep-bhyt", "thanh-toan-vien-phi"),
@@ -53,7 +54,7 @@ def _procedure_references(entry: Entry[Procedure], shelf: Shelf) -> Iterator[Fin
         if other == procedure.id:
             yield entry.finding(Level.ERROR, "self-reference", "thủ tục trỏ tới chính nó", "xóa dòng này", *path)
         else:
-            yield from _unknown(entry, other, shelf, *path)
+            yield from unknown_id(entry, other, shelf, *path)
     if procedure.status is Status.REPLACED:
         yield from _replacement_loop(entry, shelf)
 
@@ -79,19 +80,20 @@ def _facility_references(entry: Entry[Facility], shelf: Shelf) -> Iterator[Findi
     facility = entry.record
     for i, counter in enumerate(facility.counters):
         for j, other in enumerate(counter.procedures):
-            yield from _unknown(entry, other, shelf, "quầy", i, "thủ tục", j)
+            yield from unknown_id(entry, other, shelf, "quầy", i, "thủ tục", j)
     for key, ids in (("phí, lệ phí, giá", facility.fees), ("ghi đè", facility.overrides)):
         for other in ids:
-            yield from _unknown(entry, other, shelf, key, other)
+            yield from unknown_id(entry, other, shelf, key, other)
     for i, notice in enumerate(facility.notices):
         for j, touched in enumerate(notice.touches):
             if fold(touched) not in (fold(ALL), fold(HOURS)):
-                yield from _unknown(entry, touched, shelf, "thông báo tạm thời", i, "chạm tới", j)
+                yield from unknown_id(entry, touched, shelf, "thông báo tạm thời", i, "chạm tới", j)
 
 
-def _unknown(
-    entry: Entry[Procedure] | Entry[Facility], other: str, shelf: Shelf, *path: str | int
+def unknown_id(
+    entry: Entry[Procedure] | Entry[Facility] | Entry[Situations], other: str, shelf: Shelf, *path: str | int
 ) -> Iterator[Finding]:
+    """The error that no file has the id `other`, with the nearest one that exists."""
     if other in shelf.known_ids:
         return
     near = process.extractOne(other, sorted(shelf.known_ids), score_cutoff=70)

@@ -12,6 +12,7 @@ from knowledge.finding import Finding, Level
 from knowledge.folder import FACT_FIELDS, override
 from knowledge.procedure import Procedure
 from knowledge.record import Fact, Record
+from knowledge.situation import Situations
 from knowledge.yamltext import Document
 
 __all__ = ["Entry", "Row", "Shelf", "facility_rows", "rows", "shown_texts"]
@@ -78,6 +79,7 @@ class Shelf:
     procedures: Mapping[str, Entry[Procedure]]
     facilities: Mapping[str, Entry[Facility]]
     calendar: Entry[Calendar] | None
+    situations: Entry[Situations] | None
     known_ids: frozenset[str]
     domains: Domains
     repealed: Repealed

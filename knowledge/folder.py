@@ -20,6 +20,7 @@ from knowledge.parse import parse_record
 from knowledge.procedure import Procedure, Scope, Status
 from knowledge.record import Record
 from knowledge.replies import Replies, parse_replies
+from knowledge.situation import Situation, Situations
 from knowledge.values import Slug
 from knowledge.yamltext import Document
 from nlu.text import fold
@@ -54,6 +55,7 @@ _OVERRIDABLE = {fold(str(Procedure.model_fields[f].alias)): f for f in (*FACT_FI
 
 CALENDAR = "calendar.yaml"
 REPLIES = "replies.yaml"
+SITUATIONS = "situations.yaml"
 _SLUG = TypeAdapter(Slug)
 
 
@@ -70,6 +72,8 @@ class Knowledge:
     replies: Replies
     calendar: Calendar
     digest: str
+    situations: Mapping[str, Situation] = field(default_factory=dict)
+    """In the order of the file; empty without one."""
 
     @cached_property
     def public(self) -> Mapping[str, Procedure]:
@@ -134,9 +138,17 @@ class Parts:
     facilities: Mapping[str, Facility]
     replies: Replies | None
     calendar: Calendar | None
+    situations: Situations | None
     digest: str
     findings: list[Finding]
     documents: dict[str, Document]
+
+    def knowledge(self) -> Knowledge | None:
+        """Return the snapshot; None where there is no calendar or no replies."""
+        if self.calendar is None or self.replies is None:
+            return None
+        situations = {s.id: s for s in self.situations.rows} if self.situations else {}
+        return Knowledge(self.procedures, self.facilities, self.replies, self.calendar, self.digest, situations)
 
 
 def load_folder(
@@ -148,7 +160,7 @@ def load_folder(
     """Read every file of `folder`.
 
     Args:
-        folder: holds `procedures/`, `facilities/`, `replies.yaml`, `calendar.yaml`.
+        folder: holds `procedures/`, `facilities/`, `replies.yaml`, `calendar.yaml`, and may hold `situations.yaml`.
         keep: where the last good text of each file is kept; None keeps nothing (a check run).
         needed: reply keys the code uses, with their places.
         blocked: files whose present text failed a check; their last good text is used, or nothing.
@@ -157,10 +169,10 @@ def load_folder(
         KnowledgeError: `replies.yaml` or `calendar.yaml` is broken and there is no good version of it.
     """
     parts = read_parts(folder, keep, needed, blocked)
-    if parts.calendar is None or parts.replies is None:
+    knowledge = parts.knowledge()
+    if knowledge is None:
         missing = {name for name, part in ((CALENDAR, parts.calendar), (REPLIES, parts.replies)) if part is None}
         raise KnowledgeError("\n".join(str(f) for f in parts.findings if f.file in missing))
-    knowledge = Knowledge(parts.procedures, parts.facilities, parts.replies, parts.calendar, parts.digest)
     return Loaded(knowledge, parts.findings, parts.documents)
 
 
@@ -176,11 +188,21 @@ def read_parts(
     facilities = reader.records("facilities", Facility)
     calendar = reader.one(CALENDAR, lambda text, file: reader.record(Calendar, text, file, "calendar"))
     replies = reader.one(REPLIES, lambda text, file: parse_replies(text, file, needed))
+    situations = reader.optional(
+        SITUATIONS, lambda text, file: reader.record(Situations, text, file, Path(SITUATIONS).stem)
+    )
     digest = hashlib.sha256()
     for name in sorted(reader.texts):
         digest.update(name.encode() + b"\0" + reader.texts[name].encode() + b"\0")
     return Parts(
-        procedures, facilities, replies, calendar, digest.hexdigest(), sorted(reader.findings), reader.documents
+        procedures,
+        facilities,
+        replies,
+        calendar,
+        situations,
+        digest.hexdigest(),
+        sorted(reader.findings),
+        reader.documents,
     )
 
 
@@ -209,6 +231,14 @@ class _Reader:
 
     def one(self, name: str, parse: Any) -> Any:
         return self._best(name, self.folder / name, parse)
+
+    def optional(self, name: str, parse: Any) -> Any:
+        """As `one`, for a file that a folder need not have; deleted, it is forgotten."""
+        if (self.folder / name).exists():
+            return self.one(name, parse)
+        if self.keep:
+            (self.keep / name).unlink(missing_ok=True)
+        return None
 
     def record(self, kind: type[_R], text: str, file: str, stem: str) -> tuple[_R | None, list[Finding]]:
         record, findings, document = parse_record(kind, text, file, stem)

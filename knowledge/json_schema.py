@@ -12,20 +12,26 @@ from knowledge.facility import Facility
 from knowledge.folder import FACT_FIELDS
 from knowledge.procedure import Procedure
 from knowledge.record import Record
+from knowledge.situation import Situations
 
 __all__ = ["Kind", "schema"]
 
-Kind = Literal["procedure", "facility", "calendar"]
+Kind = Literal["procedure", "facility", "calendar", "situations"]
 _Json = dict[str, Any]
-_ROOTS: Mapping[str, type[Record]] = {"procedure": Procedure, "facility": Facility, "calendar": Calendar}
-_TITLES = {"procedure": "Thủ tục", "facility": "Cơ sở", "calendar": "Lịch nghỉ"}
+_ROOTS: Mapping[str, type[Record]] = {
+    "procedure": Procedure,
+    "facility": Facility,
+    "calendar": Calendar,
+    "situations": Situations,
+}
+_TITLES = {"procedure": "Thủ tục", "facility": "Cơ sở", "calendar": "Lịch nghỉ", "situations": "Tình huống"}
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number"]
 _OVERRIDES = "ghi đè"
 
 
 def schema(kind: Kind) -> _Json:
-    """Return the JSON Schema (draft 7) of a procedure, a facility or the calendar file."""
+    """Return the JSON Schema (draft 7) of a procedure, a facility, the calendar or the situations file."""
     root = _ROOTS[kind]
     generated = root.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions: _Json = generated.pop("$defs", {})

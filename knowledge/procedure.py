@@ -4,9 +4,10 @@ from datetime import date
 from enum import Enum
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from knowledge.record import Fact, Record, Rows
+from knowledge.question import MAX_QUESTIONS, Question
+from knowledge.record import Fact, Record, Rows, between
 from knowledge.values import Code, Count, Day, MoneyText, Slug, Url, choice, fault
 
 __all__ = [
@@ -294,6 +295,7 @@ class Procedure(Record):
     contrasts: Rows[Contrast] = Field((), alias="hay nhầm với")
     related: Related = Field(Related(), alias="thủ tục liên quan")
     videos: Rows[Link] = Field((), alias="video")
+    questions: Annotated[Rows[Question], AfterValidator(between(0, MAX_QUESTIONS))] = Field((), alias="hỏi thêm")
     # facts
     who: Rows[Statement] = Field((), alias="ai được làm")
     on_behalf: Rows[Statement] = Field((), alias="làm thay")

@@ -4,6 +4,7 @@
 (`kết quả: Giấy ra viện`). `Fact` adds source, check date, validity and trust.
 """
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -13,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from knowledge.values import Day, choice, fault
 from nlu.text import fold
 
-__all__ = ["Fact", "Record", "Rows", "Trust", "TrustField", "Years", "one_or_many"]
+__all__ = ["Fact", "Record", "Rows", "Trust", "TrustField", "Years", "between", "one_or_many"]
 
 
 class Trust(Enum):
@@ -93,3 +94,15 @@ def one_or_many(value: object) -> object:
 
 
 Rows = Annotated[tuple[_T, ...], BeforeValidator(one_or_many)]
+
+
+def between(low: int, high: int) -> Callable[[tuple[_T, ...]], tuple[_T, ...]]:
+    """Return a validator of how many rows a list may have."""
+
+    def check(rows: tuple[_T, ...]) -> tuple[_T, ...]:
+        if not low <= len(rows) <= high:
+            fix = f"ghi từ {low} đến {high} dòng" if low else f"ghi nhiều nhất {high} dòng"
+            raise fault(f"danh sách có {len(rows)} dòng", fix)
+        return rows
+
+    return check

@@ -26,6 +26,7 @@ __all__ = [
     "Phone",
     "Slug",
     "Url",
+    "at_most",
     "choice",
     "fault",
     "format_day",
@@ -56,6 +57,17 @@ def choice(kind: type[_E]) -> Callable[[object], _E]:
         return member
 
     return parse
+
+
+def at_most(letters: int) -> Callable[[object], object]:
+    """Return a validator of a text short enough to stand on a button."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and len(value) > letters:
+            raise fault(f"“{value}” dài {len(value)} ký tự, nút chỉ chứa {letters}", "rút gọn lại")
+        return value
+
+    return check
 
 
 # -- days ---------------------------------------------------------------------------------------------------------
