@@ -16,6 +16,7 @@ __all__ = ["MAX_QUESTIONS", "Ages", "Choice", "Question", "answered_by", "answer
 
 MAX_QUESTIONS = 2
 _BUTTON = 20
+_DENIALS = frozenset({"khong", "ko", "k", "kg", "kh", "hk", "chua", "chang"})
 
 
 class Ages(Record):
@@ -101,11 +102,15 @@ def answered_by(question: Question, text: str, age: int | None) -> int | None:
         if held:
             return held[0]
     found = _recognised(question, words(text))
-    return found.pop() if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    (taken,) = found
+    excluded = age is not None and question.choices[taken].years is not None  # its range does not hold the age told
+    return None if excluded else taken
 
 
 def _recognised(question: Question, said: list[str]) -> set[int]:
-    """Return the choices whose hints stand in `said`; of overlapping hints the longer counts."""
+    """Return the choices whose hints stand in `said`; of overlapping hints the longer counts, a denied one does not."""
     spans: list[tuple[int, int, int]] = []
     for number, choice in enumerate(question.choices):
         for hint in map(words, choice.words):
@@ -116,7 +121,8 @@ def _recognised(question: Question, said: list[str]) -> set[int]:
     for size, at, number in sorted(spans, key=lambda s: (-s[0], s[1])):
         if taken.isdisjoint(range(at, at + size)):
             taken.update(range(at, at + size))
-            found.add(number)
+            if _DENIALS.isdisjoint(said[max(0, at - 2) : at]):  # "không có bảo hiểm", "không cần photo bệnh án"
+                found.add(number)
     return found
 
 

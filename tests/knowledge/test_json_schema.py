@@ -55,7 +55,12 @@ def tree(text: str) -> Any:
 
 @pytest.mark.parametrize(
     ("kind", "pattern"),
-    [("procedure", "procedures/*.yaml"), ("facility", "facilities/*.yaml"), ("calendar", "calendar.yaml")],
+    [
+        ("procedure", "procedures/*.yaml"),
+        ("facility", "facilities/*.yaml"),
+        ("calendar", "calendar.yaml"),
+        ("situations", "situations.yaml"),
+    ],
 )
 def test_accepts_the_shipped_files(kind, pattern):
     root = schema(kind)
@@ -106,10 +111,33 @@ def test_refuses_what_the_reader_refuses(text):
     assert faults(tree(BASE + text), root, root)
 
 
+SITUATION = "tình huống:\n  - id: mot\n    tên: Một\n    câu mở: Các việc.\n    các việc: {}\n"
+ASKED = "hỏi thêm: {{câu hỏi: Để làm gì?, lựa chọn: [{{tên: Đi làm}}, {{tên: Đi học, {}}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        (
+            "situations",
+            SITUATION.format("[giay-a, {thủ tục: giay-b, khi nào: nếu cần}]"),
+            SITUATION.format("{khi nào: x}"),
+        ),
+        ("procedure", BASE + ASKED.format("tuổi: {từ: 6}"), BASE + ASKED.format("tuổi: {lúc: 6}")),
+        ("procedure", BASE + ASKED.format("sang: giay-b"), BASE + ASKED.format("sang: Giấy B")),
+    ],
+)
+def test_situations_and_questions(kind, good, bad):
+    root = schema(kind)
+    assert faults(tree(good), root, root) == []
+    assert faults(tree(bad), root, root)
+
+
 def test_what_is_required():
     assert schema("procedure")["required"] == ["tên", "nhóm", "hạn rà soát", "trạng thái"]
     assert schema("facility")["required"] == ["tên"]
     assert schema("calendar")["required"] == ["cuối tuần"]
+    assert schema("situations")["required"] == ["tình huống"]
 
 
 def test_keys_are_those_of_the_records():
