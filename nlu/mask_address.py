@@ -1,0 +1,261 @@
+"""Finds addresses down to the house or hamlet, with street, commune and province that follow in the same phrase."""
+
+from collections.abc import Iterator
+
+from nlu.mask_kind import Kind, Span
+from nlu.mask_words import PLACES, STOP, Lexicon, Token
+
+__all__ = ["find_addresses"]
+
+# What anchors an address; a number or a name follows. Longer phrases first.
+_HOUSE = ("số nhà", "nhà số", "căn hộ số", "căn hộ", "ngõ", "ngách", "hẻm", "kiệt", "chung cư", "phòng trọ số")
+_HAMLET = (
+    "tổ dân phố số|tổ dân phố|tổ dân cư số|tổ dân cư|tổ nhân dân|tổ số|tổ|tdp số|tdp|khu phố số|khu phố|khu dân cư|kdc|kp|khóm|thôn|xóm|ấp"
+    "|bản|buôn|làng|phum|sóc|đội|cụm|khu tập thể"
+).split("|")
+_STREET = ("đường", "phố", "đg", "đ", "đại lộ", "quốc lộ", "tỉnh lộ", "ql")
+_AREA = (
+    "thị trấn",
+    "thị xã",
+    "thành phố",
+    "xã",
+    "phường",
+    "huyện",
+    "quận",
+    "tỉnh",
+    "tp",
+    "tt",
+    "tx",
+    "p",
+    "x",
+    "h",
+    "q",
+    "f",
+    "t",
+)
+_SHORT = frozenset("p x h q f t đ d tt tx tp ql".split())
+# Small-letter words that are hamlets only where someone says where he lives, or a commune follows.
+_HAMLET_NAMED = frozenset(
+    "thôn xóm ấp bản buôn làng phum sóc khóm thon xom ap ban buon lang phum soc khom".split()
+    + ["khu phố", "khu pho", "tổ dân phố"]
+)
+_MISREAD_BARE = frozenset("ap ban buon lang soc to doi cum d".split())  # áp, bạn, buồn, lắng, sốc, tờ, đợi, cùm
+_BEFORE_NOT = frozenset(
+    "hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công".split()
+)
+_LIVES = frozenset("ở o tại tai nhà nha quê que trú tru chỉ đ/c về ve sống song hktt khẩu quán cư".split())
+_STOP = Lexicon([w for w in STOP if w not in ("bản", "sơ", "tự", "bảo", "lý", "hộ", "an", "cầm", "ma")])
+_PLACES = Lexicon(PLACES)
+_ASKS = Lexicon(
+    "nào này đó kia ấy mình em tôi gì có không ko k là nơi thì ở và hay hoặc cấp bên chứng xác ký cũ mới ạ nói bảo".split()
+)
+_LONGEST = {"name": 4, "small": 3, "area": 2}
+
+
+def _phrases(table: tuple[str, ...] | list[str]) -> dict[str, tuple[Lexicon, int]]:
+    result: dict[str, tuple[list[str], int]] = {}
+    for phrase in table:
+        result.setdefault(str(len(phrase.split())), ([], len(phrase.split())))[0].append(phrase)
+    return {key: (Lexicon(phrases), length) for key, (phrases, length) in result.items()}
+
+
+_LEVELS = {
+    name: _phrases(table)
+    for name, table in (("house", _HOUSE), ("hamlet", _HAMLET), ("street", _STREET), ("area", _AREA))
+}
+
+
+def find_addresses(words: list[Token]) -> Iterator[Span]:
+    """Return where addresses stand among the words of a message, in order."""
+    at = 0
+    while at < len(words):
+        end = _anchor(words, at)
+        if end:
+            start = at
+            end = _chain(words, end)
+            yield Span(words[start].start, words[end - 1].end, Kind.ADDRESS)
+            at = end
+        else:
+            at += 1
+
+
+def _level(words: list[Token], at: int) -> tuple[str, int]:
+    """Return the level a phrase at `at` names (house, hamlet, street, area), and its length in words."""
+    for length in (4, 3, 2, 1):
+        run = words[at : at + length]
+        if len(run) < length or any(word.gap != " " for word in run[1:]):
+            continue
+        phrase = _joined(run)
+        for name, lexicons in _LEVELS.items():
+            entry = lexicons.get(str(length))
+            if entry and entry[0].has(phrase):
+                return name, length
+    return "", 0
+
+
+def _joined(run: list[Token]) -> Token:
+    first = run[0]
+    if len(run) == 1:
+        return first
+    low, bare = " ".join(w.low for w in run), " ".join(w.bare for w in run)
+    return Token(low, low, bare, first.start, run[-1].end, first.gap, first.unmarked, first.cased)
+
+
+def _anchor(words: list[Token], at: int) -> int:
+    """Return where the first part of an address that begins at `at` ends, 0 for none."""
+    first = words[at]
+    if first.number:
+        return _number_and_street(words, at)
+    if first.bare in ("so", "sn") and at + 1 < len(words) and words[at + 1].number:
+        return _number_and_street(words, at + 1)
+    level, length = _level(words, at)
+    if level not in ("house", "hamlet"):
+        return 0
+    if at and words[at - 1].low in _BEFORE_NOT and first.gap == " ":
+        return 0
+    value = at + length
+    if value >= len(words) or not _near(words[value]):
+        return 0
+    if words[value].number:
+        return _numbered(words, at, level, value)
+    if level == "house" and first.bare not in ("chung", "can"):
+        return 0
+    vague = first.low in ("bản", "làng") or first.bare in _MISREAD_BARE
+    known = 0 if vague and _STOP.has(words[value]) else _before_area(words, value)
+    end = known or _named(words, value, "name")
+    return end if end and _is_hamlet(words, at, value, end) else 0
+
+
+def _before_area(words: list[Token], at: int) -> int:
+    """Return where a commune's word follows one to three words from `at` on, whatever those words are; 0 for nowhere."""
+    for end in range(at + 1, min(at + 4, len(words) - 1)):
+        if words[end].number or words[end].gap not in (" ", ", ", " - "):
+            return 0
+        level, length = _level(words, end)
+        if level == "area" and words[end].low not in _SHORT and words[end].bare not in ("tinh", "quan"):
+            return end if words[end + length : end + length + 1] and words[end + length].gap == " " else 0
+        if words[end].gap != " ":
+            return 0
+    return 0
+
+
+def _numbered(words: list[Token], at: int, level: str, value: int) -> int:
+    first, end = words[at], value + 1
+    if first.low in ("bản", "làng", "đội", "cụm", "đ") or (first.unmarked and first.bare in _MISREAD_BARE):
+        known = _follows_area(words, end) or (_lived_in(words, at) and first.bare not in ("ban", "doi", "cum"))
+        return end if known else 0
+    if end < len(words) and words[end].gap == " " and level == "house":
+        capital = words[end].capital and not _level(words, end)[0]
+        return (_named(words, end, "name") or end) if capital else end
+    return end
+
+
+def _number_and_street(words: list[Token], number: int) -> int:
+    """`12 đường Trần Phú`, `số 12 Trần Phú`, and after `ở`, `địa chỉ` also `12 Trần Phú`."""
+    after = number + 1
+    if after >= len(words) or not _near(words[after]):
+        return 0
+    level, length = _level(words, after)
+    if (level == "street" and words[after].low != "đ") or (
+        level == "house" and words[after].bare in ("ngo", "ngach", "hem", "kiet")
+    ):
+        value = after + length
+        if value >= len(words) or not _near(words[value]):
+            return 0
+        if words[value].number:
+            return value + 1
+        return _named(words, value, "name") if words[after].bare not in ("pho", "d") or words[value].capital else 0
+    lived = number > 0 and (words[number - 1].bare in ("so", "sn") or words[number - 1].low in _LIVES)
+    if lived and words[after].capital and not level:
+        end = _named(words, after, "name")
+        return end if end - after >= 2 and words[after].low not in _NO_STREET else 0
+    return 0
+
+
+_NO_STREET = frozenset("tháng thang tuổi ngày năm giờ phòng khoa tầng quầy bệnh".split())
+
+
+def _near(word: Token) -> bool:
+    return word.gap.strip(" :") == "" and word.gap != ""
+
+
+def _named(words: list[Token], at: int, kind: str) -> int:
+    """Return where the name that begins at `at` ends, 0 for none."""
+    first = words[at]
+    if first.number or (_STOP.has(first) and not first.capital and (kind != "area" or _ASKS.has(first))):
+        return 0
+    if at + 1 < len(words) and words[at + 1].gap == " " and _PLACES.has(_joined(words[at : at + 2])):
+        return at + 2
+    end = at + 1
+    capital = first.capital
+    limit = _LONGEST["name"] if capital else _LONGEST["area" if kind == "area" else "small"]
+    while end < len(words) and end - at < limit and words[end].gap == " ":
+        word = words[end]
+        if word.number and not (capital and word.end - word.start < 3):
+            break
+        if capital and not (word.capital or word.number):
+            break
+        level, length = _level(words, end)
+        follows = words[end + length].gap == " " if level and end + length < len(words) else False
+        if level and follows and (level == "area" or not capital):
+            break
+        if not capital and _STOP.has(word):
+            break
+        end += 1
+    return end
+
+
+def _is_hamlet(words: list[Token], at: int, value: int, end: int) -> bool:
+    """Decide whether a hamlet's word with a name after it is one: a capital, or the commune after it, or `ở` before."""
+    first = words[at]
+    if at and first.gap == " " and words[at - 1].number:
+        return False  # `1 bản photo`
+    if words[value].capital and not _STOP.has(words[value]):
+        return True
+    if first.bare in _MISREAD_BARE:
+        return _follows_area(words, end) and (not first.unmarked or _lived_in(words, at, 1))
+    return _follows_area(words, end) or _lived_in(words, at)
+
+
+def _lived_in(words: list[Token], at: int, back: int = 3) -> bool:
+    return any(word.low in _LIVES for word in words[max(0, at - back) : at])
+
+
+def _follows_area(words: list[Token], at: int) -> bool:
+    return (
+        at < len(words)
+        and set(words[at].gap) <= set(" ,.-–")
+        and _level(words, at)[0] in ("area", "hamlet")
+        and at + 1 < len(words)
+    )
+
+
+def _chain(words: list[Token], at: int) -> int:
+    """Return where the address ends that has come to `at`: streets, communes, districts and provinces join it."""
+    while at < len(words) and words[at].gap and set(words[at].gap) <= set(" ,.-–;"):
+        end = _link(words, at)
+        if not end:
+            break
+        at = end
+    return at
+
+
+def _link(words: list[Token], at: int) -> int:
+    level, length = _level(words, at)
+    value = at + length
+    if level and value < len(words) and words[value].gap in ("", " ", ".", ". "):
+        short = words[at].low in _SHORT
+        if words[value].number:
+            return value + 1
+        if not short or words[value].capital or words[value].unmarked:
+            end = _named(words, value, "area" if level == "area" else "name")
+            if end:
+                return end
+    pair = words[at : at + 2]
+    if len(pair) == 2 and pair[1].gap == " " and _PLACES.has(_joined(pair)):
+        return at + 2
+    if "," in words[at].gap or "-" in words[at].gap or "–" in words[at].gap:
+        if words[at].capital and not _STOP.has_bare(words[at]) and not level:
+            end = _named(words, at, "name")
+            return end if end - at > 1 else 0
+    return 0

@@ -1,0 +1,344 @@
+"""Finds names of people that a title, a relation or a phrase gives away: `tên tôi là …`, `bệnh nhân …`, `chị … ở …`.
+
+Capital letters, family names and given names are the evidence; how much is asked for depends on what stands before.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum
+
+from nlu.mask_kind import Kind, Span
+from nlu.mask_words import FAMILY, GIVEN, MIDDLE, PAIRS, PLACES, STOP, SURE_FAMILY, TELLING, Lexicon, Token
+
+__all__ = ["find_names"]
+
+
+class _Lead(IntEnum):
+    """How surely a name follows."""
+
+    NONE = 0
+    SELF = 1  # tôi, mình: before `là` only
+    KIN = 2  # chị, con
+    TITLE = 3  # bác sĩ, bệnh nhân
+    CALLED = 4  # tên là, họ tên
+
+
+_KIN = """
+anh|chị|em|ông|bà|cô|dì|chú|bác|cậu|mợ|thím|dượng|con|cháu|bé|bạn|cụ|mẹ|má|mạ|bố|ba|cha|vợ|chồng|thằng|cu|thằng cu|cái|o|mệ|ả|bủ
+con trai|con gái|con dâu|con rể|cháu nội|cháu ngoại|cháu trai|cháu gái|em trai|em gái|em dâu|em rể|chị gái|chị dâu|anh trai|anh rể
+mẹ chồng|mẹ vợ|mẹ đẻ|mẹ ruột|bố chồng|bố vợ|bố đẻ|bố ruột|cha ruột|bà nội|bà ngoại|ông nội|ông ngoại|vợ chồng|cháu bé|em bé|bé trai|bé gái
+"""
+_SELVES = "tôi|mình|tui|tao|tớ|nó|tau|chúng tôi|nhà em|nhà tôi|a|c|e|ac"
+_TITLES = """
+bác sĩ|bác sỹ|bs|bsi|bsĩ|bác sỉ|y tá|y sĩ|y sỹ|điều dưỡng|điều dưỡng trưởng|đd|hộ sinh|nữ hộ sinh|dược sĩ|ds|kỹ thuật viên|ktv|ths|thạc sĩ
+tiến sĩ|gs|pgs|giáo sư|giám đốc|gđ|phó giám đốc|trưởng khoa|phó khoa|trưởng phòng|lễ tân|cán bộ|thầy thuốc|thầy|cô giáo|hộ lý
+trưởng thôn|trưởng bản|bệnh nhân|bn|người bệnh|bnhân|sản phụ|thai phụ|người nhà|nạn nhân|thân nhân|người nộp|người yêu cầu|chủ hộ
+chủ thẻ|chủ tài khoản|chủ tk|người nhận|người gửi|người đại diện|người giám hộ|người đi thay|đứng tên|mang tên|người mẹ|người cha|kính gửi
+ck1|ck2|cki|ckii|bsck|bsck1|bsck2|bscki|bsckii|bs ck1|bs ck2|bác sĩ ck1|bác sĩ ck2|bác sĩ cki|bác sĩ ckii|fb|facebook|nick|ký tên|người ký
+"""
+_NOT_BARE = frozenset(
+    "o cu di co ba be a c e ac cai bo nick thay ma me chu".split()
+)  # có, ba, đi, bỏ, thay: said all day
+_NOT_A_LEAD = Lexicon("ghi chú|công bố|tuyên bố|chú ý|chú thích|thành phố|anh hưởng|ảnh hưởng".split("|"))
+_CALLED = """
+họ tên|họ và tên|ho va ten|tên đầy đủ|tên thật|tên khai sinh|tên trong giấy|tên gọi|tên bé|tên con|tên cháu|tên mẹ|tên bố|tên cha|tên em
+tên tôi|tên mình|tên vợ|tên chồng|tên bà|tên ông|tên chị|tên anh|tên bệnh nhân|tên bn|tên người bệnh|tên nó|tên tui|tên chủ thẻ|tên là
+tên thường gọi|tên ở nhà|tên đệm|tên tk|tên tài khoản|tên zalo|tên fb|tên facebook|tên người nhận|người tên|tên người mẹ
+"""
+_SELF = frozenset("là tên".split())
+_ABBREVIATED = frozenset("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2".split())
+_CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
+_STREETS = frozenset(
+    "đường phố đg viện bv trường thpt thcs quán chợ cầu phường xã quận huyện tp tỉnh tư khoa quỹ giải công viên tượng thôn bản"
+    " duong pho vien truong cho cau phuong xa quan huyen tinh".split()
+)
+_AFTER_KIN = Lexicon(
+    "ở bên nói bảo dặn khoa phòng quầy kế tiếp trực hẹn hướng gọi ký nằm ơi sinh số sđt sn nhà quê nhé làm".split()
+)
+
+
+def _lexicon(table: str) -> dict[int, Lexicon]:
+    by_length: dict[int, list[str]] = {}
+    for phrase in table.replace("\n", "|").strip("|").split("|"):
+        by_length.setdefault(len(phrase.split()), []).append(phrase)
+    return {length: Lexicon(phrases) for length, phrases in by_length.items()}
+
+
+_LEADS = {
+    _Lead.CALLED: _lexicon(_CALLED),
+    _Lead.TITLE: _lexicon(_TITLES),
+    _Lead.KIN: _lexicon(_KIN),
+    _Lead.SELF: _lexicon(_SELVES),
+}
+_STARTS_MARKED = frozenset(p.split()[0] for lead in _LEADS.values() for lex in lead.values() for p in lex.marked)
+_STARTS_BARE = frozenset(p.split()[0] for lead in _LEADS.values() for lex in lead.values() for p in lex.bare)
+_SURE, _FAMILY, _MIDDLE, _GIVEN = Lexicon(SURE_FAMILY), Lexicon(FAMILY), Lexicon(MIDDLE), Lexicon(GIVEN)
+_STOP, _TELLING = Lexicon(STOP), Lexicon(TELLING)
+_LINKS = Lexicon(["thị", "văn"])
+_EDE = Lexicon("niê êban mlô kbuôr byă ayun hđơk kpă ksor adrơng bkrông knul ênuôl siu rmah rcom nay".split())
+# Bare words that are both a given name and something said every day; alone they prove nothing.
+_SAID_DAILY = frozenset(
+    "nam anh khoa minh mai thu thuong hien dung di lam chi hoi bao gia thang tien cong thanh chinh do tam binh thao"
+    " tuan trang xuan an duoc tu thang long dat vu duc quan van ho hop phi ly la le vo to nghi con bo bon su na cao hang ban hoan dan son".split()
+)
+
+
+def find_names(words: list[Token]) -> Iterator[Span]:
+    """Return where names stand among the words of a message, in order."""
+    at = 0
+    lead = _Lead.NONE
+    while at < len(words):
+        found, length = _lead(words, at)
+        linked = at > 0 and lead and words[at].low in ("là", "la", "tên", "ten") and _close(words, at)
+        if found:
+            lead = max(found, lead) if lead and _close(words, at) else found
+            at += length
+            continue
+        if linked:
+            lead = _Lead.CALLED if words[at].bare == "ten" else lead
+            at += 1
+            continue
+        length = _name(words, at, lead if _close(words, at) else _Lead.NONE)
+        if length:
+            yield Span(words[at].start, words[at + length - 1].end, Kind.NAME)
+        lead = _Lead.NONE
+        at += length or 1
+
+
+def _lead(words: list[Token], at: int) -> tuple[_Lead, int]:
+    """Return what the words at `at` lead to, and how many they are; the longest phrase wins."""
+    first = words[at]
+    if first.low not in _STARTS_MARKED and not (first.unmarked and first.bare in _STARTS_BARE):
+        return _Lead.NONE, 0
+    if at and first.gap == " " and _NOT_A_LEAD.has(_joined(words[at - 1 : at + 1])):
+        return _Lead.NONE, 0
+    for length in (4, 3, 2, 1):
+        run = words[at : at + length]
+        if len(run) < length or any(word.gap != " " for word in run[1:]):
+            continue
+        phrase = _joined(run)
+        for lead, lexicons in _LEADS.items():
+            if length in lexicons and lexicons[length].has(phrase):
+                vague = length == 1 and first.unmarked and first.bare in _NOT_BARE and lead is not _Lead.SELF
+                return _Lead.SELF if vague else lead, length
+    return _Lead.NONE, 0
+
+
+def _joined(run: list[Token]) -> Token:
+    first = run[0]
+    if len(run) == 1:
+        return first
+    low, bare = " ".join(w.low for w in run), " ".join(w.bare for w in run)
+    return Token(low, low, bare, first.start, run[-1].end, first.gap, first.unmarked, first.cased)
+
+
+def _close(words: list[Token], at: int) -> bool:
+    """True when nothing but a blank, a colon or the dot of an abbreviation parts the word from the one before."""
+    gap = words[at].gap
+    if not at or not gap or len(gap) > 5 or not set(gap) <= _CLOSE or gap == "-":
+        return False
+    return "." not in gap or words[at - 1].low in _ABBREVIATED or ":" in gap
+
+
+def _name(words: list[Token], at: int, lead: _Lead) -> int:
+    """Return how many words from `at` on are a name, 0 for none."""
+    first = words[at]
+    if first.number:
+        return 0
+    if "'" in first.text or "’" in first.text:
+        return _minority(words, at)
+    if first.capital:
+        return _capital_name(words, at, lead)
+    return _small_name(words, at, lead)
+
+
+def _run(words: list[Token], at: int, longest: int) -> list[Token]:
+    """Return the words from `at` on that stand together, up to `longest`."""
+    run = [words[at]]
+    for word in words[at + 1 : at + longest]:
+        if word.gap not in (" ", "  ") or word.number:
+            break
+        run.append(word)
+    return run
+
+
+def _is_family(word: Token) -> bool:
+    return _SURE.has(word) or _FAMILY.has(word) or word.bare in _NEVER_ELSE
+
+
+def _minority(words: list[Token], at: int) -> int:
+    """`H'Hen Niê`, `K'Brơi`: the apostrophe is proof enough; what follows with a capital belongs to it."""
+    if words[at].low[0] not in "hkyđdr":
+        return 0
+    length = 1
+    for word in _run(words, at, 4)[1:]:
+        if not (word.capital or _EDE.has_bare(word) or not word.cased and not _STOP.has(word)):
+            break
+        length += 1
+    return length
+
+
+def _capital_name(words: list[Token], at: int, lead: _Lead) -> int:
+    run = []
+    for word in _run(words, at, 6):
+        acronym = len(word.text) > 1 and word.text.isupper() and not run[:1] == [w for w in run[:1] if w.text.isupper()]
+        if not word.capital or acronym or run and (_lead_word(word) and not _GIVEN.has(word)):
+            break
+        run.append(word)
+    while len(run) > 1 and _STOP.has_bare(run[-1]) and not _GIVEN.has_bare(run[-1]):
+        run.pop()
+    if not run or _is_place(words, at, run):
+        return 0
+    first, family = run[0], _is_family(run[0])
+    if len(run) == 1 and lead and _SURE.has(first):  # `Nguyễn văn an`
+        return max(1, _small_name(words, at, lead))
+    if not lead:
+        return len(run) if family and _whole(run) and not _after_street(words, at) else 0
+    if lead <= _Lead.KIN and ":" in first.gap and not family:
+        return 0
+    if lead is _Lead.SELF and words[at - 1].low not in _LINK:
+        return len(run) if family and _whole(run) else 0
+    if len(run) == 1 and first.low in _LANDS and lead is not _Lead.CALLED:
+        return 0
+    if lead is _Lead.CALLED:
+        return 0 if _STOP.has(first) and not family and not _GIVEN.has(first) else len(run)
+    if _STOP.has_bare(first) and not (family and len(run) > 1) and not _named_alone(words, at):
+        return 0
+    if len(first.text) > 1 and first.text.isupper() and not family:
+        return 0
+    return len(run)
+
+
+def _whole(run: list[Token]) -> bool:
+    """True for a full name that needs no title: family name, then two more, or a middle name that is nothing else."""
+    return len(run) > 2 or (len(run) == 2 and _SURE.has(run[0]) and _GIVEN.has_bare(run[1]))
+
+
+def _named_alone(words: list[Token], at: int) -> bool:
+    """True for a given name that is an ordinary word too, unless the next word makes it one."""
+    return _GIVEN.has(words[at]) and not _paired(words, at)
+
+
+def _paired(words: list[Token], at: int) -> bool:
+    if at + 1 >= len(words):
+        return False
+    return _is_pair(words[at], words[at + 1])
+
+
+def _is_pair(first: Token, second: Token) -> bool:
+    if f"{first.low} {second.low}" in PAIRS:
+        return True
+    return first.unmarked and f"{first.bare} {second.bare}" in _PAIRS_BARE
+
+
+_PAIRS_BARE = Lexicon(PAIRS).bare
+_PLACES = Lexicon(PLACES)
+
+
+def _lead_word(word: Token) -> bool:
+    return any(lexicons[1].has(word) for lexicons in _LEADS.values() if 1 in lexicons)
+
+
+def _is_place(words: list[Token], at: int, run: list[Token]) -> bool:
+    if at and words[at].gap == " " and _PLACES.has(_joined(words[at - 1 : at + 1])):
+        return True
+    return len(run) in (2, 3) and _PLACES.has(_joined(run)) or _after_street(words, at) and len(run) < 4
+
+
+def _after_street(words: list[Token], at: int) -> bool:
+    return at > 0 and words[at].gap.strip(" .") == "" and words[at - 1].low in _STREETS
+
+
+def _small_name(words: list[Token], at: int, lead: _Lead) -> int:
+    """A name typed in small letters, or where capitals say nothing."""
+    run = _run(words, at, 5)
+    first, linked = run[0], _linked(words, at)
+    if _paired(words, at) or _is_place(words, at, run[:2]) or _is_place(words, at, run[:3]):
+        return 0
+    if first.low in ("y", "h") and lead and any(_EDE.has_bare(word) for word in run[1:4]):
+        return 1 + max(n for n, word in enumerate(run[1:4], 1) if _EDE.has_bare(word))
+    told = lead >= _Lead.TITLE or (lead and linked)
+    sure = first.low in SURE_MARKED or first.bare in _NEVER_ELSE
+    plain = _SURE.has(first) or (_FAMILY.has(first) and not _STOP.has(first))
+    family = sure or first.low in _FAMILY.marked or (first.unmarked and told and plain)
+    if family and len(run) > 2 and _LINKS.has_bare(run[1]) and (sure or (told and _GIVEN.has_bare(run[2]))):
+        if _is_pair(run[1], run[2]) or (first.bare == "pham" and at and words[at - 1].bare in _GOODS):
+            return 0
+        middle_only = run[1].low in ("thi", "van") and run[0].low.isascii() and first.bare not in _NEVER_ELSE
+        if not middle_only or told:
+            return 3 + _tail(run, 3)
+    if not lead:
+        return _untitled(words, at, run)
+    if family and (told or sure):
+        length = 1 + _tail(run, 1, loose=first.bare in _NEVER_ELSE or (lead is _Lead.CALLED and linked))
+        enough = 2 if sure or (linked and not first.unmarked) or (length == 2 and _TELLING.has(run[1])) else 3
+        if lead is _Lead.CALLED and linked:
+            enough = 2
+        if length >= enough or (lead is _Lead.CALLED and linked and not _STOP.has(first)):
+            return length
+    return _given(words, at, run, lead, linked)
+
+
+def _linked(words: list[Token], at: int) -> bool:
+    """True after `là`, a colon, or the `tên` of someone: `em tên`, not `đứng tên`."""
+    if not at:
+        return False
+    if ":" in words[at].gap or words[at - 1].low in ("là", "la"):
+        return True
+    return words[at - 1].low in ("tên", "ten") and at > 1 and (_lead_word(words[at - 2]) or words[at - 2].bare == "ho")
+
+
+_GOODS = frozenset("thuc san duoc my vi che tac pham xam".split())
+
+
+def _untitled(words: list[Token], at: int, run: list[Token]) -> int:
+    """A full name with neither title nor capitals: only where every part is plain."""
+    if len(run) < 3 or run[0].bare not in _NEVER_ELSE or _after_street(words, at):
+        return 0
+    return 3 if _MIDDLE.has(run[1]) and _GIVEN.has(run[2]) and not _STOP.has(run[2]) else 0
+
+
+_LANDS = frozenset(
+    "hàn việt lào nhật mỹ úc trung đài pháp đức nga thái kinh mông tày nùng dao hai ba tư han viet lao nhat uc".split()
+)
+_LINK = frozenset("là la tên ten".split())
+_NEVER_ELSE = frozenset("nguyen tran pham huynh hoang".split())
+SURE_MARKED = frozenset(word for word in SURE_FAMILY if not word.isascii())
+
+
+def _tail(run: list[Token], at: int, loose: bool = False) -> int:
+    """Return how many words from `at` on go on with the name: middle and given names, no word of everyday."""
+    length = 0
+    for n, word in enumerate(run[at:4], at):
+        named = _GIVEN.has(word) or _MIDDLE.has(word)
+        pair = n + 1 < len(run) and _is_pair(word, run[n + 1])
+        if pair or (_STOP.has(word) and not (named and n < 3 and word.low not in _ENDS)):
+            break
+        if not named and not (loose and n < 3):
+            break
+        length += 1
+    return length
+
+
+_ENDS = frozenset("là la ở o có co sinh năm em con chị chi anh dang đang".split())
+
+
+def _given(words: list[Token], at: int, run: list[Token], lead: _Lead, linked: bool) -> int:
+    """A given name without family name: after `tên là` any, after a title a telling one, after kin with more proof."""
+    first = run[0]
+    known, telling = _GIVEN.has(first) or _MIDDLE.has(first), _TELLING.has(first)
+    if lead is _Lead.CALLED and (linked or (known and not first.unmarked)):
+        daily = first.low in _ENDS or (first.unmarked and words[at - 1].low == "ten")
+        if _STOP.has(first) and (daily or not (known and linked)):
+            return 0
+        return 1 + _tail(run, 1) if known or linked else 0
+    after = words[at + 1 : at + 2]
+    follows = bool(after) and (_AFTER_KIN.has(after[0]) or after[0].gap.strip() != "")
+    if (_STOP.has(first) and not (telling and follows)) or (lead is _Lead.SELF and not linked):
+        return 0
+    if not telling or (first.unmarked and first.bare in _SAID_DAILY):
+        return 0
+    if lead is _Lead.TITLE:
+        return 1 + _tail(run, 1) if follows or first.bare not in ("lan", "hoa", "huong") else 0
+    if first.unmarked:
+        return 1 if follows and words[at - 1].low in ("chi", "anh", "ong", "bac", "chau", "la") else 0
+    return 1 if follows or linked or not first.low.isascii() else 0

@@ -1,0 +1,178 @@
+"""What an identifier with digits or a fixed shape looks like: one habit of real people a row, tried in this order.
+
+A pattern is written with tone marks and matches the same letters typed without them (`số` also `so` and `sô`).
+Kind None keeps an ordinary number out of the hands of the rows below. A group `id` is what is taken out; without one,
+the whole match. Every repetition is bounded or starts at the edge of its run, so time grows with the length only.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from nlu.mask_kind import MASKED, NAME_MASKED, Kind
+from nlu.text import strip_marks
+
+__all__ = ["ROWS", "Row", "typed_either_way"]
+
+
+class Row(NamedTuple):
+    """One habit: `needs_digit` lets a message without digits skip the row."""
+
+    kind: Kind | None
+    regex: re.Pattern[str]
+    needs_digit: bool
+
+
+def typed_either_way(pattern: str) -> str:
+    """Return `pattern` such that each letter with marks also matches typed without its tone, or without any mark."""
+    return "".join(c if c.isascii() or not c.isalpha() else f"[{''.join(_spellings(c))}]" for c in pattern)
+
+
+def _spellings(letter: str) -> list[str]:
+    decomposed = unicodedata.normalize("NFD", letter)
+    toneless = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in "\u0300\u0301\u0303\u0309\u0323"))
+    return sorted({letter, toneless, strip_marks(letter)})
+
+
+_M = f"{MASKED}{NAME_MASKED}"
+_GAP = rf"[^\d{_M}?!;]"  # what may stand between a word such as `stk` and its number
+_NO_PHONE = r"(?!sđt|đt|điện thoại|zalo|gọi|liên hệ|phòng|tầng|quầy)"
+_DATE = (
+    r"(?:\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}(?!\d)|\d{1,2} \d{1,2} (?:19|20)\d{2}(?!\d)"
+    r"|\d{1,2} ?(?:tháng|thg|t) ?\d{1,2},? ?(?:năm |nam )?(?:19|20)?\d{2}(?!\d)"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}(?!\d)"
+    r"|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d))"
+)
+_MANY = r"\d(?:[ .\-]?\d)"  # digits with at most one separator between two
+_BANKS = (
+    r"ngân hàng|nhnn|vietcombank|vcb|agribank|agri|vietinbank|ctg|bidv|techcombank|tcb|mbbank|mb bank|mb|acb|vpbank"
+    r"|tpbank|sacombank|stb|hdbank|vib|shb|msb|ocb|lpbank|lienvietpostbank|seabank|eximbank|momo|viettelpay|zalopay"
+    r"|viettel money"
+)
+_OFFICES = r"(?!benh|bv|ttyt|trungtam|soyte|syt|yte|bhxh|baohiem|cdc|dichvucong|share|groups|pages)"
+
+_TABLE: tuple[tuple[Kind | None, str], ...] = (
+    # -- a shape of its own
+    (Kind.EMAIL, r"(?<![\w.+\-])[\w.+\-]{1,64} ?@ ?[\w\-]{1,60}(?:(?:\.[a-z]{2,10}){1,3}| ?\. ?com\b)"),
+    (Kind.EMAIL, r"(?<![\w.+\-])[\w.+\-]{1,64} ?@ ?(?:gmail|yahoo|hotmail|outlook|icloud)\b"),
+    (
+        Kind.EMAIL,
+        r"(?<![\w.+\-])[\w.+\-]{2,64} ?(?:\(at\)|\[at\]| at| a còng| acòng| a móc) ?"
+        r"(?:gmail|yahoo|hotmail|outlook|icloud|[a-z]{2,20}(?= ?chấm| ?\.[a-z]))(?:(?: ?\.| ?chấm) ?[a-z]{2,4}){0,2}",
+    ),
+    (Kind.EMAIL, r"(?<![\w.+\-])[\w.+\-]{2,64}(?<=[\w])(?:gmail|yahoo|hotmail|outlook)\.com(?:\.vn)?"),
+    (
+        Kind.PROFILE,
+        r"(?:https?://)?(?:www\.|m\.|vi-vn\.|web\.)?(?:(?:facebook|fb|zalo|messenger|instagram|tiktok)\.(?:com|me|vn)"
+        rf"|m\.me|t\.me)/{_OFFICES}[^\s{_M}]{{2,300}}",
+    ),
+    (
+        Kind.PROFILE,
+        r"(?<![\w.])(?:fb|facebook|face|zalo|nick|insta|instagram|tiktok|telegram)(?![\w.])(?: của| em| tôi| mình| cá nhân| tên"
+        r"| là| id| nick){0,5} ?:? {0,2}(?P<id>@\w[\w.]{2,40}|(?=[\w.]{0,30}[._\d])[a-z]\w{0,30}(?:[._]\w{1,30}){0,4})"
+        r"(?!\w)",
+    ),
+    (
+        Kind.DOSSIER,
+        r"(?:(?<!\d)\d{3}\.\d{2}\.\d{2,3}\.)?(?<![a-z])[a-z]\d{2}(?:\.\d{1,3}){0,4} ?[\-–.] ?\d{6,8} ?[\-–.] ?\d{2,6}",
+    ),
+    # -- ordinary numbers that must stand
+    (None, r"(?<![\d.])\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}(?:\.h\d{2})?)?(?![\d])"),
+    (None, r"(?<!\d)\d{1,5} ?/ ?(?:(?:19|20)\d{2} ?/ ?)?[a-z\u0111]{2,8}(?:-[a-z0-9\u0111]{1,10}){0,3}(?![\w])"),
+    (None, r"(?<![\d+])1[89]00[ .\-]?(?:\d\d[ .]\d\d[ .]\d\d|\d{3}[ .\-]?\d{3}|\d\d[ .\-]?\d\d)(?!\d)"),
+    (None, r"(?<![\d.,])[1-9]\d{0,2}(?:[., ]\d{3}){1,4} ?(?:đồng|vnđ|vnd|đ|d|usd)(?!\w)"),
+    (None, r"(?<![\d.,])[1-9]\d{3,11} ?(?:đồng|vnđ|vnd|đ|usd)(?!\w)"),
+    (None, r"(?<!\d)\d{1,2}[.:h]\d{2} ?(?:-|–|đến|tới) ?\d{1,2}[.:h]\d{2}(?!\d)"),
+    # -- dates of birth, before other dates are kept
+    (
+        Kind.BIRTH,
+        r"(?<!khai )(?<!chứng )(?<!dự )(?<!kiến )(?<!học )(?<!vệ )(?<!phát )(?<!hộ )(?<!kháng )(?<!\w)"
+        r"(?:sinh|đẻ|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
+        rf"(?:(?!cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ){_GAP}){{0,30}}?(?P<id>{_DATE})",
+    ),
+    (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(,\-]? ?(?:là )?(?:ngày sinh|sinh nhật))"),
+    (Kind.BIRTH, rf"{NAME_MASKED} ?[,;:(\-–]? ?(?:ngày |năm )?(?P<id>{_DATE})"),
+    (None, rf"(?<![\d./\-]){_DATE}(?![/.\-]?\d)"),
+    # -- long numbers of a fixed build
+    (
+        Kind.INSURANCE,
+        r"(?<![a-z0-9])[a-z]{2}[ .\-]?[1-5](?:[ .\-]?\d){12}(?!\d)",
+    ),
+    (Kind.ACCOUNT, r"(?<!\d)[2-9]\d{3}([ .\-]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?(?!\d)"),
+    (Kind.CITIZEN_ID, r"(?<!\d)0\d{2}(?:[ .\-]?\d{3}){3}(?!\d)"),
+    (Kind.CITIZEN_ID, r"(?<!\d)0\d{3}[ .\-]\d{4}[ .\-]\d{4}(?!\d)"),
+    (Kind.CITIZEN_ID, r"(?<!\d)0\d{5}[ .\-]\d{6}(?!\d)"),
+    (Kind.CITIZEN_ID, r"(?<!\d)0\d{2}[ .\-]\d[ .\-]?\d{2}[ .\-]\d{6}(?!\d)"),
+    # -- accounts, before the phones they look like
+    (
+        Kind.ACCOUNT,
+        rf"(?<!\w)(?:stk|s\.t\.k|số tk|tk|tài khoản|tài khoảng|account|thẻ atm|thẻ visa|atm|visa|{_BANKS})(?![a-z])"
+        rf"(?:{_NO_PHONE}{_GAP}){{0,45}}?(?P<id>{_MANY}{{5,18}})(?!\d)",
+    ),
+    (Kind.ACCOUNT, rf"(?<!\d)(?P<id>{_MANY}{{5,18}})(?!\d)(?= ?[,(\-]? ?(?:{_BANKS})(?!\w))"),
+    # -- phones
+    (Kind.PHONE, r"(?<!\d)(?:\+|00)?\(?84\)?(?:[ .\-_]{0,3}\(?0?\)?)[ .\-_]{0,3}[2-9](?:[ .\-_]{0,3}\d){8,9}(?!\d)"),
+    (Kind.PHONE, r"(?<!\d)\(?[0o](?:[ .\-_]{0,3})[35789](?:[ .\-_)]{0,3}\d){8}(?!\d)(?![.,]\d)"),
+    (Kind.PHONE, r"(?<!\d)0[35789]\d{2}/\d{3}/\d{3}(?!\d)"),
+    (Kind.PHONE, r"(?<!\d)01[2689]\d(?:[ .\-_]{0,3}\d){7}(?!\d)"),
+    (Kind.PHONE, r"(?<!\d)\(?0(?:[ .\-_]{0,3})2(?:[ .\-_)]{0,3}\d){9}(?!\d)(?![.,]\d)"),
+    (Kind.PHONE, r"(?<!\d)\(?0(?:[ .\-_]{0,3})2(?:[ .\-_)]{0,3}\d){8}(?!\d)(?![.,]\d)"),
+    (
+        Kind.PHONE,
+        r"(?<!\w)(?:không|khong)(?:[ ,.\-]{1,2}(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười)(?!\w))"
+        r"{7,11}",
+    ),
+    # -- numbers that their words give away
+    (
+        Kind.CITIZEN_ID,
+        r"(?<!\w)(?:cccd|cmnd|cmtnd|cmt|cmdn|căn cước|chứng minh|định danh|đdcn|cc|ccd)(?![a-z])"
+        rf"(?:{_NO_PHONE}{_GAP}){{0,45}}?(?P<id>{_MANY}{{7,12}})(?!\d)",
+    ),
+    (
+        Kind.PASSPORT,
+        r"(?<!\w)(?:hộ chiếu|passport|passpor|hc)(?![a-z])"
+        rf"(?:(?!\b[a-z]{{1,2}} ?\d){_GAP}){{0,35}}?(?P<id>\b[a-z]{{1,2}}[ \-]?\d(?:[ .]?\d){{5,8}}|{_MANY}{{6,8}})(?!\d)",
+    ),
+    (Kind.PASSPORT, r"(?<![a-z0-9])[bceknp]\d{7,8}(?![a-z0-9])"),
+    (
+        Kind.RECORD,
+        r"(?<!\w)(?:(?:mã|số|mã số)(?: số)? ?(?:bệnh nhân|bn|người bệnh|bệnh án|ba|hsba|hồ sơ|hs|y tế|khám bệnh|khám|điều trị"
+        r"|vào viện|nhập viện|ra viện|lưu trữ|lưu|phiếu|tiếp nhận|biên nhận|xét nghiệm|xn|đặt lịch|đặt khám|lượt khám"
+        r"|tra cứu|hẹn|vạch|qr)|pid|mrn|mabn|bệnh án|hsba|hồ sơ số|bệnh nhân số|bn số)(?![a-z])"
+        rf"(?:(?!\b[a-z]{{1,6}}[\-./ ]{{0,2}}\d){_GAP}){{0,30}}?"
+        r"(?P<id>(?:\b[a-z]{1,6}[\-./ ]{0,2})?(?!(?:19|20)\d{2}(?![\w/.\-]))\d(?:[\-./a-z]{0,4}\d){3,19})(?!\d)",
+    ),
+    (
+        Kind.PLATE,
+        r"(?<!\w)(?:biển số|biển kiểm soát|biển|bks|bsx|xe máy|ô tô|xe)(?![a-z])"
+        rf"{_GAP}{{0,25}}?(?P<id>\d{{2}} ?[\-.]? ?[a-z\u0111]{{1,2}} ?\d? ?[\-. ]? ?\d{{3}}[. ]?\d{{1,2}})(?!\d)",
+    ),
+    (Kind.PLATE, r"(?<![\w.])\d{2}[ \-]?[a-z\u0111]{1,2}\d?[ \-.]{1,3}(?:\d{3}\.\d{2}|\d{4,5})(?![\w])"),
+    (Kind.PLATE, r"(?<![\w.])\d{2}[ \-]?[a-z](?:\d{3}\.\d{2}|\d{5,6}|\d{4}\.\d{2})(?![\w])"),
+    (None, r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3}){1,4}(?![\d.,]\d)"),
+    (
+        Kind.INSURANCE,
+        r"(?<!\w)(?:bhyt|bhxh|bảo hiểm|thẻ bh|mã thẻ|số thẻ|số sổ|mã bh|mã số bh|thẻ)(?![a-z])"
+        rf"(?:{_NO_PHONE}(?!\b[a-z]{{2}}[ .\-]?\d){_GAP}){{0,45}}?(?P<id>(?:\b[a-z]{{2}}[ .\-]?)?{_MANY}{{7,14}})(?!\d)",
+    ),
+    (
+        Kind.PHONE,
+        r"(?<!\w)(?:sđt|sdt|đt|số điện thoại|điện thoại|phone|tel|hotline|gọi|liên hệ|lh|zalo|alo|số máy|call|nhắn tin"
+        r"|số (?:của )?(?:em|tôi|mình|anh|chị|cháu|con|bố|mẹ|ba|má|chồng|vợ|nó))(?![a-z])"
+        rf"(?:(?!phòng|tầng|quầy|số nhà|tổ|ngày){_GAP}){{0,35}}?(?P<id>[+(]?\d(?:[ .\-_()/]{{0,3}}\d){{6,12}})(?!\d)",
+    ),
+    # -- any other long number
+    (None, r"(?<!\d)[1-9]\d{2,8}000(?!\d)"),
+    (Kind.CITIZEN_ID, r"(?<!\d)(?:\d{9}|\d{12})(?!\d)"),
+    (Kind.INSURANCE, r"(?<!\d)\d{10}(?!\d)"),
+    (Kind.ACCOUNT, r"(?<!\d)\d{9,}"),
+)
+
+ROWS = tuple(
+    Row(
+        kind,
+        re.compile(typed_either_way(pattern)),
+        kind not in (Kind.EMAIL, Kind.PROFILE) and "không|khong" not in pattern,
+    )
+    for kind, pattern in _TABLE
+)
