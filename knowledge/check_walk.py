@@ -9,7 +9,7 @@ from knowledge.calendar import Calendar
 from knowledge.check_lists import Domains, Repealed
 from knowledge.facility import Facility
 from knowledge.finding import Finding, Level
-from knowledge.folder import FACT_FIELDS, override
+from knowledge.override import FACT_FIELDS, override
 from knowledge.procedure import Procedure
 from knowledge.record import Fact, Record
 from knowledge.situation import Situations

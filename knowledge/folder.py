@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.calendar import Calendar
 from knowledge.facility import Facility
 from knowledge.finding import Finding, Level
+from knowledge.override import override, override_findings
 from knowledge.parse import parse_record
 from knowledge.procedure import Procedure, Scope, Status
 from knowledge.record import Record
@@ -23,34 +24,10 @@ from knowledge.replies import Replies, parse_replies
 from knowledge.situation import Situation, Situations
 from knowledge.values import Slug
 from knowledge.yamltext import Document
-from nlu.text import fold
 
-__all__ = ["FACT_FIELDS", "Knowledge", "KnowledgeError", "Loaded", "Parts", "load_folder", "override", "read_parts"]
+__all__ = ["CALENDAR", "SITUATIONS", "Knowledge", "KnowledgeError", "Loaded", "Parts", "load_folder", "read_parts"]
 
 _R = TypeVar("_R", bound=Record)
-
-FACT_FIELDS = (
-    "who",
-    "on_behalf",
-    "places",
-    "papers",
-    "sets",
-    "steps",
-    "deadlines",
-    "office_times",
-    "fees",
-    "results",
-    "validity",
-    "legal_bases",
-    "online",
-    "links",
-    "postal",
-    "online_payment",
-    "special_cases",
-    "rights",
-    "warnings",
-)
-_OVERRIDABLE = {fold(str(Procedure.model_fields[f].alias)): f for f in (*FACT_FIELDS, "owner") if f != "fees"}
 
 
 CALENDAR = "calendar.yaml"
@@ -93,31 +70,6 @@ class Knowledge:
             facility = self.facilities.get(facility_id or "")
             self._effective[key] = override(procedure, facility) if facility else procedure
         return self._effective[key]
-
-
-def override(procedure: Procedure, facility: Facility) -> Procedure:
-    """Return `procedure` with the facility's own rows in place of the national ones, field by field."""
-    changes: dict[str, Any] = {}
-    for key, value in facility.overrides.get(procedure.id, {}).items():
-        name = _OVERRIDABLE[fold(key)]
-        changes[name] = _ADAPTERS[name].validate_python(value)
-    if procedure.id in facility.fees:
-        changes["fees"] = facility.fees[procedure.id]
-    counter = facility.counter(procedure.id)
-    if counter and counter.owner:
-        changes["owner"] = counter.owner
-    return procedure.model_copy(update=changes) if changes else procedure
-
-
-def _adapter(name: str) -> TypeAdapter[Any]:
-    info = Procedure.model_fields[name]
-    annotated: Any = info.annotation
-    for extra in info.metadata:
-        annotated = Annotated[annotated, extra]
-    return TypeAdapter(annotated)
-
-
-_ADAPTERS = {name: _adapter(name) for name in _OVERRIDABLE.values()}
 
 
 @dataclass
@@ -258,7 +210,7 @@ class _Reader:
                 ),
             ]
         if isinstance(record, Facility):
-            findings = [*findings, *_override_findings(record, file, document)]
+            findings = [*findings, *override_findings(record, file, document)]
         return (None if findings else record), findings
 
     def _best(self, name: str, path: Path, parse: Any) -> Any:
@@ -299,32 +251,3 @@ class _Reader:
         if value is not None:
             self.texts[name] = text
         return value
-
-
-def _override_findings(facility: Facility, file: str, document: Document) -> list[Finding]:
-    """Check the rows a facility overrides with the procedure's own schema."""
-    findings = []
-    for procedure_id, rows in facility.overrides.items():
-        for key, value in rows.items():
-            problem, fix = _override_problem(key, value)
-            if problem:
-                line = document.line(("ghi đè", procedure_id, key))
-                findings.append(Finding(file, line, Level.ERROR, "override", problem, fix))
-    return findings
-
-
-def _override_problem(key: str, value: Any) -> tuple[str, str]:
-    name = _OVERRIDABLE.get(fold(key))
-    if name is None:
-        known = ", ".join(str(Procedure.model_fields[f].alias) for f in _OVERRIDABLE.values())
-        return f"không ghi đè được mục “{key}”", f"dùng một trong các mục: {known}"
-    try:
-        _ADAPTERS[name].validate_python(value)
-    except ValidationError as error:
-        first = error.errors()[0]
-        context = first.get("ctx", {}) if first["type"] == "vi" else {}
-        inside = next((str(p) for p in reversed(first["loc"]) if isinstance(p, str)), key)
-        problem = context.get("message", "sai dạng hoặc thiếu mục con")
-        where = key if inside == key else f"{key} → {inside}"
-        return f"mục “{where}”: {problem}", str(context.get("fix", "ghi như mục cùng tên trong tệp thủ tục"))
-    return "", ""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from knowledge.calendar import Calendar
 from knowledge.facility import Facility
-from knowledge.folder import FACT_FIELDS
+from knowledge.override import FACT_FIELDS
 from knowledge.procedure import Procedure
 from knowledge.record import Record
 from knowledge.situation import Situations

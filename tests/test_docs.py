@@ -18,7 +18,7 @@ from bot.cli import app
 from bot.settings import Settings
 from bot.turn import Status
 from knowledge.facility import Facility
-from knowledge.folder import FACT_FIELDS
+from knowledge.override import FACT_FIELDS
 from knowledge.parse import parse_record
 from knowledge.procedure import Procedure
 from knowledge.record import Fact, Record, Trust
