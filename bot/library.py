@@ -27,7 +27,7 @@ __all__ = ["AMBIGUOUS", "CALIBRATION", "REFUSALS", "VIETNAM", "Library", "today_
 
 _ROOT = Path(__file__).resolve().parent.parent
 CALIBRATION = _ROOT / "index" / "calibration.json"
-REFUSALS = _ROOT / "nlu" / "data" / "refusals.yaml"
+REFUSALS = _ROOT / "nlu" / "data" / "refusals.yml"
 AMBIGUOUS = _ROOT / "nlu" / "data" / "ambiguous.yaml"
 # Errors that cannot put a wrong fact before a citizen: the answer simply leaves the dead pointer out.
 _HARMLESS = frozenset({"dead-reference", "missing-twin", "self-reference"})

@@ -18,24 +18,40 @@ from index.encoder import Encoder, Vectors
 from index.passages import Passage, passages_of, refusal_passages
 from index.search import SearchIndex
 from knowledge.procedure import Procedure
-from knowledge.yamltext import read_yaml
 from nlu.reading import RULES, read
+from nlu.training_data import TrainingDataError, read_examples
 
-__all__ = ["Progress", "VectorCache", "build_index", "load_refusals"]
+__all__ = ["REFUSAL_KINDS", "Progress", "VectorCache", "build_index", "load_refusals"]
 
 Progress = Callable[[int, int], None]
 """Called with (texts encoded, texts to encode)."""
+
+REFUSAL_KINDS = {
+    **dict.fromkeys(("greet", "thanks", "goodbye", "affirm", "who_are_you", "chitchat", "insult"), "smalltalk"),
+    "medical_advice": "medical_advice",
+    "personal_record": "personal_record",
+    **dict.fromkeys(("public_other", "nonsense", "instruct_bot"), "out_of_scope"),
+    **dict.fromkeys(("fake_papers", "benefit_amount", "bank_account", "service_price"), "out_of_scope"),
+}
+"""The kind of refusal each intent competes as in search; other intents never stand among the refusals."""
 
 _BATCH = 64
 _Row = tuple[str, Vectors]
 
 
 class VectorCache:
-    """Readings and vectors by the hash of their text, one file per encoder; `path` None keeps them in memory only."""
+    """Readings and vectors by the hash of their text, one file per encoder; `folder` None keeps them in memory only.
 
-    def __init__(self, encoder: Encoder, folder: Path | None) -> None:
+    A second cache has another `name`, so that neither prunes the other's texts; what the first (`beside`) already holds
+    it takes from there.
+    """
+
+    def __init__(
+        self, encoder: Encoder, folder: Path | None, name: str = "vectors", beside: "VectorCache | None" = None
+    ) -> None:
         self.encoder = encoder
-        self.path = folder / f"vectors-{encoder.name}.npz" if folder else None
+        self.path = folder / f"{name}-{encoder.name}.npz" if folder else None
+        self._beside = beside
         self.encoded = 0  # texts encoded since the start, for tests and logs
         self._rows: dict[str, _Row] = {}
         if self.path and self.path.exists():
@@ -44,6 +60,9 @@ class VectorCache:
     def read(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[list[str], Vectors]:
         """Return the reading and the vector (one row) of each text, working only on what is new; keep exactly these."""
         keys = [hashlib.sha256((RULES + text).encode()).hexdigest()[:32] for text in texts]
+        before = set(self._rows)
+        if self._beside:
+            self._rows |= {k: row for k in keys if k not in before and (row := self._beside._rows.get(k))}
         missing = {k: t for k, t in zip(keys, texts, strict=True) if k not in self._rows}
         todo = list(missing.items())
         for start in range(0, len(todo), _BATCH):
@@ -54,9 +73,8 @@ class VectorCache:
             self.encoded += len(batch)
             if progress:
                 progress(min(start + _BATCH, len(todo)), len(todo))
-        stale = self._rows.keys() - set(keys)
         self._rows = {k: self._rows[k] for k in dict.fromkeys(keys)}
-        if self.path and (todo or stale):
+        if self.path and self._rows.keys() != before:
             _save(self.path, self._rows)
         if not keys:
             return [], np.zeros((0, self.encoder.dim), np.float32)
@@ -93,11 +111,18 @@ def _save(path: Path, rows: Mapping[str, _Row]) -> None:
 
 
 def load_refusals(path: Path) -> dict[str, list[str]]:
-    """Read the examples of messages no procedure answers, by kind of refusal."""
-    tree = read_yaml(path.read_text(encoding="utf-8")).tree
-    if not isinstance(tree, dict):
-        raise ValueError(f"{path}: không đọc được")
-    return {kind: [str(text) for text in texts] for kind, texts in tree.items() if isinstance(texts, list)}
+    """Read the examples of messages no procedure answers, by kind of refusal.
+
+    Raises:
+        TrainingDataError: the file cannot be read, or holds an intent that is no refusal.
+    """
+    kinds: dict[str, list[str]] = {}
+    for example in read_examples([path]).examples:
+        kind = REFUSAL_KINDS.get(example.intent)
+        if kind is None:
+            raise TrainingDataError(f"{path.name}: “{example.text}” thuộc {example.intent}, không phải câu để từ chối")
+        kinds.setdefault(kind, []).append(example.text)
+    return kinds
 
 
 def build_index(

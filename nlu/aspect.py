@@ -1,7 +1,7 @@
-"""Which side of a procedure a message asks about: papers, place, time, money and so on.
+"""Signs of which side of a procedure a message asks about: papers, place, time, money and so on.
 
-Table-driven over folded text; each row is one habit of how people ask. `nlu.understand` replaces it when the
-classifier comes.
+Table-driven over folded text; each row is one habit of how people ask. It is evidence for `nlu.classifier`, which
+decides.
 """
 
 import re
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from nlu.text import fold, nfc
 
-__all__ = ["Aspect", "find_aspects"]
+__all__ = ["Aspect", "find_aspects", "how_long_is_unclear"]
 
 
 class Aspect(StrEnum):
@@ -112,10 +112,25 @@ def find_aspects(text: str) -> tuple[Aspect, ...]:
 
     An unclear `bao lâu` gives both times, the office's and the citizen's own, so that the answer labels each.
     """
+    found = _matches(folded := fold(text), text)
+    if _unclear(folded, found):
+        found = [Aspect.OFFICE_TIME, Aspect.DEADLINE, *found]
+    return tuple(dict.fromkeys(found))
+
+
+def how_long_is_unclear(text: str) -> bool:
+    """Return True for a `bao lâu` that may mean the office's time or the citizen's own."""
     folded = fold(text)
+    return _unclear(folded, _matches(folded, text))
+
+
+def _unclear(folded: str, found: list[Aspect]) -> bool:
+    times = {Aspect.OFFICE_TIME, Aspect.DEADLINE, Aspect.VALIDITY}
+    return bool(_HOW_LONG.search(folded)) and not times & set(found)
+
+
+def _matches(folded: str, text: str) -> list[Aspect]:
     found = [aspect for aspect, pattern in _COMPILED if pattern.search(folded)]
     if _LATE.search(nfc(text).lower()):
         found = [Aspect.DEADLINE, *(a for a in found if a is not Aspect.DEADLINE)]
-    if _HOW_LONG.search(folded) and not {Aspect.OFFICE_TIME, Aspect.DEADLINE, Aspect.VALIDITY} & set(found):
-        found = [Aspect.OFFICE_TIME, Aspect.DEADLINE, *found]
-    return tuple(dict.fromkeys(found))
+    return found

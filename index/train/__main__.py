@@ -46,7 +46,7 @@ def main() -> None:
 
     knowledge = load_folder(_ROOT / "knowledge").knowledge
     corpus = read_corpus(  # one draw of texts for every seed: runs then differ by training alone
-        arguments.data, knowledge.public.values(), _ROOT / "nlu" / "data" / "refusals.yaml", recipe.plain, 0
+        arguments.data, knowledge.public.values(), _ROOT / "nlu" / "data" / "refusals.yml", recipe.plain, 0
     )
     corpus, left_out = without_leaks(corpus, golden_questions(arguments.golden))
     say(f"{len(corpus.texts)} texts; {left_out} official ones near a golden question left out")

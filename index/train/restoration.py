@@ -95,7 +95,7 @@ def own_clauses(knowledge: Path = ROOT / "knowledge") -> list[str]:
     """Return the clauses of the project's own texts, repeated where they are repeated."""
     procedures = load_folder(knowledge).knowledge.procedures.values()
     texts = [passage.text for procedure in procedures for passage in passages_of(procedure)]
-    texts += [p.text for p in refusal_passages(load_refusals(ROOT / "nlu" / "data" / "refusals.yaml"))]
+    texts += [p.text for p in refusal_passages(load_refusals(ROOT / "nlu" / "data" / "refusals.yml"))]
     texts += COLLOQUIAL.read_text(encoding="utf-8").splitlines()
     return [clause for text in texts for clause in clauses(text)]
 

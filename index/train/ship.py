@@ -104,7 +104,7 @@ def _export_bare(model: Any, folder: Path) -> int:
 
 def _corpus(data: Path, golden: Path) -> Corpus:
     procedures = load_folder(_ROOT / "knowledge").knowledge.public.values()
-    corpus = read_corpus(data, procedures, _ROOT / "nlu" / "data" / "refusals.yaml", 0, 0)
+    corpus = read_corpus(data, procedures, _ROOT / "nlu" / "data" / "refusals.yml", 0, 0)
     return without_leaks(corpus, golden_questions(golden))[0]
 
 

@@ -1,5 +1,8 @@
 import hashlib
 import os
+import subprocess
+from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -7,8 +10,12 @@ from index_world import BIRTH, DEATH, LEAVE, REFUSALS, CountingEncoder, by_word,
 
 from index.build import VectorCache, build_index, load_refusals
 from index.encoder import ToyEncoder
+from knowledge.yamltext import read_yaml
 from nlu.reading import RULES, read
+from nlu.training_data import TrainingDataError
 
+ROOT = Path(__file__).parents[2]
+REFUSAL_FILE = ROOT / "nlu" / "data" / "refusals.yml"
 KEY = hashlib.sha256((RULES + "một").encode()).hexdigest()[:32]
 
 
@@ -262,11 +269,41 @@ def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_refusal_examples_are_read_as_text(tmp_path):
-    path = tmp_path / "refusals.yaml"
-    path.write_text('smalltalk:\n  - "xin chào"\n  - 113\nnonsense:\n  - on\n', encoding="utf-8")
-    assert load_refusals(path)["smalltalk"] == ["xin chào", "113"]
-    assert all(isinstance(text, str) for texts in load_refusals(path).values() for text in texts)
+def _examples(path, *rows):
+    items = "".join(f"  - intent: {intent}\n    examples: |\n      - {text}\n" for intent, text in rows)
+    path.write_text(f'version: "3.1"\nnlu:\n{items}', encoding="utf-8")
+    return path
+
+
+def test_refusal_examples_are_read_as_text_and_by_kind(tmp_path):
+    rows = [("greet", "xin chào"), ("nonsense", "113"), ("chitchat", "on"), ("medical_advice", "uống thuốc gì")]
+    assert load_refusals(_examples(tmp_path / "refusals.yml", *rows)) == {
+        "smalltalk": ["xin chào", "on"],
+        "out_of_scope": ["113"],
+        "medical_advice": ["uống thuốc gì"],
+    }
+
+
+def test_an_intent_that_is_no_refusal_may_not_stand_among_the_refusals(tmp_path):
+    path = _examples(tmp_path / "refusals.yml", ("greet", "xin chào"), ("ask_fee", "hết bao nhiêu tiền"))
+    with pytest.raises(TrainingDataError, match=r"refusals\.yml: “hết bao nhiêu tiền” thuộc ask_fee"):
+        load_refusals(path)
+
+
+def test_the_finer_intents_keep_every_line_of_the_table_they_came_from_and_its_kind():
+    """Search learnt from that table: dividing its kinds into intents may change no text and no kind."""
+    shown = subprocess.run(
+        ["git", "show", "34490ac:nlu/data/refusals.yaml"], cwd=ROOT, capture_output=True, check=False
+    )
+    if shown.returncode:
+        pytest.skip("no history here")
+    tree = read_yaml(shown.stdout.decode("utf-8")).tree
+    assert isinstance(tree, dict)
+    before = Counter((kind, text) for kind, texts in tree.items() for text in texts)
+    now = Counter((kind, text) for kind, texts in load_refusals(REFUSAL_FILE).items() for text in texts)
+    assert sum(before.values()) == 1703
+    assert not before - now
+    assert set(now.values()) == {1}
 
 
 def test_procedures_and_refusals_share_one_index():

@@ -32,7 +32,7 @@ def _training_texts() -> dict[str, str]:
             if fold(key) in ("ten", "ten goi khac", "cau hoi mau"):
                 texts |= dict.fromkeys(value if isinstance(value, list) else [value], f"{path.name}, {key}")
     for kind, examples in load_refusals(REFUSALS).items():
-        texts |= dict.fromkeys(examples, f"refusals.yaml, {kind}")
+        texts |= dict.fromkeys(examples, f"refusals.yml, {kind}")
     table = read_yaml(AMBIGUOUS.read_text(encoding="utf-8")).tree
     assert isinstance(table, list)
     texts |= dict.fromkeys(COLLOQUIAL.read_text(encoding="utf-8").splitlines(), "colloquial.txt, line")

@@ -46,8 +46,13 @@ def data(tmp_path):
 
 @pytest.fixture
 def refusals(tmp_path):
-    path = tmp_path / "refusals.yaml"
-    path.write_text("smalltalk: [xin chào em]\nother: [giá vàng hôm nay, Giấy ra viện]\n", encoding="utf-8")
+    path = tmp_path / "refusals.yml"
+    examples = {"greet": ["xin chào em"], "public_other": ["giá vàng hôm nay", "Giấy ra viện"]}
+    items = "".join(
+        f"  - intent: {intent}\n    examples: |\n" + "".join(f"      - {text}\n" for text in texts)
+        for intent, texts in examples.items()
+    )
+    path.write_text(f'version: "3.1"\nnlu:\n{items}', encoding="utf-8")
     return path
 
 
