@@ -1,5 +1,6 @@
 """Finds addresses down to the house or hamlet, with street, commune and province that follow in the same phrase."""
 
+import re
 from collections.abc import Iterator
 
 from nlu.mask_kind import Kind, Span
@@ -13,7 +14,7 @@ _HAMLET = (
     "tổ dân phố số|tổ dân phố|tổ dân cư số|tổ dân cư|tổ nhân dân|tổ số|tổ|tdp số|tdp|khu phố số|khu phố|khu dân cư|kdc|kp|khóm|thôn|xóm|ấp"
     "|bản|buôn|làng|phum|sóc|đội|cụm|khu tập thể"
 ).split("|")
-_STREET = ("đường", "phố", "đg", "đ", "đại lộ", "quốc lộ", "tỉnh lộ", "ql")
+_STREET = ("khu đô thị", "kđt", "đường", "phố", "đg", "đ", "đại lộ", "quốc lộ", "tỉnh lộ", "ql")
 _AREA = (
     "thị trấn",
     "thị xã",
@@ -71,12 +72,50 @@ def find_addresses(words: list[Token]) -> Iterator[Span]:
     while at < len(words):
         end = _anchor(words, at)
         if end:
-            start = at
-            end = _chain(words, end)
+            start = _widened(words, at)
+            if words[at].number and at and words[at - 1].bare in ("kiot", "sap"):
+                start = at - 1
+            end = _tail(words, _chain(words, end))
             yield Span(words[start].start, words[end - 1].end, Kind.ADDRESS)
             at = end
         else:
             at += 1
+
+
+def _widened(words: list[Token], at: int) -> int:
+    """Return where the address begins whose anchor is at `at`: `tầng 2,`, `đường Trục xã,`, `nhà văn hóa` before it."""
+    for back in range(2, 6):
+        start = at - back
+        if start < 0 or words[start + 1].gap != " ":
+            continue
+        run = words[start:at]
+        if any("," in word.gap for word in run[1:]) or words[at].gap not in (" ", ", "):
+            continue
+        head = run[0].bare
+        if head in ("tang", "lau") and back == 2 and run[1].number and "," in words[at].gap:
+            return start
+        if head == "duong" and "," in words[at].gap and run[0].low in ("đường", "duong") and not run[1].number:
+            return start
+        if [word.bare for word in run] == ["nha", "van", "hoa"]:
+            return start
+    return at
+
+
+def _tail(words: list[Token], at: int) -> int:
+    """Take `nhà cuối ngõ`, `cạnh chợ` after an address."""
+    rest = words[at : at + 4]
+    if len(rest) < 2 or rest[0].gap != ", ":
+        return at
+    where = rest[1] if rest[0].bare == "nha" else rest[0]
+    if where.low not in _WHERE or where.gap not in (" ", ", "):
+        return at
+    end = at + (2 if rest[0].bare == "nha" else 1)
+    while end < len(words) and end - at < 5 and words[end].gap == " " and not _STOP.has(words[end]):
+        end += 1
+    return end
+
+
+_WHERE = frozenset("cuối cuoi đầu giữa giua cạnh canh sau đối gần sát".split())
 
 
 def _level(words: list[Token], at: int) -> tuple[str, int]:
@@ -104,8 +143,11 @@ def _joined(run: list[Token]) -> Token:
 def _anchor(words: list[Token], at: int) -> int:
     """Return where the first part of an address that begins at `at` ends, 0 for none."""
     first = words[at]
+    before = at - 2 if at > 1 and words[at - 1].bare == "so" else at - 1
+    if before >= 0 and words[before].low in _INDOORS and first.gap in (" ", ": "):
+        return 0
     if first.number:
-        return _number_and_street(words, at)
+        return _apartment(words, at) or _number_and_street(words, at)
     if first.bare in ("so", "sn") and at + 1 < len(words) and words[at + 1].number:
         return _number_and_street(words, at + 1)
     level, length = _level(words, at)
@@ -113,6 +155,8 @@ def _anchor(words: list[Token], at: int) -> int:
         return 0
     if at and words[at - 1].low in _BEFORE_NOT and first.gap == " ":
         return 0
+    if _PLACES.has(_joined(words[at : at + 2])) or _PLACES.has(_joined(words[at : at + 3])):
+        return 0  # Buôn Ma Thuột
     value = at + length
     if value >= len(words) or not _near(words[value]):
         return 0
@@ -153,7 +197,7 @@ def _numbered(words: list[Token], at: int, level: str, value: int) -> int:
 def _number_and_street(words: list[Token], number: int) -> int:
     """`12 đường Trần Phú`, `số 12 Trần Phú`, and after `ở`, `địa chỉ` also `12 Trần Phú`."""
     after = number + 1
-    if after >= len(words) or not _near(words[after]):
+    if after >= len(words) or not _near(words[after]) or _of_hospital(words, number):
         return 0
     level, length = _level(words, after)
     if (level == "street" and words[after].low != "đ") or (
@@ -162,17 +206,64 @@ def _number_and_street(words: list[Token], number: int) -> int:
         value = after + length
         if value >= len(words) or not _near(words[value]):
             return 0
+        if words[value].bare == "so" and value + 1 < len(words):
+            value += 1
         if words[value].number:
             return value + 1
         return _named(words, value, "name") if words[after].bare not in ("pho", "d") or words[value].capital else 0
-    lived = number > 0 and (words[number - 1].bare in ("so", "sn") or words[number - 1].low in _LIVES)
-    if lived and words[after].capital and not level:
+    typed = words[number].text
+    strokes = "/" in typed and not _DATED.search(typed)
+    lived = number > 0 and (words[number - 1].bare in ("so", "sn") or _lived_in(words, number))
+    if (lived or strokes) and words[after].capital and not level:
         end = _named(words, after, "name")
         return end if end - after >= 2 and words[after].low not in _NO_STREET else 0
+    if strokes and typed[0].lower() in "kh" or (strokes and lived):
+        end = _named(words, after, "small")
+        return end if end - after >= 2 else 0
     return 0
 
 
+_DATED = re.compile(r"/(?:19|20)\d\d$|^\d{1,2}/\d{1,2}$")
+
+
+def _of_hospital(words: list[Token], number: int) -> bool:
+    """True for the street number of a hospital: `Bệnh viện C Đà Nẵng, số 122 đường Hải Phòng`."""
+    at = number - 1
+    while at >= 0 and number - at < 9 and (words[at].capital or words[at].bare in ("so", "o", "tai")):
+        if words[at].bare in ("vien", "bv"):
+            return True
+        at -= 1
+    return at >= 0 and words[at].bare in ("vien", "bv") and number - at > 1
+
+
 _NO_STREET = frozenset("tháng thang tuổi ngày năm giờ phòng khoa tầng quầy bệnh".split())
+
+
+_INDOORS = frozenset(
+    "cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột lô ô".split()
+)
+_BUILDINGS = frozenset("nhà tòa toà chung ktx cc ct block lô khu ký kdt kđt chợ toa cho".split())
+
+
+def _apartment(words: list[Token], at: int) -> int:
+    """`P1204 tòa CT2A`, `kiot 24 chợ Đình`: a door in a building that has a name; `phòng 101 nhà A` is a hospital's."""
+    before = words[at - 1].bare if at else ""
+    if not (words[at].low[0] == "p" or before in ("kiot", "sap", "can", "ho")) or at + 2 >= len(words):
+        return 0
+    building, value = words[at + 1], at + 2
+    if building.low not in _BUILDINGS or building.gap not in (" ", ", ") or words[value].gap != " ":
+        return 0
+    while (
+        value + 1 < len(words)
+        and words[value].bare in ("cu", "do", "thi", "tap", "the", "tuc", "xa", "nha")
+        and words[value + 1].gap == " "
+    ):
+        value += 1
+    if words[value].number:
+        end = value + 1 if len(words[value].text) > 1 else 0
+        capital = end and end < len(words) and words[end].gap == " " and words[end].capital
+        return _named(words, end, "name") if capital else end
+    return _named(words, value, "name") if len(words[value].text) > 1 else 0
 
 
 def _near(word: Token) -> bool:
@@ -245,6 +336,8 @@ def _link(words: list[Token], at: int) -> int:
     value = at + length
     if level and value < len(words) and words[value].gap in ("", " ", ".", ". "):
         short = words[at].low in _SHORT
+        if words[value].bare == "so" and value + 1 < len(words) and words[value + 1].number:
+            return value + 2
         if words[value].number:
             return value + 1
         if not short or words[value].capital or words[value].unmarked:

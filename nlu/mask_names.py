@@ -73,7 +73,7 @@ _STARTS_MARKED = frozenset(p.split()[0] for lead in _LEADS.values() for lex in l
 _STARTS_BARE = frozenset(p.split()[0] for lead in _LEADS.values() for lex in lead.values() for p in lex.bare)
 _SURE, _FAMILY, _MIDDLE, _GIVEN = Lexicon(SURE_FAMILY), Lexicon(FAMILY), Lexicon(MIDDLE), Lexicon(GIVEN)
 _STOP, _TELLING = Lexicon(STOP), Lexicon(TELLING)
-_LINKS = Lexicon(["thị", "văn"])
+_LINKS = Lexicon(["thị", "văn", "a", "seo"])
 _EDE = Lexicon("niê êban mlô kbuôr byă ayun hđơk kpă ksor adrơng bkrông knul ênuôl siu rmah rcom nay".split())
 # Bare words that are both a given name and something said every day; alone they prove nothing.
 _SAID_DAILY = frozenset(
@@ -107,6 +107,8 @@ def find_names(words: list[Token]) -> Iterator[Span]:
 def _lead(words: list[Token], at: int) -> tuple[_Lead, int]:
     """Return what the words at `at` lead to, and how many they are; the longest phrase wins."""
     first = words[at]
+    if len(first.text) == 1 and first.text.isupper() and first.text in "ACEO":
+        return _Lead.NONE, 0  # a blood group, a letter of a name
     if first.low not in _STARTS_MARKED and not (first.unmarked and first.bare in _STARTS_BARE):
         return _Lead.NONE, 0
     if at and first.gap == " " and _NOT_A_LEAD.has(_joined(words[at - 1 : at + 1])):
@@ -120,7 +122,7 @@ def _lead(words: list[Token], at: int) -> tuple[_Lead, int]:
             if length in lexicons and lexicons[length].has(phrase):
                 vague = length == 1 and first.unmarked and first.bare in _NOT_BARE and lead is not _Lead.SELF
                 return _Lead.SELF if vague else lead, length
-    return _Lead.NONE, 0
+    return (_Lead.SELF, 1) if first.low in ("tên", "ten") else (_Lead.NONE, 0)
 
 
 def _joined(run: list[Token]) -> Token:
@@ -181,12 +183,16 @@ def _capital_name(words: list[Token], at: int, lead: _Lead) -> int:
     run = []
     for word in _run(words, at, 6):
         acronym = len(word.text) > 1 and word.text.isupper() and not run[:1] == [w for w in run[:1] if w.text.isupper()]
-        if not word.capital or acronym or run and (_lead_word(word) and not _GIVEN.has(word)):
+        full = len(run) > 3 or not (run and _is_family(run[0]))
+        if not word.capital or acronym or (run and full and _lead_word(word) and not _GIVEN.has(word)):
             break
         run.append(word)
-    while len(run) > 1 and _STOP.has_bare(run[-1]) and not _GIVEN.has_bare(run[-1]):
+    if not run:
+        return 0
+    shortest = 4 if _is_family(run[0]) else 1
+    while len(run) > shortest and _STOP.has_bare(run[-1]) and not _GIVEN.has_bare(run[-1]):
         run.pop()
-    if not run or _is_place(words, at, run):
+    if _is_place(words, at, run):
         return 0
     first, family = run[0], _is_family(run[0])
     if len(run) == 1 and lead and _SURE.has(first):  # `Nguyễn văn an`
@@ -260,7 +266,7 @@ def _small_name(words: list[Token], at: int, lead: _Lead) -> int:
     sure = first.low in SURE_MARKED or first.bare in _NEVER_ELSE
     plain = _SURE.has(first) or (_FAMILY.has(first) and not _STOP.has(first))
     family = sure or first.low in _FAMILY.marked or (first.unmarked and told and plain)
-    if family and len(run) > 2 and _LINKS.has_bare(run[1]) and (sure or (told and _GIVEN.has_bare(run[2]))):
+    if family and len(run) > 2 and _LINKS.has_bare(run[1]) and (sure or told):
         if _is_pair(run[1], run[2]) or (first.bare == "pham" and at and words[at - 1].bare in _GOODS):
             return 0
         middle_only = run[1].low in ("thi", "van") and run[0].low.isascii() and first.bare not in _NEVER_ELSE
@@ -284,6 +290,8 @@ def _linked(words: list[Token], at: int) -> bool:
         return False
     if ":" in words[at].gap or words[at - 1].low in ("là", "la"):
         return True
+    if words[at - 1].gap.strip() or at == 1:
+        return words[at - 1].low in ("tên", "ten")
     return words[at - 1].low in ("tên", "ten") and at > 1 and (_lead_word(words[at - 2]) or words[at - 2].bare == "ho")
 
 
@@ -311,7 +319,7 @@ def _tail(run: list[Token], at: int, loose: bool = False) -> int:
     for n, word in enumerate(run[at:4], at):
         named = _GIVEN.has(word) or _MIDDLE.has(word)
         pair = n + 1 < len(run) and _is_pair(word, run[n + 1])
-        if pair or (_STOP.has(word) and not (named and n < 3 and word.low not in _ENDS)):
+        if pair or (_STOP.has(word) and not (named and word.low not in _ENDS and word.bare not in _ENDS)):
             break
         if not named and not (loose and n < 3):
             break
@@ -319,7 +327,10 @@ def _tail(run: list[Token], at: int, loose: bool = False) -> int:
     return length
 
 
-_ENDS = frozenset("là la ở o có co sinh năm em con chị chi anh dang đang".split())
+_ENDS = frozenset(
+    "là la ở o có co sinh năm nam em con chị chi dang đang hoi bi can xin lam mat di den nay thi cho va voi dua duoc the ho noi hien"
+    " khoa may phai do tuoi ghi viet goi hoi".split()
+)
 
 
 def _given(words: list[Token], at: int, run: list[Token], lead: _Lead, linked: bool) -> int:

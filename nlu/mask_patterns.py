@@ -43,7 +43,9 @@ _DATE = (
     r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}(?!\d)"
     r"|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d))"
 )
-_MANY = r"\d(?:[ .\-]?\d)"  # digits with at most one separator between two
+_MANY = (
+    r"\d(?: (?!\d{1,3}[.,]\d{3}(?!\d))\d|[.\-]?\d)"  # at most one separator between two digits, no sum of money after
+)
 _BANKS = (
     r"ngân hàng|nhnn|vietcombank|vcb|agribank|agri|vietinbank|ctg|bidv|techcombank|tcb|mbbank|mb bank|mb|acb|vpbank"
     r"|tpbank|sacombank|stb|hdbank|vib|shb|msb|ocb|lpbank|lienvietpostbank|seabank|eximbank|momo|viettelpay|zalopay"
@@ -53,7 +55,7 @@ _OFFICES = r"(?!benh|bv|ttyt|trungtam|soyte|syt|yte|bhxh|baohiem|cdc|dichvucong|
 
 _TABLE: tuple[tuple[Kind | None, str], ...] = (
     # -- a shape of its own
-    (Kind.EMAIL, r"(?<![\w.+\-])[\w.+\-]{1,64} ?@ ?[\w\-]{1,60}(?:(?:\.[a-z]{2,10}){1,3}| ?\. ?com\b)"),
+    (Kind.EMAIL, r"(?<![\w.+\-])[\w.+\-]{1,64} ?@ ?[\w\-]{1,60}(?:(?:[.,][a-z]{2,10}){1,3}| ?[.,] ?com\b)"),
     (Kind.EMAIL, r"(?<![\w.+\-])[\w.+\-]{1,64} ?@ ?(?:gmail|yahoo|hotmail|outlook|icloud)\b"),
     (
         Kind.EMAIL,
@@ -78,7 +80,10 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     ),
     # -- ordinary numbers that must stand
     (None, r"(?<![\d.])\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}(?:\.h\d{2})?)?(?![\d])"),
-    (None, r"(?<!\d)\d{1,5} ?/ ?(?:(?:19|20)\d{2} ?/ ?)?[a-z\u0111]{2,8}(?:-[a-z0-9\u0111]{1,10}){0,3}(?![\w])"),
+    (
+        None,
+        r"(?<!\d)\d{1,5} ?/ ?(?:(?:19|20)\d{2} ?/ ?)?(?!hsba|bn)[a-z\u0111]{2,8}(?:-[a-z0-9\u0111]{1,10}){0,3}(?![\w])",
+    ),
     (None, r"(?<![\d+])1[89]00[ .\-]?(?:\d\d[ .]\d\d[ .]\d\d|\d{3}[ .\-]?\d{3}|\d\d[ .\-]?\d\d)(?!\d)"),
     (None, r"(?<![\d.,])[1-9]\d{0,2}(?:[., ]\d{3}){1,4} ?(?:đồng|vnđ|vnd|đ|d|usd)(?!\w)"),
     (None, r"(?<![\d.,])[1-9]\d{3,11} ?(?:đồng|vnđ|vnd|đ|usd)(?!\w)"),
@@ -87,10 +92,13 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (
         Kind.BIRTH,
         r"(?<!khai )(?<!chứng )(?<!dự )(?<!kiến )(?<!học )(?<!vệ )(?<!phát )(?<!hộ )(?<!kháng )(?<!\w)"
-        r"(?:sinh|đẻ|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
+        r"(?:sinh|sanh|đẻ|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
         rf"(?:(?!cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ){_GAP}){{0,30}}?(?P<id>{_DATE})",
     ),
     (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(,\-]? ?(?:là )?(?:ngày sinh|sinh nhật))"),
+    (Kind.BIRTH, rf"(?:khai|chứng) sinh (?:\w+ )?ghi (?:\w+ )?(?P<id>(?:ngày )?{_DATE})(?! là ngày cấp)"),
+    (Kind.BIRTH, rf"(?<!\w)(?:nam|nữ|gái|trai)[ ,:;\-]{{1,3}}(?P<id>{_DATE})"),
+    (Kind.BIRTH, rf"(?<!lập )(?<!từ ngày )(?<![\d./\-])(?P<id>\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]19[2-9]\d)(?![/.\-]?\d)"),
     (Kind.BIRTH, rf"{NAME_MASKED} ?[,;:(\-–]? ?(?:ngày |năm )?(?P<id>{_DATE})"),
     (None, rf"(?<![\d./\-]){_DATE}(?![/.\-]?\d)"),
     # -- long numbers of a fixed build
@@ -119,7 +127,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (Kind.PHONE, r"(?<!\d)\(?0(?:[ .\-_]{0,3})2(?:[ .\-_)]{0,3}\d){8}(?!\d)(?![.,]\d)"),
     (
         Kind.PHONE,
-        r"(?<!\w)(?:không|khong)(?:[ ,.\-]{1,2}(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười)(?!\w))"
+        r"(?<!\w)(?:không|ko|hông|o)(?:[ ,.\-]{1,2}(?:không|ko|k|hông|linh|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười)(?!\w))"
         r"{7,11}",
     ),
     # -- numbers that their words give away
@@ -140,7 +148,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
         r"|vào viện|nhập viện|ra viện|lưu trữ|lưu|phiếu|tiếp nhận|biên nhận|xét nghiệm|xn|đặt lịch|đặt khám|lượt khám"
         r"|tra cứu|hẹn|vạch|qr)|pid|mrn|mabn|bệnh án|hsba|hồ sơ số|bệnh nhân số|bn số)(?![a-z])"
         rf"(?:(?!\b[a-z]{{1,6}}[\-./ ]{{0,2}}\d){_GAP}){{0,30}}?"
-        r"(?P<id>(?:\b[a-z]{1,6}[\-./ ]{0,2})?(?!(?:19|20)\d{2}(?![\w/.\-]))\d(?:[\-./a-z]{0,4}\d){3,19})(?!\d)",
+        r"(?P<id>(?:\b[a-z]{1,6}[\-./ ]{0,2})?(?!(?:19|20)\d{2}(?![\w/.\-]))\d(?:[\-./a-z]{0,4}\d| (?=\d{3,8}(?!\d|[.,]\d|[h/]))\d){3,19})(?!\d)",
     ),
     (
         Kind.PLATE,
@@ -172,7 +180,7 @@ ROWS = tuple(
     Row(
         kind,
         re.compile(typed_either_way(pattern)),
-        kind not in (Kind.EMAIL, Kind.PROFILE) and "không|khong" not in pattern,
+        kind not in (Kind.EMAIL, Kind.PROFILE) and "không|ko" not in pattern,
     )
     for kind, pattern in _TABLE
 )

@@ -59,7 +59,7 @@ muon hoi bảo nói kêu dặn hẹn chỉ cấp ký nhận trả đóng tiền 
 khai chứng giúp hướng dẫn biết thấy nghe gọi liên chào cảm ơn dạ vâng ừ thưa kính xem tra cứu tìm gặp phải nữa luôn
 hôm mai chiều sáng tối trưa tuần sau trước lần qua lại cứ chờ đợi bắt cháu em anh chị con bé mẹ bố cha ông bà bác cô chú dì cậu mợ
 thím cụ vợ chồng ba má bạn thằng cùng bên cạnh thuộc nghèo cận nặng nhẹ tỉnh nội ngoại trú cao thấp già trẻ sơ bảo
-tự nguyện chuyển tuyến thường đông quá tải nhiều ít khác nhau vẫn luôn đều rất lắm hơi khoẻ khỏe yếu ốm đau sốt ho tiêm uống ăn ngủ
+chuyển tuyến thường đông quá tải nhiều ít khác nhau vẫn luôn đều rất lắm hơi khoẻ khỏe yếu ốm đau sốt ho tiêm uống ăn ngủ
 bán mua đọc dùng đứng ngồi chạy cầm mang đem đưa nhầm lộn bỏ quên rơi báo xác thanh toán quyết định
 mới cũ đầu cuối giữa ngoài tới gần xa chung riêng trực tiếp tuyến thủ tục công việc trường hợp lý
 tên họ đệm hay hoặc rằng thế vậy v z thôi nhưng tuy dù bởi để như cái chiếc tờ tấm cuốn nhân y tá sĩ sỹ dưỡng
@@ -93,7 +93,7 @@ bắc giang|tiền giang|hậu giang|lào cai|yên bái|điện biên|hòa bình
 hưng yên|nam định|ninh bình|thanh hóa|nghệ an|quảng bình|quảng trị|thừa thiên huế|đà nẵng|quảng nam|quảng ngãi|bình định|phú yên
 khánh hòa|ninh thuận|bình thuận|kon tum|gia lai|đắk lắk|đắk nông|lâm đồng|bình phước|tây ninh|bình dương|đồng nai|bà rịa|vũng tàu
 long an|đồng tháp|vĩnh long|bến tre|trà vinh|cần thơ|sóc trăng|bạc liêu|cà mau|sa pa|bắc hà|mường khương|si ma cai|bảo thắng
-bảo yên|văn bàn|bát xát|bạch mai|việt đức|chợ rẫy|mai châu|việt nam|hoàng liên sơn|hoàng sa|trường sa|đinh hợi
+bảo yên|văn bàn|bát xát|bạch mai|việt đức|chợ rẫy|mai châu|việt nam|hoàng liên sơn|hoàng sa|trường sa|buôn ma thuột|buôn hồ|buôn đôn|bản đôn|việt trì|hà đông|tam kỳ|phan thiết|đà lạt|mai sơn|hà tiên|cao lãnh|mộc châu
 """.replace("\n", "|")
     .strip("|")
     .split("|")
@@ -136,7 +136,7 @@ class Token:
     start: int
     end: int
     gap: str
-    unmarked: bool  # the message is typed without tone marks
+    unmarked: bool  # typed without tone marks, like its neighbours
     cased: bool  # capital letters tell names from other words in this message
 
     @property
@@ -147,19 +147,20 @@ class Token:
     @property
     def number(self) -> bool:
         """True for a number, a house number with letter and strokes included."""
-        return self.text[0].isdigit()
+        return any(map(str.isdigit, self.text))
 
 
 _TOKEN = re.compile(
-    r"\d+[a-zA-Z]?(?![^\W\d_])(?:/\d+[a-zA-Z]?(?!\w))*|\d+|[hHkK]['’ʼ`] ?[^\W\d_]+|[^\W\d_](?:[^\W\d_]|['’ʼ`](?=[^\W\d_]))*"
+    r"[a-zA-Z]{0,3}\d+[a-zA-Z]{0,2}(?![^\W_])(?:/\d+[a-zA-Z]?(?!\w)){0,4}|\d+"
+    r"|[hHkK]['’ʼ`] ?[^\W\d_]+|[^\W\d_](?:[^\W\d_]|['’ʼ`](?=[^\W\d_]))*"
 )
 
 
 def tokens(text: str) -> list[Token]:
     """Return the words and numbers of a working text, in order."""
     found = list(_TOKEN.finditer(text))
-    letters = [m[0] for m in found if not m[0][0].isdigit()]
-    unmarked = all(word.isascii() for word in letters)
+    letters = [m[0] for m in found if m[0].isalpha()]
+    plain = [m[0].isascii() for m in found]
     capitals = sum(word[0].isupper() for word in letters)
     shouted = sum(len(word) > 1 and word.isupper() for word in letters)
     cased = (
@@ -169,8 +170,9 @@ def tokens(text: str) -> list[Token]:
     )
     result = []
     end = 0
-    for m in found:
+    for n, m in enumerate(found):
         low = lowered(m[0])
+        unmarked = plain[n] and all(plain[max(0, n - 2) : n + 4])
         result.append(Token(m[0], low, strip_marks(low), m.start(), m.end(), text[end : m.start()], unmarked, cased))
         end = m.end()
     return result
