@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nlu.mask_kind import Kind, Span
-from nlu.mask_words import PLACES, STOP, Lexicon, Token
+from nlu.mask_words import PLACES, STOP, Lexicon, Phrases, Token, joined
 
 __all__ = ["find_addresses"]
 
@@ -12,7 +12,7 @@ __all__ = ["find_addresses"]
 _HOUSE = ("số nhà", "nhà số", "căn hộ số", "căn hộ", "ngõ", "ngách", "hẻm", "kiệt", "chung cư", "phòng trọ số")
 _HAMLET = (
     "tổ dân phố số|tổ dân phố|tổ dân cư số|tổ dân cư|tổ nhân dân|tổ số|tổ|tdp số|tdp|khu phố số|khu phố|khu dân cư|kdc|kp|khóm|thôn|xóm|ấp"
-    "|bản|buôn|làng|phum|sóc|đội|cụm|khu tập thể"
+    "|bản|buôn|bon|plei|khu|làng|phum|sóc|đội|cụm|khu tập thể"
 ).split("|")
 _STREET = ("khu đô thị", "kđt", "đường", "phố", "đg", "đ", "đại lộ", "quốc lộ", "tỉnh lộ", "ql")
 _AREA = (
@@ -40,7 +40,7 @@ _HAMLET_NAMED = frozenset(
     "thôn xóm ấp bản buôn làng phum sóc khóm thon xom ap ban buon lang phum soc khom".split()
     + ["khu phố", "khu pho", "tổ dân phố"]
 )
-_MISREAD_BARE = frozenset("ap ban buon lang soc to doi cum d".split())  # áp, bạn, buồn, lắng, sốc, tờ, đợi, cùm
+_MISREAD_BARE = frozenset("ap ban buon bon lang soc to doi cum khu d".split())  # áp, bạn, buồn, lắng, sốc, tờ, đợi, cùm
 _BEFORE_NOT = frozenset(
     "hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công".split()
 )
@@ -53,17 +53,8 @@ _ASKS = Lexicon(
 _LONGEST = {"name": 4, "small": 3, "area": 2}
 
 
-def _phrases(table: tuple[str, ...] | list[str]) -> dict[str, tuple[Lexicon, int]]:
-    result: dict[str, tuple[list[str], int]] = {}
-    for phrase in table:
-        result.setdefault(str(len(phrase.split())), ([], len(phrase.split())))[0].append(phrase)
-    return {key: (Lexicon(phrases), length) for key, (phrases, length) in result.items()}
-
-
-_LEVELS = {
-    name: _phrases(table)
-    for name, table in (("house", _HOUSE), ("hamlet", _HAMLET), ("street", _STREET), ("area", _AREA))
-}
+_LEVELS = Phrases({"house": [*_HOUSE], "hamlet": [*_HAMLET], "street": [*_STREET], "area": [*_AREA]})
+_level = _LEVELS.at
 
 
 def find_addresses(words: list[Token]) -> Iterator[Span]:
@@ -73,8 +64,6 @@ def find_addresses(words: list[Token]) -> Iterator[Span]:
         end = _anchor(words, at)
         if end:
             start = _widened(words, at)
-            if words[at].number and at and words[at - 1].bare in ("kiot", "sap"):
-                start = at - 1
             end = _tail(words, _chain(words, end))
             yield Span(words[start].start, words[end - 1].end, Kind.ADDRESS)
             at = end
@@ -83,22 +72,43 @@ def find_addresses(words: list[Token]) -> Iterator[Span]:
 
 
 def _widened(words: list[Token], at: int) -> int:
-    """Return where the address begins whose anchor is at `at`: `tầng 2,`, `đường Trục xã,`, `nhà văn hóa` before it."""
-    for back in range(2, 6):
+    """Return where the address begins whose anchor is at `at`: `tầng 2,`, `12/3`, `xã Phước Lộc,` before it belong to it."""
+    for back in (1, 2, 3, 4, 5):
         start = at - back
-        if start < 0 or words[start + 1].gap != " ":
-            continue
-        run = words[start:at]
-        if any("," in word.gap for word in run[1:]) or words[at].gap not in (" ", ", "):
-            continue
-        head = run[0].bare
-        if head in ("tang", "lau") and back == 2 and run[1].number and "," in words[at].gap:
-            return start
-        if head == "duong" and "," in words[at].gap and run[0].low in ("đường", "duong") and not run[1].number:
-            return start
-        if [word.bare for word in run] == ["nha", "van", "hoa"]:
-            return start
+        if start < 0 or words[at].gap not in (" ", ", ", " - "):
+            return at
+        if any(word.gap != " " for word in words[start + 1 : at]):
+            return at
+        if _leads_in(words[start:at], words[at].gap):
+            return _widened(words, start)
     return at
+
+
+def _leads_in(run: list[Token], gap: str) -> bool:
+    """True when `run` is the part of an address that comes before its anchor."""
+    head, last = run[0], run[-1]
+    if len(run) == 1:
+        return (head.number and "/" in head.text and not _DATED.search(head.text)) or head.low in (
+            "kiot",
+            "kiốt",
+            "sạp",
+            "căn",
+        )
+    if len(run) == 2 and last.number:
+        return (
+            head.bare in ("can", "lo", "kiot", "sap")
+            or (head.low in ("số", "so") and len(last.text) < 5)
+            or (head.bare in ("tang", "lau", "phong") and gap == ", ")
+        )
+    if [word.bare for word in run] in (["nha", "van", "hoa"], ["nha", "tro", "so"], ["nha", "tro"]):
+        return True
+    if gap == " ":
+        return head.bare == "quoc" and len(run) == 3 and run[1].bare == "lo" and last.number
+    if head.low in ("đường", "duong", "xã", "phường", "xa", "phuong") or (
+        head.bare in ("quoc", "tinh") and run[1].bare == "lo"
+    ):
+        return not any(_ASKS.has(word) for word in run[1:])
+    return False
 
 
 def _tail(words: list[Token], at: int) -> int:
@@ -110,34 +120,17 @@ def _tail(words: list[Token], at: int) -> int:
     if where.low not in _WHERE or where.gap not in (" ", ", "):
         return at
     end = at + (2 if rest[0].bare == "nha" else 1)
-    while end < len(words) and end - at < 5 and words[end].gap == " " and not _STOP.has(words[end]):
+    while (
+        end < len(words)
+        and end - at < 5
+        and words[end].gap == " "
+        and (not _STOP.has(words[end]) or words[end].low in ("ngõ", "xóm", "đường", "thôn", "phố"))
+    ):
         end += 1
     return end
 
 
 _WHERE = frozenset("cuối cuoi đầu giữa giua cạnh canh sau đối gần sát".split())
-
-
-def _level(words: list[Token], at: int) -> tuple[str, int]:
-    """Return the level a phrase at `at` names (house, hamlet, street, area), and its length in words."""
-    for length in (4, 3, 2, 1):
-        run = words[at : at + length]
-        if len(run) < length or any(word.gap != " " for word in run[1:]):
-            continue
-        phrase = _joined(run)
-        for name, lexicons in _LEVELS.items():
-            entry = lexicons.get(str(length))
-            if entry and entry[0].has(phrase):
-                return name, length
-    return "", 0
-
-
-def _joined(run: list[Token]) -> Token:
-    first = run[0]
-    if len(run) == 1:
-        return first
-    low, bare = " ".join(w.low for w in run), " ".join(w.bare for w in run)
-    return Token(low, low, bare, first.start, run[-1].end, first.gap, first.unmarked, first.cased)
 
 
 def _anchor(words: list[Token], at: int) -> int:
@@ -151,23 +144,35 @@ def _anchor(words: list[Token], at: int) -> int:
     if first.bare in ("so", "sn") and at + 1 < len(words) and words[at + 1].number:
         return _number_and_street(words, at + 1)
     level, length = _level(words, at)
+    if level == "street":
+        return _street_and_number(words, at, at + length)
     if level not in ("house", "hamlet"):
         return 0
     if at and words[at - 1].low in _BEFORE_NOT and first.gap == " ":
         return 0
-    if _PLACES.has(_joined(words[at : at + 2])) or _PLACES.has(_joined(words[at : at + 3])):
+    if _PLACES.has(joined(words[at : at + 2])) or _PLACES.has(joined(words[at : at + 3])):
         return 0  # Buôn Ma Thuột
     value = at + length
     if value >= len(words) or not _near(words[value]):
         return 0
     if words[value].number:
         return _numbered(words, at, level, value)
+    if first.bare in ("khu", "cum", "doi") and value - at == 1:
+        return 0
     if level == "house" and first.bare not in ("chung", "can"):
         return 0
     vague = first.low in ("bản", "làng") or first.bare in _MISREAD_BARE
     known = 0 if vague and _STOP.has(words[value]) else _before_area(words, value)
     end = known or _named(words, value, "name")
     return end if end and _is_hamlet(words, at, value, end) else 0
+
+
+def _street_and_number(words: list[Token], at: int, value: int) -> int:
+    """`đường Trần Phú số 25`."""
+    end = _named(words, value, "name") if value < len(words) and words[value].gap == " " else 0
+    if not end or end + 1 >= len(words) or words[end].bare != "so" or not words[end + 1].number:
+        return 0
+    return end + 2 if words[end].gap in (" ", ", ") and not _of_hospital(words, at) else 0
 
 
 def _before_area(words: list[Token], at: int) -> int:
@@ -185,7 +190,7 @@ def _before_area(words: list[Token], at: int) -> int:
 
 def _numbered(words: list[Token], at: int, level: str, value: int) -> int:
     first, end = words[at], value + 1
-    if first.low in ("bản", "làng", "đội", "cụm", "đ") or (first.unmarked and first.bare in _MISREAD_BARE):
+    if first.low in ("bản", "làng", "đội", "cụm", "khu", "bon") or (first.unmarked and first.bare in _MISREAD_BARE):
         known = _follows_area(words, end) or (_lived_in(words, at) and first.bare not in ("ban", "doi", "cum"))
         return end if known else 0
     if end < len(words) and words[end].gap == " " and level == "house":
@@ -209,20 +214,30 @@ def _number_and_street(words: list[Token], number: int) -> int:
         if words[value].bare == "so" and value + 1 < len(words):
             value += 1
         if words[value].number:
-            return value + 1
+            street = value + 1 < len(words) and words[value + 1].gap == " " and words[value + 1].capital
+            street = street and not _level(words, value + 1)[0]
+            return (_named(words, value + 1, "name") if street else 0) or value + 1
         return _named(words, value, "name") if words[after].bare not in ("pho", "d") or words[value].capital else 0
     typed = words[number].text
     strokes = "/" in typed and not _DATED.search(typed)
+    prefix = number > 0 and words[number - 1].bare == "so"
     lived = number > 0 and (words[number - 1].bare in ("so", "sn") or _lived_in(words, number))
-    if (lived or strokes) and words[after].capital and not level:
+    if words[after].capital and not level and words[after].low not in _NO_STREET and not words[after].text.isupper():
         end = _named(words, after, "name")
-        return end if end - after >= 2 and words[after].low not in _NO_STREET else 0
+        return end if end - after >= 2 and (lived or strokes or _follows_area(words, end, low="hamlet")) else 0
+    if not level and lived and not prefix:
+        for end in (after + 2, after + 3):
+            if _follows_area(words, end, low="area") and not any(
+                _STOP.has(w) or w.gap != " " for w in words[after:end]
+            ):
+                return end
     if strokes and typed[0].lower() in "kh" or (strokes and lived):
         end = _named(words, after, "small")
         return end if end - after >= 2 else 0
     return 0
 
 
+_GLUED_AREA = re.compile(r"[pqf]\d{1,2}")
 _DATED = re.compile(r"/(?:19|20)\d\d$|^\d{1,2}/\d{1,2}$")
 
 
@@ -275,7 +290,7 @@ def _named(words: list[Token], at: int, kind: str) -> int:
     first = words[at]
     if first.number or (_STOP.has(first) and not first.capital and (kind != "area" or _ASKS.has(first))):
         return 0
-    if at + 1 < len(words) and words[at + 1].gap == " " and _PLACES.has(_joined(words[at : at + 2])):
+    if at + 1 < len(words) and words[at + 1].gap == " " and _PLACES.has(joined(words[at : at + 2])):
         return at + 2
     end = at + 1
     capital = first.capital
@@ -309,16 +324,17 @@ def _is_hamlet(words: list[Token], at: int, value: int, end: int) -> bool:
 
 
 def _lived_in(words: list[Token], at: int, back: int = 3) -> bool:
-    return any(word.low in _LIVES for word in words[max(0, at - back) : at])
+    near = words[max(0, at - back) : at]
+    return any(word.low in _LIVES or (word.low == "c" and word.gap == "/") for word in near)
 
 
-def _follows_area(words: list[Token], at: int) -> bool:
-    return (
-        at < len(words)
-        and set(words[at].gap) <= set(" ,.-–")
-        and _level(words, at)[0] in ("area", "hamlet")
-        and at + 1 < len(words)
-    )
+def _follows_area(words: list[Token], at: int, low: str = "hamlet") -> bool:
+    """True when a commune or the like (or a hamlet, where `low` says so) stands at `at`."""
+    if at >= len(words) or not set(words[at].gap) <= set(" ,.-–"):
+        return False
+    if _GLUED_AREA.fullmatch(words[at].low):
+        return True
+    return at + 1 < len(words) and _level(words, at)[0] in ("area", low)
 
 
 def _chain(words: list[Token], at: int) -> int:
@@ -332,6 +348,8 @@ def _chain(words: list[Token], at: int) -> int:
 
 
 def _link(words: list[Token], at: int) -> int:
+    if _GLUED_AREA.fullmatch(words[at].low):
+        return at + 1
     level, length = _level(words, at)
     value = at + length
     if level and value < len(words) and words[value].gap in ("", " ", ".", ". "):
@@ -345,7 +363,7 @@ def _link(words: list[Token], at: int) -> int:
             if end:
                 return end
     pair = words[at : at + 2]
-    if len(pair) == 2 and pair[1].gap == " " and _PLACES.has(_joined(pair)):
+    if len(pair) == 2 and pair[1].gap == " " and _PLACES.has(joined(pair)):
         return at + 2
     if "," in words[at].gap or "-" in words[at].gap or "–" in words[at].gap:
         if words[at].capital and not _STOP.has_bare(words[at]) and not level:

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from nlu.mask_kind import Kind, Span
-from nlu.mask_words import FAMILY, GIVEN, MIDDLE, PAIRS, PLACES, STOP, SURE_FAMILY, TELLING, Lexicon, Token
+from nlu.mask_words import (
+    FAMILY,
+    GIVEN,
+    MIDDLE,
+    PAIRS,
+    PLACES,
+    STOP,
+    SURE_FAMILY,
+    TELLING,
+    Lexicon,
+    Phrases,
+    Token,
+    joined,
+)
 
 __all__ = ["find_names"]
 
@@ -56,21 +69,13 @@ _AFTER_KIN = Lexicon(
 )
 
 
-def _lexicon(table: str) -> dict[int, Lexicon]:
-    by_length: dict[int, list[str]] = {}
-    for phrase in table.replace("\n", "|").strip("|").split("|"):
-        by_length.setdefault(len(phrase.split()), []).append(phrase)
-    return {length: Lexicon(phrases) for length, phrases in by_length.items()}
-
-
-_LEADS = {
-    _Lead.CALLED: _lexicon(_CALLED),
-    _Lead.TITLE: _lexicon(_TITLES),
-    _Lead.KIN: _lexicon(_KIN),
-    _Lead.SELF: _lexicon(_SELVES),
-}
-_STARTS_MARKED = frozenset(p.split()[0] for lead in _LEADS.values() for lex in lead.values() for p in lex.marked)
-_STARTS_BARE = frozenset(p.split()[0] for lead in _LEADS.values() for lex in lead.values() for p in lex.bare)
+_PHRASES = Phrases(
+    {
+        name: table.replace("\n", "|").strip("|").split("|")
+        for name, table in (("CALLED", _CALLED), ("TITLE", _TITLES), ("KIN", _KIN), ("SELF", _SELVES))
+    }
+)
+_BARE_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY]).bare
 _SURE, _FAMILY, _MIDDLE, _GIVEN = Lexicon(SURE_FAMILY), Lexicon(FAMILY), Lexicon(MIDDLE), Lexicon(GIVEN)
 _STOP, _TELLING = Lexicon(STOP), Lexicon(TELLING)
 _LINKS = Lexicon(["thị", "văn", "a", "seo"])
@@ -85,52 +90,47 @@ _SAID_DAILY = frozenset(
 def find_names(words: list[Token]) -> Iterator[Span]:
     """Return where names stand among the words of a message, in order."""
     at = 0
-    lead = _Lead.NONE
+    lead, told = _Lead.NONE, False
     while at < len(words):
+        close = _close(words, at)
         found, length = _lead(words, at)
-        linked = at > 0 and lead and words[at].low in ("là", "la", "tên", "ten") and _close(words, at)
+        if not close:
+            lead, told = _Lead.NONE, False
         if found:
-            lead = max(found, lead) if lead and _close(words, at) else found
-            at += length
-            continue
-        if linked:
-            lead = _Lead.CALLED if words[at].bare == "ten" else lead
-            at += 1
-            continue
-        length = _name(words, at, lead if _close(words, at) else _Lead.NONE)
-        if length:
-            yield Span(words[at].start, words[at + length - 1].end, Kind.NAME)
-        lead = _Lead.NONE
+            if length == 1 and words[at].low in ("tên", "ten"):
+                lead, told = (_Lead.CALLED if lead else found), True
+            else:
+                lead = max(found, lead)
+                told = told or (length > 1 and words[at + length - 1].low in ("là", "la"))
+        elif lead and words[at].low in ("là", "la"):
+            length, told = 1, True
+        else:
+            length = _name(words, at, lead, told or ":" in words[at].gap)
+            if length:
+                yield Span(words[at].start, words[at + length - 1].end, Kind.NAME)
+            lead, told = _Lead.NONE, False
         at += length or 1
 
 
 def _lead(words: list[Token], at: int) -> tuple[_Lead, int]:
     """Return what the words at `at` lead to, and how many they are; the longest phrase wins."""
     first = words[at]
+    if (
+        first.capital
+        and at + 1 < len(words)
+        and words[at + 1].capital
+        and words[at + 1].low in ("thị", "văn", "thi", "van")
+    ):
+        return _Lead.NONE, 0  # `Má Thị Dua` is a name, not a mother
     if len(first.text) == 1 and first.text.isupper() and first.text in "ACEO":
         return _Lead.NONE, 0  # a blood group, a letter of a name
-    if first.low not in _STARTS_MARKED and not (first.unmarked and first.bare in _STARTS_BARE):
+    name, length = _PHRASES.at(words, at)
+    if not length:
+        return (_Lead.SELF, 1) if first.low in ("tên", "ten") else (_Lead.NONE, 0)
+    if at and first.gap == " " and _NOT_A_LEAD.has(joined(words[at - 1 : at + 1])):
         return _Lead.NONE, 0
-    if at and first.gap == " " and _NOT_A_LEAD.has(_joined(words[at - 1 : at + 1])):
-        return _Lead.NONE, 0
-    for length in (4, 3, 2, 1):
-        run = words[at : at + length]
-        if len(run) < length or any(word.gap != " " for word in run[1:]):
-            continue
-        phrase = _joined(run)
-        for lead, lexicons in _LEADS.items():
-            if length in lexicons and lexicons[length].has(phrase):
-                vague = length == 1 and first.unmarked and first.bare in _NOT_BARE and lead is not _Lead.SELF
-                return _Lead.SELF if vague else lead, length
-    return (_Lead.SELF, 1) if first.low in ("tên", "ten") else (_Lead.NONE, 0)
-
-
-def _joined(run: list[Token]) -> Token:
-    first = run[0]
-    if len(run) == 1:
-        return first
-    low, bare = " ".join(w.low for w in run), " ".join(w.bare for w in run)
-    return Token(low, low, bare, first.start, run[-1].end, first.gap, first.unmarked, first.cased)
+    vague = length == 1 and first.unmarked and first.bare in _NOT_BARE
+    return _Lead.SELF if vague else _Lead[name], length
 
 
 def _close(words: list[Token], at: int) -> bool:
@@ -141,7 +141,7 @@ def _close(words: list[Token], at: int) -> bool:
     return "." not in gap or words[at - 1].low in _ABBREVIATED or ":" in gap
 
 
-def _name(words: list[Token], at: int, lead: _Lead) -> int:
+def _name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
     """Return how many words from `at` on are a name, 0 for none."""
     first = words[at]
     if first.number:
@@ -149,15 +149,16 @@ def _name(words: list[Token], at: int, lead: _Lead) -> int:
     if "'" in first.text or "’" in first.text:
         return _minority(words, at)
     if first.capital:
-        return _capital_name(words, at, lead)
-    return _small_name(words, at, lead)
+        return _capital_name(words, at, lead, linked)
+    return _small_name(words, at, lead, linked)
 
 
 def _run(words: list[Token], at: int, longest: int) -> list[Token]:
     """Return the words from `at` on that stand together, up to `longest`."""
     run = [words[at]]
     for word in words[at + 1 : at + longest]:
-        if word.gap not in (" ", "  ") or word.number:
+        initial = word.gap == ". " and len(run[-1].text) == 1 and run[-1].text.isupper()  # `Nguyễn T. Hương`
+        if (word.gap not in (" ", "  ") and not initial) or word.number:
             break
         run.append(word)
     return run
@@ -179,7 +180,7 @@ def _minority(words: list[Token], at: int) -> int:
     return length
 
 
-def _capital_name(words: list[Token], at: int, lead: _Lead) -> int:
+def _capital_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
     run = []
     for word in _run(words, at, 6):
         acronym = len(word.text) > 1 and word.text.isupper() and not run[:1] == [w for w in run[:1] if w.text.isupper()]
@@ -194,14 +195,15 @@ def _capital_name(words: list[Token], at: int, lead: _Lead) -> int:
         run.pop()
     if _is_place(words, at, run):
         return 0
-    first, family = run[0], _is_family(run[0])
+    first = run[0]
+    family = _SURE.has_bare(first) or _FAMILY.has_bare(first)
     if len(run) == 1 and lead and _SURE.has(first):  # `Nguyễn văn an`
-        return max(1, _small_name(words, at, lead))
+        return max(1, _small_name(words, at, lead, linked))
     if not lead:
         return len(run) if family and _whole(run) and not _after_street(words, at) else 0
     if lead <= _Lead.KIN and ":" in first.gap and not family:
         return 0
-    if lead is _Lead.SELF and words[at - 1].low not in _LINK:
+    if lead is _Lead.SELF and not linked:
         return len(run) if family and _whole(run) else 0
     if len(run) == 1 and first.low in _LANDS and lead is not _Lead.CALLED:
         return 0
@@ -216,6 +218,8 @@ def _capital_name(words: list[Token], at: int, lead: _Lead) -> int:
 
 def _whole(run: list[Token]) -> bool:
     """True for a full name that needs no title: family name, then two more, or a middle name that is nothing else."""
+    if any("'" in word.text or "’" in word.text for word in run):
+        return True
     return len(run) > 2 or (len(run) == 2 and _SURE.has(run[0]) and _GIVEN.has_bare(run[1]))
 
 
@@ -241,23 +245,29 @@ _PLACES = Lexicon(PLACES)
 
 
 def _lead_word(word: Token) -> bool:
-    return any(lexicons[1].has(word) for lexicons in _LEADS.values() if 1 in lexicons)
+    return _PHRASES.at([word], 0)[1] > 0
 
 
 def _is_place(words: list[Token], at: int, run: list[Token]) -> bool:
-    if at and words[at].gap == " " and _PLACES.has(_joined(words[at - 1 : at + 1])):
+    if at and words[at].gap == " " and _PLACES.has(joined(words[at - 1 : at + 1])):
         return True
-    return len(run) in (2, 3) and _PLACES.has(_joined(run)) or _after_street(words, at) and len(run) < 4
+    return len(run) in (2, 3) and _PLACES.has(joined(run)) or _after_street(words, at) and len(run) < 4
 
 
 def _after_street(words: list[Token], at: int) -> bool:
     return at > 0 and words[at].gap.strip(" .") == "" and words[at - 1].low in _STREETS
 
 
-def _small_name(words: list[Token], at: int, lead: _Lead) -> int:
+def _small_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
     """A name typed in small letters, or where capitals say nothing."""
+    first = words[at]
+    if not lead and first.bare not in _BARE_FAMILIES:
+        return 0
     run = _run(words, at, 5)
-    first, linked = run[0], _linked(words, at)
+    if not lead and (
+        len(run) < 3 or run[1].bare not in _LINKS.bare and first.bare not in _NEVER_ELSE and len(first.low) > 1
+    ):
+        return 0
     if _paired(words, at) or _is_place(words, at, run[:2]) or _is_place(words, at, run[:3]):
         return 0
     if first.low in ("y", "h") and lead and any(_EDE.has_bare(word) for word in run[1:4]):
@@ -276,7 +286,13 @@ def _small_name(words: list[Token], at: int, lead: _Lead) -> int:
         return _untitled(words, at, run)
     if family and (told or sure):
         length = 1 + _tail(run, 1, loose=first.bare in _NEVER_ELSE or (lead is _Lead.CALLED and linked))
-        enough = 2 if sure or (linked and not first.unmarked) or (length == 2 and _TELLING.has(run[1])) else 3
+        enough = (
+            2
+            if sure
+            or (linked and not first.unmarked)
+            or (length == 2 and _TELLING.has(run[1]) and run[1].bare not in _SAID_DAILY)
+            else 3
+        )
         if lead is _Lead.CALLED and linked:
             enough = 2
         if length >= enough or (lead is _Lead.CALLED and linked and not _STOP.has(first)):
@@ -284,22 +300,13 @@ def _small_name(words: list[Token], at: int, lead: _Lead) -> int:
     return _given(words, at, run, lead, linked)
 
 
-def _linked(words: list[Token], at: int) -> bool:
-    """True after `là`, a colon, or the `tên` of someone: `em tên`, not `đứng tên`."""
-    if not at:
-        return False
-    if ":" in words[at].gap or words[at - 1].low in ("là", "la"):
-        return True
-    if words[at - 1].gap.strip() or at == 1:
-        return words[at - 1].low in ("tên", "ten")
-    return words[at - 1].low in ("tên", "ten") and at > 1 and (_lead_word(words[at - 2]) or words[at - 2].bare == "ho")
-
-
 _GOODS = frozenset("thuc san duoc my vi che tac pham xam".split())
 
 
 def _untitled(words: list[Token], at: int, run: list[Token]) -> int:
     """A full name with neither title nor capitals: only where every part is plain."""
+    if len(run) > 2 and run[0].low in ("y", "h") and run[2].bare in ("nie", "eban", "mlo", "kbuor", "bya", "ayun"):
+        return 3
     if len(run) < 3 or run[0].bare not in _NEVER_ELSE or _after_street(words, at):
         return 0
     return 3 if _MIDDLE.has(run[1]) and _GIVEN.has(run[2]) and not _STOP.has(run[2]) else 0
@@ -308,7 +315,6 @@ def _untitled(words: list[Token], at: int, run: list[Token]) -> int:
 _LANDS = frozenset(
     "hàn việt lào nhật mỹ úc trung đài pháp đức nga thái kinh mông tày nùng dao hai ba tư han viet lao nhat uc".split()
 )
-_LINK = frozenset("là la tên ten".split())
 _NEVER_ELSE = frozenset("nguyen tran pham huynh hoang".split())
 SURE_MARKED = frozenset(word for word in SURE_FAMILY if not word.isascii())
 

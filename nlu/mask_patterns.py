@@ -36,12 +36,12 @@ def _spellings(letter: str) -> list[str]:
 
 _M = f"{MASKED}{NAME_MASKED}"
 _GAP = rf"[^\d{_M}?!;]"  # what may stand between a word such as `stk` and its number
-_NO_PHONE = r"(?!sđt|đt|điện thoại|zalo|gọi|liên hệ|phòng|tầng|quầy)"
+_NO_PHONE = r"(?!(?:sđt|đt|điện thoại|zalo|gọi|liên hệ|phòng|tầng|quầy)\b)"
 _DATE = (
     r"(?:\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}(?!\d)|\d{1,2} \d{1,2} (?:19|20)\d{2}(?!\d)"
     r"|\d{1,2} ?(?:tháng|thg|t) ?\d{1,2},? ?(?:năm |nam )?(?:19|20)?\d{2}(?!\d)"
     r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}(?!\d)"
-    r"|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d))"
+    r"|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d))"  # 1990-03-05
 )
 _MANY = (
     r"\d(?: (?!\d{1,3}[.,]\d{3}(?!\d))\d|[.\-]?\d)"  # at most one separator between two digits, no sum of money after
@@ -70,13 +70,13 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     ),
     (
         Kind.PROFILE,
-        r"(?<![\w.])(?:fb|facebook|face|zalo|nick|insta|instagram|tiktok|telegram)(?![\w.])(?: của| em| tôi| mình| cá nhân| tên"
+        r"(?<![\w.])(?:fb|facebook|face|zalo|nick|insta|instagram|tiktok|telegram|tele|viber|skype|messenger)(?![\w.])(?: của| em| tôi| mình| cá nhân| tên"
         r"| là| id| nick){0,5} ?:? {0,2}(?P<id>@\w[\w.]{2,40}|(?=[\w.]{0,30}[._\d])[a-z]\w{0,30}(?:[._]\w{1,30}){0,4})"
         r"(?!\w)",
     ),
     (
         Kind.DOSSIER,
-        r"(?:(?<!\d)\d{3}\.\d{2}\.\d{2,3}\.)?(?<![a-z])[a-z]\d{2}(?:\.\d{1,3}){0,4} ?[\-–.] ?\d{6,8} ?[\-–.] ?\d{2,6}",
+        r"(?:(?<!\d)\d{2,3}\.(?:\d{2,3}\.){0,2})?(?<![a-z])[a-z]\d{2}(?:\.\d{1,3}){0,4} ?[\-–.] ?\d{6,8} ?[\-–.] ?\d{2,6}",
     ),
     # -- ordinary numbers that must stand
     (None, r"(?<![\d.])\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}(?:\.h\d{2})?)?(?![\d])"),
@@ -93,8 +93,9 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
         Kind.BIRTH,
         r"(?<!khai )(?<!chứng )(?<!dự )(?<!kiến )(?<!học )(?<!vệ )(?<!phát )(?<!hộ )(?<!kháng )(?<!\w)"
         r"(?:sinh|sanh|đẻ|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
-        rf"(?:(?!cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ){_GAP}){{0,30}}?(?P<id>{_DATE})",
+        rf"(?:lúc \d{{1,2}} ?(?:h|giờ|g) ?\d{{0,2}}(?: phút)?|(?!(?:cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ)\b){_GAP}){{0,30}}?(?P<id>{_DATE})",
     ),
+    (Kind.BIRTH, r"(?<!\w)(?:sn|s/n|sinh ngày|ngày sinh)[ :.]{1,3}(?P<id>[0-3]\d[01]\d\d\d)(?!\d)"),
     (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(,\-]? ?(?:là )?(?:ngày sinh|sinh nhật))"),
     (Kind.BIRTH, rf"(?:khai|chứng) sinh (?:\w+ )?ghi (?:\w+ )?(?P<id>(?:ngày )?{_DATE})(?! là ngày cấp)"),
     (Kind.BIRTH, rf"(?<!\w)(?:nam|nữ|gái|trai)[ ,:;\-]{{1,3}}(?P<id>{_DATE})"),
@@ -120,7 +121,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (Kind.ACCOUNT, rf"(?<!\d)(?P<id>{_MANY}{{5,18}})(?!\d)(?= ?[,(\-]? ?(?:{_BANKS})(?!\w))"),
     # -- phones
     (Kind.PHONE, r"(?<!\d)(?:\+|00)?\(?84\)?(?:[ .\-_]{0,3}\(?0?\)?)[ .\-_]{0,3}[2-9](?:[ .\-_]{0,3}\d){8,9}(?!\d)"),
-    (Kind.PHONE, r"(?<!\d)\(?[0o](?:[ .\-_]{0,3})[35789](?:[ .\-_)]{0,3}\d){8}(?!\d)(?![.,]\d)"),
+    (Kind.PHONE, r"(?<!\d)\(?[0o](?:[ .\-_]{0,3})[35789](?:[ .\-_)]{0,4}[\do]){8}(?!\d)(?![.,]\d)"),
     (Kind.PHONE, r"(?<!\d)0[35789]\d{2}/\d{3}/\d{3}(?!\d)"),
     (Kind.PHONE, r"(?<!\d)01[2689]\d(?:[ .\-_]{0,3}\d){7}(?!\d)"),
     (Kind.PHONE, r"(?<!\d)\(?0(?:[ .\-_]{0,3})2(?:[ .\-_)]{0,3}\d){9}(?!\d)(?![.,]\d)"),
@@ -167,7 +168,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
         Kind.PHONE,
         r"(?<!\w)(?:sđt|sdt|đt|số điện thoại|điện thoại|phone|tel|hotline|gọi|liên hệ|lh|zalo|alo|số máy|call|nhắn tin"
         r"|số (?:của )?(?:em|tôi|mình|anh|chị|cháu|con|bố|mẹ|ba|má|chồng|vợ|nó))(?![a-z])"
-        rf"(?:(?!phòng|tầng|quầy|số nhà|tổ|ngày){_GAP}){{0,35}}?(?P<id>[+(]?\d(?:[ .\-_()/]{{0,3}}\d){{6,12}})(?!\d)",
+        rf"(?:(?!(?:phòng|tầng|quầy|số nhà|tổ|ngày)\b){_GAP}){{0,35}}?(?P<id>[+(]?\d(?:[ .\-_()/]{{0,3}}\d){{6,12}})(?!\d)",
     ),
     # -- any other long number
     (None, r"(?<!\d)[1-9]\d{2,8}000(?!\d)"),

@@ -1,12 +1,12 @@
 """Words that make up names and addresses in Viet Nam, and the words at which such a run ends."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlu.mask_kind import lowered
 from nlu.text import strip_marks
 
-__all__ = ["Lexicon", "Token", "tokens"]
+__all__ = ["Lexicon", "Phrases", "Token", "joined", "tokens"]
 
 # Family names that are hardly ever another word, even without marks.
 SURE_FAMILY = """
@@ -21,7 +21,7 @@ tôn trà văn vi vương vy xa úng âu bạch bành cung cù diệp điền đ
 mông nhữ ninh ngụy ôn phương quan sầm sơn thẩm thiều tào tất thi thòng tiết trình trưng ung uông vòng đường lộc hạ
 hờ thò ly sình sồng cháng ly giàng phừ chẻo tải lèng sần pờ vù ngải tếnh lồ lừu giừ chớ má ly chu sín chang kháng cứ
 phà bờ lỳ chang pờ tần dì xín sí mùng khoàng ký thàng lý vạn hù lử cụt moong xồng lữ vi lô
-y h a rơ hơ k đinh blúp bríu zơrâm alăng arất pơloong hiên ating bhnướch rô
+y h a rơ zơ hơ k đinh blúp bríu zơrâm alăng arất pơloong hiên ating bhnướch rô
 niê mlô kbuôr byă ayun hđơk kpơr adrơng bkrông knul ênuôl hmok nay rah rahlan
 """.split()
 MIDDLE = """
@@ -100,6 +100,22 @@ bảo yên|văn bàn|bát xát|bạch mai|việt đức|chợ rẫy|mai châu|vi
 )
 
 
+class Token(NamedTuple):
+    """A word of a message; `gap` is what stands between it and the word before."""
+
+    text: str
+    low: str
+    bare: str
+    start: int
+    end: int
+    gap: str
+    unmarked: bool  # typed without tone marks, like its neighbours
+    cased: bool  # capital letters tell names from other words in this message
+
+    capital: bool  # its capital letter says something
+    number: bool  # a number, a house number with letter and strokes included
+
+
 _EITHER_PLACE = {
     f"{a}{b}": f"{c}{d}" for a, b, c, d in ("òaoà", "óaoá", "ỏaoả", "õaoã", "ọaoạ", "òeoè", "óeoé", "ỏeoẻ", "ọeoẹ")
 } | {f"{a}{b}": f"{c}{d}" for a, b, c, d in ("ùyuỳ", "úyuý", "ủyuỷ", "ũyuỹ", "ụyuỵ")}
@@ -126,28 +142,40 @@ class Lexicon:
         return token.low in self.marked or (token.low.isascii() and token.bare in self.bare)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a message; `gap` is what stands between it and the word before."""
+class Phrases:
+    """A table of phrases and what each stands for; the longest that begins at a word wins."""
 
-    text: str
-    low: str
-    bare: str
-    start: int
-    end: int
-    gap: str
-    unmarked: bool  # typed without tone marks, like its neighbours
-    cased: bool  # capital letters tell names from other words in this message
+    def __init__(self, table: dict[str, list[str]]) -> None:
+        self._marked: dict[str, str] = {}
+        self._bare: dict[str, str] = {}
+        for name, phrases in table.items():
+            for phrase in phrases:
+                for spelling in {phrase, " ".join(map(_taught_elsewhere, phrase.split()))}:
+                    self._marked.setdefault(spelling, name)
+                    self._bare.setdefault(strip_marks(spelling), name)
+        self._longest: dict[str, int] = {}
+        for phrase in (*self._marked, *self._bare):
+            first, length = phrase.split()[0], len(phrase.split())
+            self._longest[first] = max(length, self._longest.get(first, 0))
 
-    @property
-    def capital(self) -> bool:
-        """True when its capital letter says something."""
-        return self.cased and self.text[0].isupper()
-
-    @property
-    def number(self) -> bool:
-        """True for a number, a house number with letter and strokes included."""
-        return any(map(str.isdigit, self.text))
+    def at(self, words: list["Token"], at: int) -> tuple[str, int]:
+        """Return what the phrase at `at` stands for and its length in words, ("", 0) for none."""
+        first = words[at]
+        longest = self._longest.get(first.bare if first.unmarked else first.low, 0)
+        if not longest:
+            return "", 0
+        end = at + 1
+        while end < len(words) and end - at < longest and words[end].gap == " ":
+            end += 1
+        while end > at:
+            run = words[at:end]
+            name = self._marked.get(" ".join([word.low for word in run]))
+            if name is None and first.unmarked:
+                name = self._bare.get(" ".join([word.bare for word in run]))
+            if name is not None:
+                return name, end - at
+            end -= 1
+        return "", 0
 
 
 _TOKEN = re.compile(
@@ -171,8 +199,21 @@ def tokens(text: str) -> list[Token]:
     result = []
     end = 0
     for n, m in enumerate(found):
-        low = lowered(m[0])
+        word = m[0]
+        low = lowered(word)
         unmarked = plain[n] and all(plain[max(0, n - 2) : n + 4])
-        result.append(Token(m[0], low, strip_marks(low), m.start(), m.end(), text[end : m.start()], unmarked, cased))
+        bare = low if plain[n] else strip_marks(low)
+        capital = cased and low != word and word[0].isupper()
+        start = m.start()
+        number = not word.isalpha() and any(map(str.isdigit, word))
+        result.append(Token(word, low, bare, start, m.end(), text[end:start], unmarked, cased, capital, number))
         end = m.end()
     return result
+
+
+def joined(run: list[Token]) -> Token:
+    """Return a run of words as one, to look a phrase up."""
+    if len(run) == 1:
+        return run[0]
+    low, bare = " ".join([w.low for w in run]), " ".join([w.bare for w in run])
+    return run[0]._replace(low=low, bare=bare)
