@@ -1,4 +1,5 @@
-"""Golden questions are blind: none may stand, or nearly stand, in any text the index or its fitting has seen."""
+"""Golden questions are blind: none may stand, or nearly stand, in any text the index, its fitting or the understanding
+has learnt from."""
 
 import csv
 from collections.abc import Iterable
@@ -6,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import AMBIGUOUS, REFUSALS
-from index.build import load_refusals
+from bot.library import AMBIGUOUS
 from knowledge.near import NEAR, jaccard, near_pairs, trigrams
 from knowledge.yamltext import read_yaml
 from nlu.text import fold
+from nlu.training_data import example_files, read_examples
 
 ROOT = Path(__file__).parents[2]
 COLLOQUIAL = ROOT / "nlu" / "data" / "colloquial.txt"
@@ -31,8 +32,9 @@ def _training_texts() -> dict[str, str]:
         for key, value in tree.items():
             if fold(key) in ("ten", "ten goi khac", "cau hoi mau"):
                 texts |= dict.fromkeys(value if isinstance(value, list) else [value], f"{path.name}, {key}")
-    for kind, examples in load_refusals(REFUSALS).items():
-        texts |= dict.fromkeys(examples, f"refusals.yml, {kind}")
+    for path in example_files():
+        for example in read_examples([path]).examples:
+            texts[example.text] = f"{path.name}, {example.intent}"
     table = read_yaml(AMBIGUOUS.read_text(encoding="utf-8")).tree
     assert isinstance(table, list)
     texts |= dict.fromkeys(COLLOQUIAL.read_text(encoding="utf-8").splitlines(), "colloquial.txt, line")
@@ -59,15 +61,17 @@ def training() -> dict[str, str]:
 
 def test_all_golden_files_are_read():
     assert [p.name for p in GOLDEN] == [
-        f"{kind}.{half}.tsv" for kind in ("emergency", "in_scope", "out_of_scope") for half in ("calibration", "test")
+        f"{kind}.{half}.tsv"
+        for kind in ("aspects", "emergency", "in_scope", "intents", "out_of_scope")
+        for half in ("calibration", "test")
     ]
     assert all(len(_questions(path)) >= 60 for path in GOLDEN)
 
 
 def test_all_training_texts_are_read(training):
     places = {place.split(", ")[1] for place in training.values()}
-    assert {"tên", "tên gọi khác", "câu hỏi mẫu", "smalltalk", "câu"} <= places
-    assert len(training) > 3000
+    assert {"tên", "tên gọi khác", "câu hỏi mẫu", "greet", "ask_fee", "life_birth", "câu"} <= places
+    assert len(training) > 6000
 
 
 @pytest.fixture(scope="module")
