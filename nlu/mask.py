@@ -4,10 +4,12 @@ Deterministic: `nlu.mask_patterns` holds what numbers and links look like, `nlu.
 the words. In doubt it takes out.
 """
 
+import re
+
 from nlu.mask_address import find_addresses
 from nlu.mask_kind import Kind, Span, blanked, lowered, working
 from nlu.mask_names import find_names
-from nlu.mask_patterns import ROWS
+from nlu.mask_patterns import MAIL_SIGNS, ROWS
 from nlu.mask_words import tokens
 from nlu.text import nfc
 
@@ -61,34 +63,39 @@ def find(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     work = working(text)
     while True:
-        new = [*_shapes(work)]
+        new = _shapes(work)
         for span in new:
             work = blanked(work, *span)
         words = tokens(work)
-        for span in (*find_addresses(words),):
-            new.append(span)
+        addresses = [*find_addresses(words)]
+        for span in addresses:
             work = blanked(work, *span)
-        if any(span.kind is Kind.ADDRESS for span in new):
-            words = tokens(work)
-        for span in (*find_names(words),):
-            new.append(span)
+        names = [*find_names(tokens(work) if addresses else words)]
+        for span in names:
             work = blanked(work, *span)
+        new += addresses + names
         if not new:
             return tuple(sorted(spans))
         spans += new
 
 
+_DIGIT = re.compile(r"[0-9]")
+_AFTER = 60  # no row looks further on than this from its last digit
+
+
 def _shapes(work: str) -> list[Span]:
     """Return what the rows of patterns find, each row blind to what the rows before it took or kept."""
     low = lowered(work)
-    digits = any(map(str.isdigit, low))
+    digits = [m.start() for m in _DIGIT.finditer(low)]
+    mail = any(sign in low for sign in MAIL_SIGNS)
     spans = []
-    for kind, regex, needs_digit in ROWS:
-        if needs_digit and not digits:
+    for kind, regex, reach in ROWS:
+        if (reach and not digits) or (kind is Kind.EMAIL and not mail):
             continue
-        for hit in [*regex.finditer(low)]:
-            start, end = hit.span("id") if "id" in regex.groupindex else hit.span()
-            low = blanked(low, start, end, kind)
+        begin, stop = (max(0, digits[0] - reach), digits[-1] + _AFTER) if reach else (0, len(low))
+        for hit in [*regex.finditer(low, begin, stop)]:
+            where = hit.span("id") if "id" in regex.groupindex else hit.span()
+            low = blanked(low, *where, kind)
             if kind is not None:
-                spans.append(Span(start, end, kind))
+                spans.append(Span(*where, kind))
     return spans

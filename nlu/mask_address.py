@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nlu.mask_kind import Kind, Span
-from nlu.mask_words import PLACES, STOP, Lexicon, Phrases, Token, joined
+from nlu.mask_words import PLACES, STOP, Lexicon, Phrases, Token
 
 __all__ = ["find_addresses"]
 
@@ -150,7 +150,7 @@ def _anchor(words: list[Token], at: int) -> int:
         return 0
     if at and words[at - 1].low in _BEFORE_NOT and first.gap == " ":
         return 0
-    if _PLACES.has(joined(words[at : at + 2])) or _PLACES.has(joined(words[at : at + 3])):
+    if _PLACES.has_run(words[at : at + 2]) or _PLACES.has_run(words[at : at + 3]):
         return 0  # Buôn Ma Thuột
     value = at + length
     if value >= len(words) or not _near(words[value]):
@@ -290,7 +290,7 @@ def _named(words: list[Token], at: int, kind: str) -> int:
     first = words[at]
     if first.number or (_STOP.has(first) and not first.capital and (kind != "area" or _ASKS.has(first))):
         return 0
-    if at + 1 < len(words) and words[at + 1].gap == " " and _PLACES.has(joined(words[at : at + 2])):
+    if at + 1 < len(words) and words[at + 1].gap == " " and _PLACES.has_run(words[at : at + 2]):
         return at + 2
     end = at + 1
     capital = first.capital
@@ -363,7 +363,7 @@ def _link(words: list[Token], at: int) -> int:
             if end:
                 return end
     pair = words[at : at + 2]
-    if len(pair) == 2 and pair[1].gap == " " and _PLACES.has(joined(pair)):
+    if len(pair) == 2 and pair[1].gap == " " and _PLACES.has_run(pair):
         return at + 2
     if "," in words[at].gap or "-" in words[at].gap or "–" in words[at].gap:
         if words[at].capital and not _STOP.has_bare(words[at]) and not level:

@@ -19,7 +19,6 @@ from nlu.mask_words import (
     Lexicon,
     Phrases,
     Token,
-    joined,
 )
 
 __all__ = ["find_names"]
@@ -127,7 +126,7 @@ def _lead(words: list[Token], at: int) -> tuple[_Lead, int]:
     name, length = _PHRASES.at(words, at)
     if not length:
         return (_Lead.SELF, 1) if first.low in ("tên", "ten") else (_Lead.NONE, 0)
-    if at and first.gap == " " and _NOT_A_LEAD.has(joined(words[at - 1 : at + 1])):
+    if at and first.gap == " " and _NOT_A_LEAD.has_run(words[at - 1 : at + 1]):
         return _Lead.NONE, 0
     vague = length == 1 and first.unmarked and first.bare in _NOT_BARE
     return _Lead.SELF if vague else _Lead[name], length
@@ -193,7 +192,7 @@ def _capital_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int
     shortest = 4 if _is_family(run[0]) else 1
     while len(run) > shortest and _STOP.has_bare(run[-1]) and not _GIVEN.has_bare(run[-1]):
         run.pop()
-    if _is_place(words, at, run):
+    if _is_place(words, at, len(run)):
         return 0
     first = run[0]
     family = _SURE.has_bare(first) or _FAMILY.has_bare(first)
@@ -248,10 +247,11 @@ def _lead_word(word: Token) -> bool:
     return _PHRASES.at([word], 0)[1] > 0
 
 
-def _is_place(words: list[Token], at: int, run: list[Token]) -> bool:
-    if at and words[at].gap == " " and _PLACES.has(joined(words[at - 1 : at + 1])):
-        return True
-    return len(run) in (2, 3) and _PLACES.has(joined(run)) or _after_street(words, at) and len(run) < 4
+def _is_place(words: list[Token], at: int, length: int) -> bool:
+    """True for a province or town, and for the name of a street or a hospital."""
+    run = words[at : at + length]
+    before = at > 0 and words[at].gap == " " and _PLACES.has_run(words[at - 1 : at + 1])
+    return before or (length in (2, 3) and _PLACES.has_run(run)) or (length < 4 and _after_street(words, at))
 
 
 def _after_street(words: list[Token], at: int) -> bool:
@@ -261,43 +261,39 @@ def _after_street(words: list[Token], at: int) -> bool:
 def _small_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
     """A name typed in small letters, or where capitals say nothing."""
     first = words[at]
-    if not lead and first.bare not in _BARE_FAMILIES:
+    if (not lead and first.bare not in _BARE_FAMILIES) or _paired(words, at):
         return 0
     run = _run(words, at, 5)
-    if not lead and (
-        len(run) < 3 or run[1].bare not in _LINKS.bare and first.bare not in _NEVER_ELSE and len(first.low) > 1
-    ):
-        return 0
-    if _paired(words, at) or _is_place(words, at, run[:2]) or _is_place(words, at, run[:3]):
-        return 0
     if first.low in ("y", "h") and lead and any(_EDE.has_bare(word) for word in run[1:4]):
         return 1 + max(n for n, word in enumerate(run[1:4], 1) if _EDE.has_bare(word))
+    length = _full_name(words, at, run, lead, linked) if first.bare in _BARE_FAMILIES else 0
+    if not length:
+        length = _given(words, at, run, lead, linked) if lead else _untitled(words, at, run)
+    return 0 if length and (_is_place(words, at, length) or _is_place(words, at, 2)) else length
+
+
+def _full_name(words: list[Token], at: int, run: list[Token], lead: _Lead, linked: bool) -> int:
+    """Family name first; one that is an ordinary word too counts after a title or after `là`."""
+    first = run[0]
     told = lead >= _Lead.TITLE or (lead and linked)
-    sure = first.low in SURE_MARKED or first.bare in _NEVER_ELSE
-    plain = _SURE.has(first) or (_FAMILY.has(first) and not _STOP.has(first))
-    family = sure or first.low in _FAMILY.marked or (first.unmarked and told and plain)
-    if family and len(run) > 2 and _LINKS.has_bare(run[1]) and (sure or told):
+    sure = first.low in _SURE_MARKED or first.bare in _NEVER_ELSE
+    if not sure and first.low not in _FAMILY.marked:
+        plain = _SURE.has(first) or (_FAMILY.has(first) and not _STOP.has(first))
+        if not (first.unmarked and told and plain):
+            return 0
+    if len(run) > 2 and _LINKS.has_bare(run[1]) and (sure or told):
         if _is_pair(run[1], run[2]) or (first.bare == "pham" and at and words[at - 1].bare in _GOODS):
             return 0
-        middle_only = run[1].low in ("thi", "van") and run[0].low.isascii() and first.bare not in _NEVER_ELSE
-        if not middle_only or told:
-            return 3 + _tail(run, 3)
-    if not lead:
-        return _untitled(words, at, run)
-    if family and (told or sure):
-        length = 1 + _tail(run, 1, loose=first.bare in _NEVER_ELSE or (lead is _Lead.CALLED and linked))
-        enough = (
-            2
-            if sure
-            or (linked and not first.unmarked)
-            or (length == 2 and _TELLING.has(run[1]) and run[1].bare not in _SAID_DAILY)
-            else 3
-        )
-        if lead is _Lead.CALLED and linked:
-            enough = 2
-        if length >= enough or (lead is _Lead.CALLED and linked and not _STOP.has(first)):
-            return length
-    return _given(words, at, run, lead, linked)
+        return 3 + _tail(run, 3)
+    if not lead or not (told or sure):
+        return 0
+    called = lead is _Lead.CALLED and linked
+    length = 1 + _tail(run, 1, loose=first.bare in _NEVER_ELSE or called)
+    two = sure or called or (linked and not first.unmarked)
+    two = two or (length == 2 and _TELLING.has(run[1]) and run[1].bare not in _SAID_DAILY)
+    if length >= (2 if two else 3) or (called and not _STOP.has(first)):
+        return length
+    return 0
 
 
 _GOODS = frozenset("thuc san duoc my vi che tac pham xam".split())
@@ -316,7 +312,7 @@ _LANDS = frozenset(
     "hàn việt lào nhật mỹ úc trung đài pháp đức nga thái kinh mông tày nùng dao hai ba tư han viet lao nhat uc".split()
 )
 _NEVER_ELSE = frozenset("nguyen tran pham huynh hoang".split())
-SURE_MARKED = frozenset(word for word in SURE_FAMILY if not word.isascii())
+_SURE_MARKED = frozenset(word for word in SURE_FAMILY if not word.isascii())
 
 
 def _tail(run: list[Token], at: int, loose: bool = False) -> int:

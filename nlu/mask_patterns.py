@@ -12,15 +12,15 @@ from typing import NamedTuple
 from nlu.mask_kind import MASKED, NAME_MASKED, Kind
 from nlu.text import strip_marks
 
-__all__ = ["ROWS", "Row", "typed_either_way"]
+__all__ = ["MAIL_SIGNS", "ROWS", "Row", "typed_either_way"]
 
 
 class Row(NamedTuple):
-    """One habit: `needs_digit` lets a message without digits skip the row."""
+    """One habit. `reach` says how far before the first digit of a message it may begin; 0 for a row without digits."""
 
     kind: Kind | None
     regex: re.Pattern[str]
-    needs_digit: bool
+    reach: int
 
 
 def typed_either_way(pattern: str) -> str:
@@ -177,11 +177,15 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (Kind.ACCOUNT, r"(?<!\d)\d{9,}"),
 )
 
-ROWS = tuple(
-    Row(
-        kind,
-        re.compile(typed_either_way(pattern)),
-        kind not in (Kind.EMAIL, Kind.PROFILE) and "không|ko" not in pattern,
-    )
-    for kind, pattern in _TABLE
-)
+MAIL_SIGNS = ("@", "mail", "yahoo", "outlook", "icloud", "[at]", "(at)", " at", " a c", " ac", " a m")
+"""Without one of these there is no e-mail address in a message."""
+
+
+def _row(kind: Kind | None, pattern: str) -> Row:
+    if kind in (Kind.EMAIL, Kind.PROFILE) or "không|ko" in pattern:
+        return Row(kind, re.compile(typed_either_way(pattern)), 0)
+    reads_words = "(?P<id>" in pattern  # the others begin with the number itself, or up to four letters or signs before
+    return Row(kind, re.compile(typed_either_way(pattern)), 100 if reads_words else 4)
+
+
+ROWS = tuple(_row(kind, pattern) for kind, pattern in _TABLE)

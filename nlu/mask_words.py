@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nlu.mask_kind import lowered
 from nlu.text import strip_marks
 
-__all__ = ["Lexicon", "Phrases", "Token", "joined", "tokens"]
+__all__ = ["Lexicon", "Phrases", "Token", "tokens"]
 
 # Family names that are hardly ever another word, even without marks.
 SURE_FAMILY = """
@@ -137,6 +137,12 @@ class Lexicon:
         """True when `token` is one of the words; a bare spelling counts in a message typed without marks."""
         return token.low in self.marked or (token.unmarked and token.bare in self.bare)
 
+    def has_run(self, run: list["Token"]) -> bool:
+        """True when the words of `run` together are one of the phrases."""
+        if " ".join([word.low for word in run]) in self.marked:
+            return True
+        return run[0].unmarked and " ".join([word.bare for word in run]) in self.bare
+
     def has_bare(self, token: "Token") -> bool:
         """True also when a word was typed without marks in a message that has marks elsewhere."""
         return token.low in self.marked or (token.low.isascii() and token.bare in self.bare)
@@ -189,6 +195,7 @@ def tokens(text: str) -> list[Token]:
     found = list(_TOKEN.finditer(text))
     letters = [m[0] for m in found if m[0].isalpha()]
     plain = [m[0].isascii() for m in found]
+    all_plain = all(plain)
     capitals = sum(word[0].isupper() for word in letters)
     shouted = sum(len(word) > 1 and word.isupper() for word in letters)
     cased = (
@@ -201,7 +208,7 @@ def tokens(text: str) -> list[Token]:
     for n, m in enumerate(found):
         word = m[0]
         low = lowered(word)
-        unmarked = plain[n] and all(plain[max(0, n - 2) : n + 4])
+        unmarked = all_plain or (plain[n] and all(plain[max(0, n - 2) : n + 4]))
         bare = low if plain[n] else strip_marks(low)
         capital = cased and low != word and word[0].isupper()
         start = m.start()
@@ -209,11 +216,3 @@ def tokens(text: str) -> list[Token]:
         result.append(Token(word, low, bare, start, m.end(), text[end:start], unmarked, cased, capital, number))
         end = m.end()
     return result
-
-
-def joined(run: list[Token]) -> Token:
-    """Return a run of words as one, to look a phrase up."""
-    if len(run) == 1:
-        return run[0]
-    low, bare = " ".join([w.low for w in run]), " ".join([w.bare for w in run])
-    return run[0]._replace(low=low, bare=bare)
