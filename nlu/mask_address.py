@@ -44,7 +44,7 @@ _MISREAD_BARE = frozenset("ap ban buon bon lang soc to doi cum khu d".split())  
 _BEFORE_NOT = frozenset(
     "hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công".split()
 )
-_LIVES = frozenset("ở o tại tai nhà nha quê que trú tru chỉ đ/c về ve sống song hktt khẩu quán cư".split())
+_LIVES = frozenset("ở o tại tai địa dia nhà nha quê que trú tru chỉ đ/c về ve sống song hktt khẩu quán cư".split())
 _STOP = Lexicon([w for w in STOP if w not in ("bản", "sơ", "tự", "bảo", "lý", "hộ", "an", "cầm", "ma")])
 _PLACES = Lexicon(PLACES)
 _ASKS = Lexicon(
@@ -157,12 +157,13 @@ def _anchor(words: list[Token], at: int) -> int:
         return 0
     if words[value].number:
         return _numbered(words, at, level, value)
-    if first.bare in ("khu", "cum", "doi") and value - at == 1:
+    if first.bare in ("khu", "cum", "doi", "to") and value - at == 1:
         return 0
     if level == "house" and first.bare not in ("chung", "can"):
         return 0
     vague = first.low in ("bản", "làng") or first.bare in _MISREAD_BARE
-    known = 0 if vague and _STOP.has(words[value]) else _before_area(words, value)
+    doubtful = vague and _STOP.has(words[value]) and not (first.low != "ban" and _lived_in(words, at))
+    known = 0 if doubtful else _before_area(words, value)
     end = known or _named(words, value, "name")
     return end if end and _is_hamlet(words, at, value, end) else 0
 
@@ -181,6 +182,8 @@ def _before_area(words: list[Token], at: int) -> int:
         if words[end].number or words[end].gap not in (" ", ", ", " - "):
             return 0
         level, length = _level(words, end)
+        if level == "hamlet" and words[end].gap == ", ":
+            return end
         if level == "area" and words[end].low not in _SHORT and words[end].bare not in ("tinh", "quan"):
             return end if words[end + length : end + length + 1] and words[end + length].gap == " " else 0
         if words[end].gap != " ":
@@ -195,8 +198,16 @@ def _numbered(words: list[Token], at: int, level: str, value: int) -> int:
         return end if known else 0
     if end < len(words) and words[end].gap == " " and level == "house":
         capital = words[end].capital and not _level(words, end)[0]
-        return (_named(words, end, "name") or end) if capital else end
+        return (_named(words, end, "name") or end) if capital else _alley(words, end)
     return end
+
+
+def _alley(words: list[Token], at: int) -> int:
+    """Take the street's name in small letters after `ngõ 34`, where a comma or the message ends it; else stay at `at`."""
+    if at >= len(words) or words[at].gap != " " or words[at].number or _STOP.has(words[at]) or _level(words, at)[0]:
+        return at
+    end = _clause(words, at, 3)
+    return end if end - at > 1 else at
 
 
 def _number_and_street(words: list[Token], number: int) -> int:
@@ -205,6 +216,7 @@ def _number_and_street(words: list[Token], number: int) -> int:
     if after >= len(words) or not _near(words[after]) or _of_hospital(words, number):
         return 0
     level, length = _level(words, after)
+    prefix = number > 0 and words[number - 1].bare == "so"
     if (level == "street" and words[after].low != "đ") or (
         level == "house" and words[after].bare in ("ngo", "ngach", "hem", "kiet")
     ):
@@ -216,11 +228,11 @@ def _number_and_street(words: list[Token], number: int) -> int:
         if words[value].number:
             street = value + 1 < len(words) and words[value + 1].gap == " " and words[value + 1].capital
             street = street and not _level(words, value + 1)[0]
-            return (_named(words, value + 1, "name") if street else 0) or value + 1
-        return _named(words, value, "name") if words[after].bare not in ("pho", "d") or words[value].capital else 0
+            return (_named(words, value + 1, "name") if street else 0) or _alley(words, value + 1)
+        sure = words[after].low not in ("pho", "d", "dg") or words[value].capital or prefix
+        return (_named(words, value, "name") or _named(words, value, "area")) if sure else 0
     typed = words[number].text
     strokes = "/" in typed and not _DATED.search(typed)
-    prefix = number > 0 and words[number - 1].bare == "so"
     lived = number > 0 and (words[number - 1].bare in ("so", "sn") or _lived_in(words, number))
     if words[after].capital and not level and words[after].low not in _NO_STREET and not words[after].text.isupper():
         end = _named(words, after, "name")
@@ -257,7 +269,7 @@ _NO_STREET = frozenset("tháng thang tuổi ngày năm giờ phòng khoa tầng 
 _INDOORS = frozenset(
     "cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột lô ô".split()
 )
-_BUILDINGS = frozenset("nhà tòa toà chung ktx cc ct block lô khu ký kdt kđt chợ toa cho".split())
+_BUILDINGS = frozenset("nhà nha tòa toà chung ktx cc ct block lô khu ký kdt kđt chợ toa cho".split())
 
 
 def _apartment(words: list[Token], at: int) -> int:
@@ -276,8 +288,8 @@ def _apartment(words: list[Token], at: int) -> int:
         value += 1
     if words[value].number:
         end = value + 1 if len(words[value].text) > 1 else 0
-        capital = end and end < len(words) and words[end].gap == " " and words[end].capital
-        return _named(words, end, "name") if capital else end
+        named = end and end < len(words) and words[end].gap == " " and not words[end].number
+        return (_named(words, end, "name") if words[end].capital else _clause(words, end, 4) or end) if named else end
     return _named(words, value, "name") if len(words[value].text) > 1 else 0
 
 
@@ -288,27 +300,59 @@ def _near(word: Token) -> bool:
 def _named(words: list[Token], at: int, kind: str) -> int:
     """Return where the name that begins at `at` ends, 0 for none."""
     first = words[at]
-    if first.number or (_STOP.has(first) and not first.capital and (kind != "area" or _ASKS.has(first))):
+    if first.number or (_ASKS.has(first) and not first.capital):
         return 0
-    if at + 1 < len(words) and words[at + 1].gap == " " and _PLACES.has_run(words[at : at + 2]):
-        return at + 2
-    end = at + 1
-    capital = first.capital
-    limit = _LONGEST["name"] if capital else _LONGEST["area" if kind == "area" else "small"]
-    while end < len(words) and end - at < limit and words[end].gap == " ":
+    if _PLACES.has_run(words[at : at + 2]) and words[at : at + 2][-1].gap in (" ", first.gap):
+        return min(at + 2, len(words))
+    if first.capital:
+        return _capital_run(words, at)
+    clause = _clause(words, at, _LONGEST["area" if kind == "area" else "small"])
+    if clause:
+        return clause
+    if _STOP.has(first) and kind != "area":
+        return 0
+    end, limit = at + 1, at + _LONGEST["area" if kind == "area" else "small"]
+    while end < min(limit, len(words)) and words[end].gap == " " and not words[end].number:
         word = words[end]
-        if word.number and not (capital and word.end - word.start < 3):
-            break
-        if capital and not (word.capital or word.number):
-            break
         level, length = _level(words, end)
-        follows = words[end + length].gap == " " if level and end + length < len(words) else False
-        if level and follows and (level == "area" or not capital):
+        if level and end + length < len(words) and words[end + length].gap == " ":
             break
-        if not capital and _STOP.has(word):
+        if _GOES_ON.has(word) if kind == "area" else _STOP.has(word):
             break
         end += 1
     return end
+
+
+def _capital_run(words: list[Token], at: int) -> int:
+    end = at + 1
+    while end < len(words) and end - at < _LONGEST["name"] and words[end].gap == " ":
+        word = words[end]
+        if not word.capital and not (word.number and word.end - word.start < 3):
+            break
+        level, length = _level(words, end)
+        if level == "area" and end + length < len(words) and words[end + length].gap == " ":
+            break
+        end += 1
+    return end
+
+
+def _clause(words: list[Token], at: int, most: int) -> int:
+    """Return where the words from `at` on end with a comma, a stop or the message, if within `most` words; else 0."""
+    for end in range(at + 1, min(at + most, len(words)) + 1):
+        if end == len(words) or set(words[end].gap) & _PAUSES:
+            return end
+        last = end + 1 == len(words) or set(words[end + 1].gap) & _PAUSES
+        if words[end].gap != " " or words[end].number or _level(words, end)[0]:
+            return 0
+        if _GOES_ON.has(words[end]) and not last:
+            return 0
+    return 0
+
+
+_PAUSES = frozenset(",.;)(-–?!\n")
+_GOES_ON = Lexicon(
+    "hỏi muốn cho thì có là ở em tôi bị đi về cần xin và đến làm được ạ nhé nha không ko k gì nào hay với của số sđt sdt".split()
+)
 
 
 def _is_hamlet(words: list[Token], at: int, value: int, end: int) -> bool:

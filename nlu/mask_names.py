@@ -54,7 +54,7 @@ _NOT_A_LEAD = Lexicon("ghi chú|công bố|tuyên bố|chú ý|chú thích|thàn
 _CALLED = """
 họ tên|họ và tên|ho va ten|tên đầy đủ|tên thật|tên khai sinh|tên trong giấy|tên gọi|tên bé|tên con|tên cháu|tên mẹ|tên bố|tên cha|tên em
 tên tôi|tên mình|tên vợ|tên chồng|tên bà|tên ông|tên chị|tên anh|tên bệnh nhân|tên bn|tên người bệnh|tên nó|tên tui|tên chủ thẻ|tên là
-tên thường gọi|tên ở nhà|tên đệm|tên tk|tên tài khoản|tên zalo|tên fb|tên facebook|tên người nhận|người tên|tên người mẹ
+tên thường gọi|tên ở nhà|tên đệm|tên tk|tên tài khoản|tên zalo|tên fb|tên facebook|tên người nhận|tên không dấu|tên có dấu|tên in hoa|tên viết hoa|tên tiếng việt|người tên|tên người mẹ
 """
 _SELF = frozenset("là tên".split())
 _ABBREVIATED = frozenset("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2".split())
@@ -99,10 +99,13 @@ def find_names(words: list[Token]) -> Iterator[Span]:
             if length == 1 and words[at].low in ("tên", "ten"):
                 lead, told = (_Lead.CALLED if lead else found), True
             else:
-                lead = max(found, lead)
+                whose = lead is found is _Lead.SELF  # `me toi`, `co em`: no verb any more
+                lead = _Lead.KIN if whose else max(found, lead)
                 told = told or (length > 1 and words[at + length - 1].low in ("là", "la"))
         elif lead and words[at].low in ("là", "la"):
             length, told = 1, True
+        elif told and words[at].low in ("của", "cua"):
+            length = 1
         else:
             length = _name(words, at, lead, told or ":" in words[at].gap)
             if length:
@@ -261,9 +264,13 @@ def _after_street(words: list[Token], at: int) -> bool:
 def _small_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
     """A name typed in small letters, or where capitals say nothing."""
     first = words[at]
-    if (not lead and first.bare not in _BARE_FAMILIES) or _paired(words, at):
+    if not lead and first.bare not in _BARE_FAMILIES:
         return 0
     run = _run(words, at, 5)
+    if len(run) > 1 and "'" in run[1].text and (_EDE.has_bare(first) or _is_family(first)):
+        return 1 + _minority(words, at + 1)
+    if _paired(words, at) and not (first.low == "y" and len(run) > 2 and _EDE.has_bare(run[2])):
+        return 0
     if first.low in ("y", "h") and lead and any(_EDE.has_bare(word) for word in run[1:4]):
         return 1 + max(n for n, word in enumerate(run[1:4], 1) if _EDE.has_bare(word))
     length = _full_name(words, at, run, lead, linked) if first.bare in _BARE_FAMILIES else 0
@@ -275,16 +282,26 @@ def _small_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
 def _full_name(words: list[Token], at: int, run: list[Token], lead: _Lead, linked: bool) -> int:
     """Family name first; one that is an ordinary word too counts after a title or after `là`."""
     first = run[0]
-    told = lead >= _Lead.TITLE or (lead and linked)
+    told = bool(lead >= _Lead.TITLE or (lead and linked))
     sure = first.low in _SURE_MARKED or first.bare in _NEVER_ELSE
-    if not sure and first.low not in _FAMILY.marked:
-        plain = _SURE.has(first) or (_FAMILY.has(first) and not _STOP.has(first))
-        if not (first.unmarked and told and plain):
-            return 0
-    if len(run) > 2 and _LINKS.has_bare(run[1]) and (sure or told):
+    plain = _SURE.has(first) or (_FAMILY.has(first) and not _STOP.has(first))
+    marked = first.low in _FAMILY.marked and not first.unmarked
+    if not (sure or marked or (first.unmarked and (plain or told))):
+        return 0
+    if len(run) > 2 and _LINKS.has_bare(run[1]):
         if _is_pair(run[1], run[2]) or (first.bare == "pham" and at and words[at - 1].bare in _GOODS):
             return 0
-        return 3 + _tail(run, 3)
+        clear = run[1].low in ("thị", "văn") and not _STOP.has(first)
+        if sure or told or clear or (lead >= _Lead.KIN and plain) or (plain and _backed(words, at, at + 3)):
+            return 3 + _tail(run, 3) if sure or told or clear or not _ordinary(run) else 0
+        return 0
+    if first.unmarked and not sure and not plain:
+        return 0
+    if not (told or sure):
+        full = len(run) > 2 and plain and _MIDDLE.has(run[1]) and _GIVEN.has(run[2]) and not _ordinary(run)
+        if not full or (first.unmarked and _STOP.has(run[1])):
+            return 0
+        return 3 + _tail(run, 3) if lead >= _Lead.KIN or _backed(words, at, at + 3) else 0
     if not lead or not (told or sure):
         return 0
     called = lead is _Lead.CALLED and linked
@@ -293,9 +310,23 @@ def _full_name(words: list[Token], at: int, run: list[Token], lead: _Lead, linke
     two = two or (length == 2 and _TELLING.has(run[1]) and run[1].bare not in _SAID_DAILY)
     if length >= (2 if two else 3) or (called and not _STOP.has(first)):
         return length
-    return 0
+    return _untitled(words, at, run) if sure else 0
 
 
+def _ordinary(run: list[Token]) -> bool:
+    """True when what would be the given name is a word of everyday that goes on: `truong thi nam`, but not `… nam,`."""
+    after = run[3] if len(run) > 3 else None
+    return _STOP.has(run[2]) and after is not None and not (_AFTER_NAME.has(after) or _GIVEN.has(after))
+
+
+def _backed(words: list[Token], at: int, end: int) -> bool:
+    """True where a form or a list holds the name: `của …`, `: …`, `… sinh`, `… tk`."""
+    if at and (":" in words[at].gap or words[at - 1].low in ("của", "cua")):
+        return True
+    return end < len(words) and words[end].gap == " " and _AFTER_NAME.has(words[end])
+
+
+_AFTER_NAME = Lexicon("tk stk sđt sdt số cccd cmnd sinh sn bhyt dt đt lớp tuổi thẻ quê mã xin hỏi bị muốn cần".split())
 _GOODS = frozenset("thuc san duoc my vi che tac pham xam".split())
 
 
@@ -305,7 +336,8 @@ def _untitled(words: list[Token], at: int, run: list[Token]) -> int:
         return 3
     if len(run) < 3 or run[0].bare not in _NEVER_ELSE or _after_street(words, at):
         return 0
-    return 3 if _MIDDLE.has(run[1]) and _GIVEN.has(run[2]) and not _STOP.has(run[2]) else 0
+    middle = _MIDDLE.has(run[1]) or _FAMILY.has(run[1]) or _SURE.has(run[1])
+    return 3 + _tail(run, 3) if middle and (_GIVEN.has(run[2]) or _MIDDLE.has(run[2])) else 0
 
 
 _LANDS = frozenset(
@@ -319,8 +351,11 @@ def _tail(run: list[Token], at: int, loose: bool = False) -> int:
     """Return how many words from `at` on go on with the name: middle and given names, no word of everyday."""
     length = 0
     for n, word in enumerate(run[at:4], at):
-        named = _GIVEN.has(word) or _MIDDLE.has(word)
+        named = _GIVEN.has(word) or _MIDDLE.has(word) or (n == 1 and _SURE.has(word))
         pair = n + 1 < len(run) and _is_pair(word, run[n + 1])
+        last = n + 1 == len(run) and len(run) < 5  # a comma, a number or the end comes next
+        if n > 2 and last and (named or not _STOP.has(word)):
+            return length + 1
         if pair or (_STOP.has(word) and not (named and word.low not in _ENDS and word.bare not in _ENDS)):
             break
         if not named and not (loose and n < 3):
@@ -346,9 +381,12 @@ def _given(words: list[Token], at: int, run: list[Token], lead: _Lead, linked: b
         return 1 + _tail(run, 1) if known or linked else 0
     after = words[at + 1 : at + 2]
     follows = bool(after) and (_AFTER_KIN.has(after[0]) or after[0].gap.strip() != "")
+    if linked and len(run) > 1 and known and (_GIVEN.has(run[1]) and not first.unmarked):
+        return 0 if _STOP.has(run[1]) else 2
     if (_STOP.has(first) and not (telling and follows)) or (lead is _Lead.SELF and not linked):
         return 0
-    if not telling or (first.unmarked and first.bare in _SAID_DAILY):
+    brother = follows and words[at - 1].low == "anh"
+    if not telling or (first.unmarked and first.bare in _SAID_DAILY and not brother):
         return 0
     if lead is _Lead.TITLE:
         return 1 + _tail(run, 1) if follows or first.bare not in ("lan", "hoa", "huong") else 0

@@ -21,7 +21,7 @@ tôn trà văn vi vương vy xa úng âu bạch bành cung cù diệp điền đ
 mông nhữ ninh ngụy ôn phương quan sầm sơn thẩm thiều tào tất thi thòng tiết trình trưng ung uông vòng đường lộc hạ
 hờ thò ly sình sồng cháng ly giàng phừ chẻo tải lèng sần pờ vù ngải tếnh lồ lừu giừ chớ má ly chu sín chang kháng cứ
 phà bờ lỳ chang pờ tần dì xín sí mùng khoàng ký thàng lý vạn hù lử cụt moong xồng lữ vi lô
-y h a rơ zơ hơ k đinh blúp bríu zơrâm alăng arất pơloong hiên ating bhnướch rô
+ngân lăng neáng néang chau danh sà y h a rơ zơ hơ k đinh blúp bríu zơrâm alăng arất pơloong hiên ating bhnướch rô
 niê mlô kbuôr byă ayun hđơk kpơr adrơng bkrông knul ênuôl hmok nay rah rahlan
 """.split()
 MIDDLE = """
