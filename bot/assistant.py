@@ -18,6 +18,7 @@ from bot.plain import plain
 from bot.turn import Incoming, Session, Turn
 from bot.world import View, World
 from knowledge.procedure import Group
+from nlu.understand import Understander
 
 __all__ = ["Assistant"]
 
@@ -32,9 +33,16 @@ _log = structlog.get_logger("motcua.assistant")
 class Assistant:
     """Answers from the library's present world."""
 
-    def __init__(self, library: Library, now: Callable[[], datetime] = lambda: datetime.now(VIETNAM)) -> None:
+    def __init__(
+        self,
+        library: Library,
+        now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
+        understander: Understander | None = None,
+    ) -> None:
+        """Answer from `library`; `understander` reads messages in place of the one built with the index."""
         self._library = library
         self._now = now
+        self._understander = understander
 
     @property
     def ready(self) -> bool:
@@ -60,7 +68,7 @@ class Assistant:
         """Answer one message or tap; what leaves has passed the fact lock."""
         world = self.world
         with _SECONDS.time():
-            turn, session = respond(session, incoming, world, now)
+            turn, session = respond(session, incoming, world, now, lambda text: world.hear(text, self._understander))
             turn = self._locked(View(world, self._at(world, session.facility), now.date()), turn)
         _TURNS.labels(turn.status.value).inc()
         return turn, session

@@ -4,9 +4,10 @@ Nothing here chooses a procedure and nothing here invents: a section is copied f
 missing in one closing sentence with whom to ask.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.contact import Contact, contact_for
+from bot.say import line, sample_banner
 from bot.sections import ASPECT_FIELDS, SHORT, Section, field_label, notice_segments, section
 from bot.turn import Claim, Kind, Segment, Source, Status, Tap, Turn
 from bot.wording import SECONDARY_MARK, remark
@@ -17,7 +18,7 @@ from knowledge.stating import state, state_field
 from knowledge.values import format_day
 from nlu.aspect import Aspect
 
-__all__ = ["answer", "everything", "next_taps", "sample_banner", "small_print"]
+__all__ = ["answer", "everything", "next_taps", "small_print"]
 
 _FULL = (
     "who",
@@ -43,18 +44,18 @@ _FULL = (
     "legal_bases",
 )
 _WARNINGS_SHOWN = 2
-_TAPS = ((Aspect.STEPS, "tap_steps"), (Aspect.ONLINE, "tap_online"))
+_TAPS = ((Aspect.ONLINE, "tap_online"), (Aspect.STEPS, "tap_steps"))
 """Next questions the short answer does not answer already."""
 
 
-def answer(view: View, procedure_id: str, aspects: Sequence[Aspect] = ()) -> Turn:
-    """Return the short answer, what was asked first."""
+def answer(view: View, procedure_id: str, aspects: Sequence[Aspect] = (), hidden: frozenset[str] = frozenset()) -> Turn:
+    """Return the short answer, what was asked first; rows of the cases in `hidden` are not this citizen's."""
     procedure = view.procedure(procedure_id)
     if gone := _no_longer(view, procedure):
         return gone
     asked = tuple(dict.fromkeys(f for aspect in aspects for f in ASPECT_FIELDS[aspect]))
     fields = tuple(dict.fromkeys((*asked, *SHORT)))
-    sections = {f: section(view, procedure, f) for f in fields}
+    sections = {f: section(view, procedure, f, hidden) for f in fields}
     body: list[Segment] = []
     for aspect in aspects:
         body += _asked(view, procedure, aspect, sections)
@@ -79,12 +80,12 @@ def answer(view: View, procedure_id: str, aspects: Sequence[Aspect] = ()) -> Tur
     )
 
 
-def everything(view: View, procedure_id: str) -> Turn:
+def everything(view: View, procedure_id: str, hidden: frozenset[str] = frozenset()) -> Turn:
     """Return all that may be said of a procedure: "Xem đủ" and the printable page."""
     procedure = view.procedure(procedure_id)
     if gone := _no_longer(view, procedure):
         return gone
-    sections = [section(view, procedure, f) for f in _FULL]
+    sections = [section(view, procedure, f, hidden) for f in _FULL]
     body = [segment for s in sections for segment in s.segments]
     body += _services(view, procedure_id)
     body += _related(view, procedure) + _contrasts(view, procedure) + _videos(view, procedure)
@@ -112,22 +113,13 @@ def _turn(
     own = Claim(Source.PROCEDURE, procedure.id, "name")
     head = [Segment(Kind.TITLE, procedure.name, (own,))]
     if procedure.group is Group.MEDICAL_PAPER:
-        head.append(_reply(view, Kind.TEXT, "health_facility"))
+        head.append(line(view, Kind.TEXT, "health_facility"))
     notices = notice_segments(view, procedure.id, tuple(s.field for s in sections if not s.missing))
     changes = [change for s in sections for change in s.changes]
     secondary = any(s.text.endswith(SECONDARY_MARK) for s in (*body, *changes))
     tail = _absent(view, procedure, missing) + small_print(view, procedure, secondary)
     segments = (*sample_banner(view), *notices, *head, *body, *changes, *tail)
     return Turn(status, segments, taps, procedure.id, aspect)
-
-
-def sample_banner(view: View) -> list[Segment]:
-    """Return the line that marks made-up data, on every message of a sample facility."""
-    return [_reply(view, Kind.ALERT, "sample_data")] if view.facility.is_sample else []
-
-
-def _reply(view: View, kind: Kind, key: str, claims: Iterable[Claim] = (), **values: str) -> Segment:
-    return Segment(kind, view.say(key, **values), (Claim(Source.REPLY, "", key), *claims))
 
 
 def _asked(view: View, procedure: Procedure, aspect: Aspect, sections: dict[str, Section]) -> list[Segment]:
@@ -142,7 +134,7 @@ def _asked(view: View, procedure: Procedure, aspect: Aspect, sections: dict[str,
     label = Claim(Source.REPLY, "", f"label_{fields[0]}")
     contact = contact_for(view, procedure)
     return [
-        _reply(view, Kind.TEXT, key, (label,), field=name[0].lower() + name[1:]),
+        line(view, Kind.TEXT, key, (label,), field=name[0].lower() + name[1:]),
         Segment(Kind.TEXT, contact.text, contact.claims),
         *found,
     ]
@@ -167,7 +159,7 @@ def _services(view: View, procedure_id: str) -> list[Segment]:
     if procedure_id != "dich-vu-ky-thuat" or not facility.services:
         return []
     claim = Claim(Source.FACILITY, facility.id, "services")
-    lines = [_reply(view, Kind.LABEL, "label_services")]
+    lines = [line(view, Kind.LABEL, "label_services")]
     for service in state("fees", facility.services, view.today).rows:
         extra = ", ".join(part for part in (service.department, service.note) if part)
         text = service.name + (f": {service.price}" if service.price else "") + (f" ({extra})" if extra else "")
@@ -184,13 +176,13 @@ def _related(view: View, procedure: Procedure) -> list[Segment]:
         for i in ids
         if i in public
     ]
-    return [_reply(view, Kind.LABEL, "label_related"), *lines] if lines else []
+    return [line(view, Kind.LABEL, "label_related"), *lines] if lines else []
 
 
 def _contrasts(view: View, procedure: Procedure) -> list[Segment]:
     own = Claim(Source.PROCEDURE, procedure.id, "contrasts")
     return [
-        _reply(
+        line(
             view,
             Kind.TEXT,
             "confused_with",
@@ -206,7 +198,7 @@ def _contrasts(view: View, procedure: Procedure) -> list[Segment]:
 def _videos(view: View, procedure: Procedure) -> list[Segment]:
     rows = state_field(procedure, "videos", view.today).rows
     claim = Claim(Source.PROCEDURE, procedure.id, "videos")
-    head = [_reply(view, Kind.LABEL, "label_videos")] if rows else []
+    head = [line(view, Kind.LABEL, "label_videos")] if rows else []
     return [*head, *(Segment(Kind.LINK, row.name, (claim,), url=row.url) for row in rows)]
 
 
@@ -218,7 +210,7 @@ def _absent(view: View, procedure: Procedure, missing: Sequence[str]) -> list[Se
     names = ", ".join(label[0].lower() + label[1:] for label in labels)
     contact: Contact = contact_for(view, procedure)
     covered = (*contact.claims, *(Claim(Source.REPLY, "", f"label_{f}") for f in missing))
-    return [_reply(view, Kind.TEXT, "absent", covered, fields=names, contact=contact.text)]
+    return [line(view, Kind.TEXT, "absent", covered, fields=names, contact=contact.text)]
 
 
 def small_print(view: View, procedure: Procedure, secondary: bool) -> list[Segment]:
@@ -226,26 +218,26 @@ def small_print(view: View, procedure: Procedure, secondary: bool) -> list[Segme
     claims = {f: (Claim(Source.PROCEDURE, procedure.id, f),) for f in ("legal_bases", "checked", "review_by", "owner")}
     lines: list[Segment] = []
     if procedure.status is FileStatus.PENDING:
-        lines.append(_reply(view, Kind.SOURCE, "internal_pending"))
+        lines.append(line(view, Kind.SOURCE, "internal_pending"))
     if secondary:
-        lines.append(_reply(view, Kind.SOURCE, "secondary"))
+        lines.append(line(view, Kind.SOURCE, "secondary"))
     documents = list(dict.fromkeys(row.document for row in state_field(procedure, "legal_bases", view.today).rows))
     if documents:
-        lines.append(_reply(view, Kind.SOURCE, "source", claims["legal_bases"], source="; ".join(documents[:3])))
+        lines.append(line(view, Kind.SOURCE, "source", claims["legal_bases"], source="; ".join(documents[:3])))
     else:
-        lines.append(_reply(view, Kind.SOURCE, "source_none"))
+        lines.append(line(view, Kind.SOURCE, "source_none"))
     if procedure.checked:
-        lines.append(_reply(view, Kind.SOURCE, "checked", claims["checked"], day=format_day(procedure.checked)))
+        lines.append(line(view, Kind.SOURCE, "checked", claims["checked"], day=format_day(procedure.checked)))
     if procedure.overdue_days(view.today):
         last = procedure.checked or procedure.review_by
         lines.append(
-            _reply(view, Kind.SOURCE, "reviewed_late", (*claims["checked"], *claims["review_by"]), day=format_day(last))
+            line(view, Kind.SOURCE, "reviewed_late", (*claims["checked"], *claims["review_by"]), day=format_day(last))
         )
     owner_claims = (*claims["owner"], Claim(Source.FACILITY, view.facility_id, f"counters.{procedure.id}"))
     lines.append(
-        _reply(view, Kind.SOURCE, "owner", owner_claims, owner=procedure.owner)
+        line(view, Kind.SOURCE, "owner", owner_claims, owner=procedure.owner)
         if procedure.owner
-        else _reply(view, Kind.SOURCE, "owner_none")
+        else line(view, Kind.SOURCE, "owner_none")
     )
     return lines
 
@@ -256,6 +248,7 @@ def next_taps(view: View, procedure: Procedure, aspects: Sequence[Aspect], full:
     for aspect, key in _TAPS:
         if aspect not in aspects and not full and getattr(procedure, ASPECT_FIELDS[aspect][0]):
             taps.append(Tap(view.say(key), f"p:{procedure.id}:{aspect.value}"))
+    taps = [*taps[:2], Tap(view.say("tap_sides"), f"sides:{procedure.id}")]
     return (*taps, Tap(view.say("tap_person"), "person"), Tap(view.say("tap_complain"), "complain"))
 
 
@@ -263,13 +256,13 @@ def _no_longer(view: View, procedure: Procedure) -> Turn | None:
     """Return what to say of a procedure that was repealed or replaced, None for a living one."""
     own = Claim(Source.PROCEDURE, procedure.id, "name")
     if procedure.status is FileStatus.REPEALED:
-        segments = [_reply(view, Kind.TEXT, "repealed", (own,), name=procedure.name)]
+        segments = [line(view, Kind.TEXT, "repealed", (own,), name=procedure.name)]
         return Turn(
             Status.LAPSED, (*sample_banner(view), *segments), (Tap(view.say("tap_person"), "person"),), procedure.id
         )
     if procedure.status is FileStatus.REPLACED and procedure.replaced_by:
         new = procedure.replaced_by
-        text = _reply(
+        text = line(
             view,
             Kind.TEXT,
             "replaced",

@@ -107,6 +107,8 @@ def violations(view: View, segments: Iterable[Segment], procedure: str | None = 
     """
     found = []
     for segment in segments:
+        if segment.kind is Kind.OWN:
+            continue  # the citizen's own words shown back: no answer of ours
         words = _plain_words(segment.text if segment.url is None else f"{segment.text} {segment.url}")
         pieces = [p for claim in segment.claims for p in _pieces_of(view, claim, procedure) if p.stands(words)]
         allowed = frozenset[str]().union(*(p.facts for p in pieces))
@@ -140,11 +142,29 @@ def wrong_taps(view: View, taps: Iterable[Tap]) -> list[Tap]:
             )
         elif verb == "p" and ":" not in rest:
             spoken = {view.label(rest)} if rest in knowledge.procedures else set()
+        elif verb == "life" and ":" not in rest:
+            spoken = {knowledge.situations[rest].name} if rest in knowledge.situations else set()
+        elif verb == "at":
+            spoken = {knowledge.facilities[rest].name} if rest in knowledge.facilities else set()
+        elif verb == "case":
+            spoken = _choices(view, rest)
         else:
             spoken = sayings | {view.say("clarify_none")}
         if tap.label not in spoken:
             wrong.append(tap)
     return wrong
+
+
+def _choices(view: View, rest: str) -> set[str]:
+    """Return the label of one choice of a procedure's own question, named `<id>:<question>:<choice>`."""
+    procedure_id, _, part = rest.partition(":")
+    procedure = view.world.knowledge.public.get(procedure_id)
+    numbers = (
+        {f"{q}:{c}": row.name for q, asked in enumerate(procedure.questions) for c, row in enumerate(asked.choices)}
+        if procedure
+        else {}
+    )
+    return {numbers[part]} if part in numbers else set()
 
 
 # -- what covers --------------------------------------------------------------------------------------------------
@@ -200,6 +220,10 @@ def _pieces_of(view: View, claim: Claim, procedure: str | None) -> tuple[_Piece,
             record = view.facility
         case Source.CALENDAR:
             record = knowledge.calendar
+        case Source.SITUATION:
+            if claim.id not in knowledge.situations:
+                return ()
+            record = knowledge.situations[claim.id]
     value = getattr(record, field, None)
     if part:  # of the facility's counters and hours, what holds for one procedure
         overdue = view.procedure(part).overdue_days(view.today) if part in knowledge.procedures else 0

@@ -4,7 +4,7 @@ A file that fails its checks never gets in: its last good text goes on serving a
 index is ready and has passed its self-test the old one answers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -18,10 +18,13 @@ from index.build import Progress, VectorCache, build_index, load_refusals
 from index.calibration import Calibration
 from index.encoder import make_encoder
 from index.search import SearchIndex
+from index.understanding import build_understanding
 from knowledge.check import check_folder
 from knowledge.finding import Finding, Level
 from knowledge.folder import Knowledge, KnowledgeError, load_folder
 from knowledge.procedure import Status
+from nlu.training_data import TrainingDataError, example_files
+from nlu.understand import Understander
 
 __all__ = ["AMBIGUOUS", "CALIBRATION", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
 
@@ -30,7 +33,7 @@ CALIBRATION = _ROOT / "index" / "calibration.json"
 REFUSALS = _ROOT / "nlu" / "data" / "refusals.yml"
 AMBIGUOUS = _ROOT / "nlu" / "data" / "ambiguous.yaml"
 # Errors that cannot put a wrong fact before a citizen: the answer simply leaves the dead pointer out.
-_HARMLESS = frozenset({"dead-reference", "missing-twin", "self-reference"})
+_HARMLESS = frozenset({"dead-reference", "missing-twin", "self-reference", "unknown-case", "unreachable-procedure"})
 
 _log = structlog.get_logger("motcua.library")
 
@@ -46,11 +49,19 @@ def today_in_vietnam() -> date:
 class Library:
     """Owns the encoder, the vector cache and the present world."""
 
-    def __init__(self, settings: Settings, today: Callable[[], date] = today_in_vietnam) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        today: Callable[[], date] = today_in_vietnam,
+        examples: Sequence[Path] | None = None,
+    ) -> None:
+        """Serve what `settings` name; `examples` are the files the understanding learns from, ours by default."""
         self._settings = settings
+        self._examples = example_files() if examples is None else examples
         self._today = today
         self._encoder = make_encoder(settings.encoder)
         self._cache = VectorCache(self._encoder, settings.data_dir / "index")
+        self._example_cache = VectorCache(self._encoder, settings.data_dir / "index", "examples", self._cache)
         self._calibration = Calibration.load(CALIBRATION)
         self._keep = settings.data_dir / "good"
         if self._calibration.encoder != self._encoder.name:
@@ -83,7 +94,14 @@ class Library:
             if self.world is None:
                 raise KnowledgeError("chỉ mục mới không qua được kiểm tra")
             return False
-        self.world = World(knowledge, index, self._settings.facility, self._settings.grace_days)
+        self.world = World(
+            knowledge,
+            index,
+            self._settings.facility,
+            self._understander(knowledge, progress),
+            self._settings.grace_days,
+            self._settings.served,
+        )
         _log.info(
             "serving", procedures=len(knowledge.public), digest=knowledge.digest[:12], encoded=self._cache.encoded
         )
@@ -99,12 +117,24 @@ class Library:
             searched.values(), load_refusals(REFUSALS), self._cache, self._calibration, progress, load_stubs(AMBIGUOUS)
         )
 
-    def _prove(self, knowledge: Knowledge) -> None:
-        if self._settings.facility not in knowledge.facilities:
-            known = ", ".join(sorted(knowledge.facilities)) or "chưa có"
-            raise KnowledgeError(
-                f"không đọc được cơ sở “{self._settings.facility}” (MOTCUA_FACILITY). Các cơ sở: {known}"
+    def _understander(self, knowledge: Knowledge, progress: Progress | None) -> Understander:
+        names = {facility.name: facility_id for facility_id, facility in knowledge.facilities.items()}
+        try:
+            return build_understanding(
+                self._examples, self._example_cache, self._settings.data_dir / "index", names, progress
             )
+        except TrainingDataError as error:
+            if self.world is None:
+                raise KnowledgeError(str(error)) from None
+            _log.error("examples-rejected", says=str(error))
+            return self.world.understander
+
+    def _prove(self, knowledge: Knowledge) -> None:
+        known = ", ".join(sorted(knowledge.facilities)) or "chưa có"
+        for facility in self._settings.served:
+            if facility not in knowledge.facilities:
+                name = "MOTCUA_FACILITY" if facility == self._settings.facility else "MOTCUA_FACILITIES"
+                raise KnowledgeError(f"không đọc được cơ sở “{facility}” ({name}). Các cơ sở: {known}")
         if not knowledge.public:
             raise KnowledgeError("không có thủ tục công khai nào đọc được")
 

@@ -25,7 +25,9 @@ from knowledge.procedure import (
     ProcedureCode,
     Statement,
 )
+from knowledge.question import Question
 from knowledge.record import Fact, Trust
+from knowledge.situation import Step
 
 __all__ = ["shown"]
 
@@ -57,6 +59,11 @@ def shown(field: str, row: Any) -> Iterator[tuple[Any, ...]]:
             for hours in row.hours:
                 if isinstance(hours, Hours):
                     yield "hours", *_core(hours)
+        case Step():
+            if row.needs:
+                yield field, row.needs.paper
+        case Question():
+            yield (field, row.text)
         case Holiday():
             length = (row.last - row.first).days
             yield from ((field, row.name, row.first + timedelta(days=n)) for n in range(length + 1))
@@ -117,5 +124,9 @@ def _core(row: Any) -> tuple[Any, ...]:
             return row.text, row.starts, row.until
         case Contrast():
             return (row.difference,)
+        case Step():
+            return (row.when,)
+        case Question():
+            return (row.text,)
         case _:
             return (row,)

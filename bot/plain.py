@@ -6,8 +6,9 @@ Source, date, owner and the remarks on trust close it as they close every answer
 
 from dataclasses import replace
 
-from bot.compose import sample_banner, small_print
+from bot.compose import small_print
 from bot.factlock import violations
+from bot.say import sample_banner
 from bot.sections import SHORT, field_label
 from bot.turn import Claim, Kind, Segment, Source, Turn
 from bot.wording import SECONDARY_MARK, remark, row_words

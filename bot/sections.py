@@ -3,7 +3,7 @@
 A section knows what covers each of its lines, what is missing, and what is about to change.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.contact import done_here
@@ -56,11 +56,11 @@ def field_label(view: View, field: str) -> str:
     return view.say(f"label_{field}")
 
 
-def section(view: View, procedure: Procedure, field: str) -> Section:
-    """Build the section of one field for today."""
+def section(view: View, procedure: Procedure, field: str, hidden: frozenset[str] = frozenset()) -> Section:
+    """Build the section of one field for today, without the rows of the cases in `hidden`."""
     if field == "hours":
         return hours_section(view, procedure)
-    stated = state_field(procedure, field, view.today, view.world.grace_days)
+    stated = _without(state_field(procedure, field, view.today, view.world.grace_days), hidden)
     claim = Claim(Source.PROCEDURE, procedure.id, field)
     lines = _papers(view, stated, claim) if field == "papers" else [_line(row, (claim,), field) for row in stated.rows]
     if field == "places":
@@ -73,6 +73,16 @@ def section(view: View, procedure: Procedure, field: str) -> Section:
         not lines,
         stated.lapsed,
     )
+
+
+def _without(stated: Stated, hidden: frozenset[str]) -> Stated:
+    if not hidden:
+        return stated
+    rows, ending, starting = (
+        tuple(row for row in part if not {getattr(row, "case", None), getattr(row, "when", None)} & hidden)
+        for part in (stated.rows, stated.ending, stated.starting)
+    )
+    return replace(stated, rows=rows, ending=ending, starting=starting)
 
 
 def _head(view: View, procedure: Procedure, field: str) -> Segment:

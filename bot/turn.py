@@ -54,6 +54,7 @@ class Source(StrEnum):
     FACILITY = "facility"
     REPLY = "reply"
     CALENDAR = "calendar"
+    SITUATION = "situation"
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,45 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.search import SearchIndex
+from index.search import Query, SearchIndex
 from knowledge.facility import Facility
 from knowledge.folder import Knowledge
 from knowledge.procedure import Procedure
 from knowledge.stating import GRACE_DAYS
+from nlu.understand import Understander, Understanding
 
-__all__ = ["View", "World"]
+__all__ = ["Heard", "View", "World"]
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True)
+class Heard:
+    """One message as search and understanding read it; its one embedding is in `query`."""
+
+    text: str
+    query: Query
+    understood: Understanding
+
+
+@dataclass(frozen=True)
 class World:
-    """One consistent state of everything answers come from; replaced as a whole when files change."""
+    """One consistent state of everything answers come from; replaced as a whole when files change.
+
+    `served` are the facilities that share the channels; with fewer than two nobody is asked which.
+    """
 
     knowledge: Knowledge
     index: SearchIndex
     default_facility: str
+    understander: Understander
     grace_days: int = GRACE_DAYS
+    served: tuple[str, ...] = ()
+
+    def hear(self, text: str, understander: Understander | None = None) -> Heard:
+        """Read one message: encoded once, searched and understood from that."""
+        query = self.index.query(text)
+        return Heard(text, query, (understander or self.understander).understand(text, query.vector))
 
     def resolve(self, facility_id: str | None) -> str:
         """Return the facility to answer for: the one asked, or the default where it is unknown.

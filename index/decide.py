@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from index.calibration import Thresholds
 from index.passages import REFUSAL_PREFIX
-from index.search import Candidate, SearchIndex
+from index.search import Candidate, Query, SearchIndex
 
 __all__ = ["Decision", "Verdict", "decide", "judge", "settle"]
 
@@ -31,9 +31,9 @@ class Decision:
     reason: str = ""
 
 
-def judge(index: SearchIndex, text: str) -> tuple[list[Candidate], Decision]:
-    """Search one message and decide."""
-    ranked = index.search(index.query(text))
+def judge(index: SearchIndex, text: str, query: Query | None = None) -> tuple[list[Candidate], Decision]:
+    """Search one message and decide; `query` where it was read and encoded already."""
+    ranked = index.search(query or index.query(text))
     return ranked, settle(ranked, index.stubs.options(text), index.owners, index.calibration.thresholds)
 
 

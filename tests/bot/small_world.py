@@ -6,6 +6,7 @@ Phones and names are made up. `View`s of it look from a day and a facility.
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, ClassVar
 
 from bot.assistant import VIETNAM
 from bot.phrases import NEEDED
@@ -16,6 +17,9 @@ from index.encoder import ToyEncoder
 from index.search import FEATURES
 from knowledge.folder import load_folder
 from knowledge.procedure import Status
+from nlu.aspect import find_aspects
+from nlu.text import fold
+from nlu.understand import Understanding, Vector
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=VIETNAM)
@@ -57,6 +61,12 @@ căn cứ: {văn bản: Thông tư 22/2025/TT-XX, điều: Điều 4, hiệu l�
 mức trực tuyến: {mức: một phần, độ tin: đã kiểm, nguồn: N1}
 liên kết: {tên: Cổng nộp hồ sơ, url: "https://dichvucong.gov.vn/p/home?ma=12345", độ tin: đã kiểm, nguồn: N1}
 cảnh báo: {nội dung: Không đưa mã OTP cho ai, độ tin: đã kiểm, nguồn: K11}
+hỏi thêm:
+  - câu hỏi: Anh/chị xin lại vì sao?
+    lựa chọn:
+      - {tên: Mất, trường hợp: [Mất giấy], gợi nhận: [bị mất, mất rồi]}
+      - {tên: Hỏng, trường hợp: [Giấy hỏng], gợi nhận: [bị rách]}
+      - {tên: Giấy đỏ, sang: giay-do}
 câu hỏi mẫu: [xin giấy hẹn xanh, làm giấy hẹn xanh]
 ngày kiểm: 20/11/2026
 nguồn: N1
@@ -210,6 +220,19 @@ ngày lễ:
   - {tên: Tết Nguyên đán, từ: 05/02/2027, đến: 11/02/2027, độ tin: đã kiểm, nguồn: luật}
 """
 
+SITUATIONS = """\
+tình huống:
+  - id: nhan-giay
+    tên: Nhận giấy hẹn
+    câu mở: Muốn có giấy hẹn thì làm lần lượt các việc sau.
+    các việc:
+      - giay-do
+      - thủ tục: giay-xanh
+        khi nào: nếu còn cần
+        cần từ việc trước: {giấy: Tờ khai xanh, từ: giay-do}
+    khác: [tro-cap, niem-tin]
+"""
+
 PROCEDURES = {
     "giay-xanh": GREEN,
     "giay-do": RED,
@@ -229,12 +252,34 @@ REFUSALS = {
 }
 
 
+class ByWords:
+    """An understander whose answers can be read off: sides by the tables, intents by whole messages."""
+
+    INTENTS: ClassVar[dict[str, str]] = {
+        "alo alo co ai khong": "greet",
+        "chua hieu gi het": "not_understood",
+        "khong phai cau toi hoi": "wrong_answer",
+        "nguoi o day hach sach qua": "complaint",
+        "muon noi voi mot con nguoi": "person",
+        "dien lai giup": "callback",
+        "luu gi cua toi": "privacy",
+        "may tinh hay nguoi day": "who_are_you",
+        "bo sach cho toi nhe cac ban": "data_erase",
+        "nha moi co chuyen": "life_birth",
+    }
+
+    def understand(self, text: str, vector: Vector) -> Understanding:
+        intent = self.INTENTS.get(fold(text), "ask_general")
+        return Understanding(intent, find_aspects(text)[:2], (), 0.9)
+
+
 def write_folder(folder: Path, procedures: Mapping[str, str], facilities: Mapping[str, str]) -> Path:
     """Write a knowledge folder with the shipped sentences."""
     for kind, texts in (("procedures", procedures), ("facilities", facilities)):
         (folder / kind).mkdir(parents=True)
         for name, text in texts.items():
             (folder / kind / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "situations.yaml").write_text(SITUATIONS, encoding="utf-8")
     (folder / "calendar.yaml").write_text(CALENDAR, encoding="utf-8")
     (folder / "replies.yaml").write_text((SHIPPED / "replies.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     return folder
@@ -245,7 +290,7 @@ def build_world(
     procedures: Mapping[str, str] = PROCEDURES,
     facilities: Mapping[str, str] = FACILITIES,
     default: str = SAMPLE,
-    **options: int,
+    **options: Any,
 ) -> World:
     """Write the files below `folder` and load them as the library does, without its checks."""
     loaded = load_folder(write_folder(folder, procedures, facilities), None, NEEDED)
@@ -253,14 +298,14 @@ def build_world(
     searched = [p for p in loaded.knowledge.procedures.values() if p.scope.value == "công khai"]
     assert all(p.status is not Status.DRAFT for p in searched)
     index = build_index(searched, REFUSALS, VectorCache(ToyEncoder(), None), CALIBRATION)
-    return World(loaded.knowledge, index, default, **options)
+    return World(loaded.knowledge, index, default, ByWords(), **options)
 
 
 def shipped_world() -> World:
     """Return the shipped files with an empty index, for tests of answers whose procedure is named."""
     loaded = load_folder(SHIPPED, None, NEEDED)
     index = build_index((), {}, VectorCache(ToyEncoder(), None), CALIBRATION)
-    return World(loaded.knowledge, index, "co-so-mau")
+    return World(loaded.knowledge, index, "co-so-mau", ByWords())
 
 
 def view(world: World, facility: str = REAL, day: date = TODAY) -> View:

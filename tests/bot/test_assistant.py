@@ -14,6 +14,7 @@ from bot.assistant import Assistant
 from bot.compose import answer
 from bot.conversation import respond
 from bot.factlock import violations
+from bot.intake import take_in
 from bot.plain import plain
 from bot.sections import SHORT
 from bot.turn import Incoming, Kind, Segment, Session, Status, Tap
@@ -46,7 +47,7 @@ def tamper(monkeypatch):
 
 def test_an_untouched_reply_leaves_as_composed_and_is_counted_by_status(assistant):
     before = counted("motcua_turns_total", status="answered"), counted("motcua_fact_lock_total")
-    turn, _ = assistant.reply(Session(facility=REAL), Incoming("xin giấy hẹn xanh"), NOW)
+    turn, _ = assistant.reply(Session(facility=REAL), take_in("xin giấy hẹn xanh"), NOW)
     assert turn.locked
     assert counted("motcua_turns_total", status="answered") == before[0] + 1
     assert counted("motcua_fact_lock_total") == before[1]
@@ -59,7 +60,7 @@ def test_an_untouched_reply_leaves_as_composed_and_is_counted_by_status(assistan
 def test_a_wrong_reply_is_replaced_by_the_plain_record_and_counted(assistant, tamper, world, old, new):
     tamper(old, new)
     before = counted("motcua_fact_lock_total")
-    turn, session = assistant.reply(Session(facility=REAL), Incoming("xin giấy hẹn xanh"), NOW)
+    turn, session = assistant.reply(Session(facility=REAL), take_in("xin giấy hẹn xanh"), NOW)
     assert counted("motcua_fact_lock_total") == before + 1
     assert not turn.locked
     assert (turn.status, turn.procedure, session.procedure) == (Status.ANSWERED, "giay-xanh", "giay-xanh")
@@ -76,7 +77,7 @@ def test_a_line_of_the_twin_in_the_reply_brings_the_plain_record(assistant, monk
         return replace(turn, segments=(*turn.segments, *(s for s in twin if "5.000" in s.text))), session
 
     monkeypatch.setattr(bot.assistant, "respond", mixed)
-    turn, _ = assistant.reply(Session(facility=REAL), Incoming("xin giấy hẹn xanh"), NOW)
+    turn, _ = assistant.reply(Session(facility=REAL), take_in("xin giấy hẹn xanh"), NOW)
     assert not turn.locked
     assert "5.000" not in turn.text
 
@@ -84,7 +85,7 @@ def test_a_line_of_the_twin_in_the_reply_brings_the_plain_record(assistant, monk
 def test_the_log_of_a_wrong_reply_holds_no_word_of_the_citizen(assistant, tamper):
     tamper("9.000 đồng", "5.000 đồng")
     with capture_logs() as said:
-        assistant.reply(Session(facility=REAL), Incoming("xin giấy hẹn xanh Cẩm"), NOW)
+        assistant.reply(Session(facility=REAL), take_in("xin giấy hẹn xanh Cẩm"), NOW)
     assert said
     assert "5.000" in str(said)
     assert "Cẩm" not in str(said)
@@ -99,7 +100,7 @@ def test_a_button_with_a_wrong_number_is_dropped_and_counted(assistant, monkeypa
 
     monkeypatch.setattr(bot.assistant, "respond", tampered)
     before = counted("motcua_fact_lock_total")
-    turn, _ = assistant.reply(Session(facility=REAL), Incoming("xin giấy hẹn xanh"), NOW)
+    turn, _ = assistant.reply(Session(facility=REAL), take_in("xin giấy hẹn xanh"), NOW)
     assert wrong not in turn.taps
     assert turn.taps
     assert turn.locked
@@ -108,7 +109,7 @@ def test_a_button_with_a_wrong_number_is_dropped_and_counted(assistant, monkeypa
 
 def test_in_danger_only_the_wrong_line_falls_away_and_115_stays(assistant, tamper):
     tamper("0214 0000 002", "0214 0000 009")
-    turn, _ = assistant.reply(Session(facility=REAL), Incoming("bố tôi bất tỉnh gọi không dậy"), NOW)
+    turn, _ = assistant.reply(Session(facility=REAL), take_in("bố tôi bất tỉnh gọi không dậy"), NOW)
     assert turn.status is Status.EMERGENCY
     assert not turn.locked
     assert "115" in turn.text
@@ -117,7 +118,7 @@ def test_in_danger_only_the_wrong_line_falls_away_and_115_stays(assistant, tampe
 
 def test_a_refusal_loses_only_its_wrong_line(assistant, tamper):
     tamper("0214 0000 001", "0214 0000 009")
-    turn, _ = assistant.reply(Session(facility=REAL), Incoming("zzz qqq"), NOW)
+    turn, _ = assistant.reply(Session(facility=REAL), take_in("zzz qqq"), NOW)
     assert "không đoán" in turn.text
     assert "Thứ 2 đến thứ 6: 07:30–17:00" in turn.text
     assert "009" not in turn.text

@@ -375,8 +375,8 @@ def test_under_a_short_answer_stand_more_steps_a_person_and_complaints(world):
     taps = [(t.label, t.action) for t in answer(view(world, REAL), "giay-xanh").taps]
     assert taps == [
         ("Xem đủ", "more:giay-xanh"),
-        ("Các bước", "p:giay-xanh:steps"),
         ("Làm online", "p:giay-xanh:online"),
+        ("Hỏi mục khác", "sides:giay-xanh"),
         ("Gặp người hướng dẫn", "person"),
         ("Phản ánh", "complain"),
     ]

@@ -11,7 +11,7 @@ from bot.turn import Status
 from knowledge.replies import parse_replies, placeholders
 
 SOURCES = [p for p in sorted((SHIPPED.parent / "bot").rglob("*.py")) if p.name != "phrases.py"]
-SAYING = {"say": 0, "_short": 2, "_refusal": 2, "_line": 2, "_reply": 2}
+SAYING = {"say": 0, "short": 2, "refusal": 2, "line": 2}
 """Functions that take a key of the catalogue, and at which argument."""
 
 
@@ -21,12 +21,10 @@ def literals(tree):
 
 def keys_said(tree):
     """Return the keys written as a literal where a sentence is asked for, also as one branch of a condition."""
-    own = {n.name: n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
-    rows = {name for name, f in own.items() if name == "_line" and f.args.args[0].arg == "row"}  # a line of a record
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in SAYING and name not in rows and len(node.args) > SAYING[name]:
+            if name in SAYING and len(node.args) > SAYING[name]:
                 key = node.args[SAYING[name]]
                 branches = [key.body, key.orelse] if isinstance(key, ast.IfExp) else [key]
                 yield from (b.value for b in branches if isinstance(b, ast.Constant) and isinstance(b.value, str))
