@@ -51,8 +51,9 @@ class Sight:
 
 def look(text: str) -> Sight:
     """Return the features of `text` as typed."""
-    words = fold(normalise(text)).split()
-    aspects = find_aspects(text)
+    line = fold(normalise(text))
+    words = line.split()
+    aspects = tuple(dict.fromkeys((*find_aspects(text), *find_aspects(line))))
     unclear = how_long_is_unclear(text) if aspects[:2] == _BOTH else False
     end = find_aspects(" ".join(words[-_TAIL:])) if len(words) > _TAIL else aspects
     blocks = (_spans("w", words, (1, 2)), _spans("e", words[-_TAIL:], (1, 2, 3)), _letters(words))
