@@ -1,7 +1,8 @@
 """The values a conversation is made of: what came in, what goes out, what is remembered between.
 
-A `Turn` is plain data: what to say, and what else is to be done (`effects`) by whoever holds the storage. Each `Segment` says which approved field its words come from (`claims`), so that the fact
-lock can check it and every channel can render it.
+A `Turn` is plain data: what to say, and what else is to be done (`effects`) by whoever holds the storage. Each
+`Segment` says which approved field its words come from (`claims`), so that the fact lock can check it and every
+channel can render it.
 """
 
 from dataclasses import dataclass
