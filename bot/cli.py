@@ -18,10 +18,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from bot.assistant import Assistant
+from bot.intake import take_in
 from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
 from bot.phrases import NEEDED
 from bot.settings import Settings, SettingsError, load_settings
-from bot.turn import Incoming, Session, Turn
+from bot.store.database import StoreError
+from bot.store_commands import COMMANDS
+from bot.turn import Session, Turn
 from index.encoder import EncoderError
 from knowledge.check import check_folder
 from knowledge.finding import Level
@@ -37,13 +40,15 @@ app = typer.Typer(
 _console = Console(stderr=True, highlight=False)
 _GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
 _BASELINE = _GOLDEN / "baseline.json"
+for _command in COMMANDS:
+    app.command()(_command)
 
 
 def main() -> None:
     """Entry point: errors a person can mend are one line, not a traceback."""
     try:
         app()
-    except (EncoderError, KnowledgeError, SettingsError) as error:
+    except (EncoderError, KnowledgeError, SettingsError, StoreError) as error:
         _console.print(f"[red]motcua:[/red] {error}")
         sys.exit(2)
 
@@ -166,7 +171,7 @@ def ask(
         return
     if not question.strip():
         raise typer.BadParameter('hãy ghi câu hỏi, ví dụ: motcua ask "mat giay ra vien"')
-    turn, _ = assistant.reply(Session(), Incoming(question), datetime.now(VIETNAM))
+    turn, _ = assistant.reply(Session(), take_in(question), datetime.now(VIETNAM))
     _print_turn(turn)
     limits = library.world.index.calibration.thresholds if library.world else None
     table = Table(title="Vì sao", title_justify="left")
@@ -185,7 +190,7 @@ def ask(
 
 def _as_json(assistant: Assistant, question: str) -> dict[str, object]:
     start = perf_counter()
-    turn, _ = assistant.reply(Session(), Incoming(question), datetime.now(VIETNAM))
+    turn, _ = assistant.reply(Session(), take_in(question), datetime.now(VIETNAM))
     ms = (perf_counter() - start) * 1000
     procedure = turn.procedure if turn.status.value in ("answered", "lapsed", "complaint") else None
     return {
@@ -215,7 +220,7 @@ def chat() -> None:
             break
         if not line:
             break
-        turn, session = assistant.reply(session, Incoming(line), datetime.now(VIETNAM))
+        turn, session = assistant.reply(session, take_in(line, session=session), datetime.now(VIETNAM))
 
 
 def _print_turn(turn: Turn) -> None:

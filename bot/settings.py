@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import knowledge
@@ -29,6 +29,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="địa chỉ phục vụ")
     port: int = Field(8080, ge=0, le=65535, description="cổng phục vụ")
     trusted_proxy: bool = Field(False, description="đứng sau một proxy tin cậy (đọc X-Forwarded-For)")
+    database_url: str | None = Field(
+        None,
+        description="cơ sở dữ liệu: sqlite:///… hoặc postgresql://…; để trống là tệp motcua.db trong MOTCUA_DATA_DIR",
+    )
+    secret: SecretStr | None = Field(
+        None, description="khóa bí mật, ít nhất 32 ký tự; để trống thì máy tự tạo trong MOTCUA_DATA_DIR"
+    )
     frame_ancestors: str = Field("'self'", description="trang nào được nhúng khung chat (CSP frame-ancestors)")
     messages_per_minute: float = Field(30, gt=0, description="số tin mỗi phút cho một máy khách")
     grace_days: int = Field(

@@ -1,0 +1,109 @@
+"""Opens the database a URL names: a SQLite file in WAL, or PostgreSQL through psycopg 3."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+__all__ = ["StoreError", "connect", "for_writing", "sqlite_file"]
+
+BUSY_MS = 2_000
+"""How long a write waits for another process's; a citizen is waiting too."""
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",  # in WAL a power cut loses the last messages at most, never the file
+    f"busy_timeout = {BUSY_MS}",
+    "foreign_keys = ON",
+    "secure_delete = ON",  # what is erased is overwritten, not only forgotten
+)
+_POSTGRESQL = {
+    "connect_timeout": 2,
+    "options": "-c statement_timeout=5000 -c lock_timeout=2000",
+    "application_name": "motcua",
+}
+_WRITE = "motcua_write"
+
+
+class StoreError(Exception):
+    """The database cannot be used as it is; the message says what to do."""
+
+
+def connect(address: str) -> Engine:
+    """Return the engine for `address`; nothing is opened yet.
+
+    Errors of the engine never quote what was to be stored.
+
+    Raises:
+        StoreError: the address names neither a SQLite file nor a PostgreSQL database.
+    """
+    url = _understood(address)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=_POSTGRESQL)
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Return the same engine for transactions that write.
+
+    SQLite has to be told at their beginning: a reader that turns writer fails at once when another wrote in between.
+    """
+    return engine.execution_options(**{_WRITE: True})
+
+
+def sqlite_file(engine: Engine) -> Path | None:
+    """Return the file behind a SQLite engine, None for PostgreSQL."""
+    return Path(str(engine.url.database)) if engine.dialect.name == "sqlite" else None
+
+
+def _understood(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError:  # the address may hold a password: it is not repeated
+        raise StoreError(
+            "MOTCUA_DATABASE_URL không đọc được; ghi sqlite:///đường-dẫn/tệp.db hoặc postgresql://…"
+        ) from None
+    match url.drivername:
+        case "postgresql" | "postgres" | "postgresql+psycopg":
+            return url.set(drivername="postgresql+psycopg")
+        case "sqlite" if url.database and url.database != ":memory:":
+            return url
+    raise StoreError(
+        f"MOTCUA_DATABASE_URL: không dùng được “{url.drivername}”; ghi sqlite:///đường-dẫn/tệp.db hoặc postgresql://…"
+    )
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, hide_parameters=True)
+    path = Path(str(url.database))
+
+    @event.listens_for(engine, "do_connect")
+    def private(dialect: Any, record: Any, args: Any, kwargs: Any) -> None:
+        with suppress(OSError):  # opening fails in a moment, with SQLite's own words
+            os.close(os.open(path, os.O_CREAT, 0o600))  # its side files get the same permissions
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver's own transactions leave out CREATE and come too late
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+        record.info["inode"] = os.stat(path).st_ino
+
+    @event.listens_for(engine, "checkout")
+    def still_there(connection: DBAPIConnection, record: ConnectionPoolEntry, proxy: Any) -> None:
+        """A file that was deleted or restored under us would swallow every write without an error."""
+        if not path.exists() or os.stat(path).st_ino != record.info["inode"]:
+            raise DisconnectionError
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(_WRITE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

@@ -1,0 +1,72 @@
+"""The installation's secret and the keys made from it: one to hash citizens, one to encrypt call-back numbers."""
+
+import base64
+import hmac
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from bot.settings import SettingsError
+
+__all__ = ["MIN_SECRET", "Keys", "secret_in"]
+
+MIN_SECRET = 32
+"""Characters of a secret; fewer can be guessed."""
+
+
+class Keys:
+    """Turns what identifies a citizen into what does not."""
+
+    def __init__(self, secret: str) -> None:
+        if len(secret) < MIN_SECRET:
+            raise SettingsError(
+                f"MOTCUA_SECRET chỉ có {len(secret)} ký tự, cần ít nhất {MIN_SECRET} ký tự ngẫu nhiên, "
+                'ví dụ chạy: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+            )
+        self._citizen = _derived(secret, b"motcua citizen 1")
+        self._sealing = Fernet(base64.urlsafe_b64encode(_derived(secret, b"motcua call-back 1")))
+
+    def citizen(self, channel: str, user: str) -> str:
+        """Return the hash that stands for a platform's user; without the secret it leads back to nobody."""
+        return hmac.new(self._citizen, f"{channel}\0{user}".encode(), sha256).hexdigest()
+
+    def seal(self, phone: str) -> str:
+        """Return `phone` encrypted."""
+        return self._sealing.encrypt(phone.encode()).decode()
+
+    def unseal(self, sealed: str) -> str | None:
+        """Return the number, None when it was encrypted under another secret."""
+        try:
+            return self._sealing.decrypt(sealed.encode()).decode()
+        except InvalidToken:
+            return None
+
+
+def _derived(secret: str, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
+
+
+def secret_in(folder: Path) -> tuple[str, bool]:
+    """Return the secret kept in `folder`, made on first use, and whether it was made just now.
+
+    The file is only readable by the account that serves. Two processes starting at once agree on one secret.
+    """
+    path = folder / "secret"
+    if path.exists():
+        return path.read_text(encoding="ascii").strip(), False
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".secret-{secrets.token_hex(8)}"
+    with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48) + "\n")
+    try:
+        os.link(draft, path)  # unlike a rename it never replaces what another process just put there
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip(), False
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip(), True

@@ -1,0 +1,196 @@
+"""The tables. No platform id and no unmasked word: a citizen is a keyed hash, a call-back number is encrypted."""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+__all__ = [
+    "CITIZEN_TABLES",
+    "Base",
+    "CallbackRow",
+    "ConsentRow",
+    "HandoverRow",
+    "HandoverStatus",
+    "Moment",
+    "RatingRow",
+    "SessionRow",
+    "TurnRow",
+]
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, kept in UTC; SQLite knows no time zones, so the zone is put back when it is read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC; one without a zone is a mistake of the caller."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class HandoverStatus(StrEnum):
+    """What became of a request for a person."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    TIMED_OUT = "timed_out"
+    CLOSED = "closed"
+
+
+class Base(DeclarativeBase):
+    """Common types and the names of constraints."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {datetime: Moment(), float: Float(), dict[str, Any]: JSON()}
+
+
+_Id = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers by itself only what it calls INTEGER
+_CITIZEN = String(64)
+_NAME = String(80)
+"""Ids of procedures and facilities, words of the closed lists."""
+
+
+class RatingRow(Base):
+    """A mark from 1 to 5. Of nobody: it cannot be led back to a citizen."""
+
+    __tablename__ = "ratings"
+    __table_args__ = (Index(None, "day", "facility"),)
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    day: Mapped[date]
+    score: Mapped[int] = mapped_column(SmallInteger)
+    reason: Mapped[str | None] = mapped_column(_NAME)
+    procedure: Mapped[str | None] = mapped_column(_NAME)
+    aspect: Mapped[str | None] = mapped_column(_NAME)
+    facility: Mapped[str] = mapped_column(_NAME)
+
+
+class SessionRow(Base):
+    """What the conversation remembers of one citizen between two messages.
+
+    `rating` is the mark just given, until the next message: its reason arrives as a message of its own.
+    """
+
+    __tablename__ = "sessions"
+
+    citizen: Mapped[str] = mapped_column(_CITIZEN, primary_key=True)
+    channel: Mapped[str] = mapped_column(_NAME)
+    version: Mapped[int] = mapped_column(SmallInteger)
+    state: Mapped[dict[str, Any]]
+    rating: Mapped[int | None] = mapped_column(_Id, ForeignKey("ratings.id", ondelete="SET NULL"))
+    updated: Mapped[datetime] = mapped_column(index=True)
+
+
+class TurnRow(Base):
+    """One message, masked, and how it ended. Without a text where a button was tapped or danger was told of."""
+
+    __tablename__ = "turns"
+    __table_args__ = (Index(None, "at", "facility", "status"), Index(None, "citizen", "at"))
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    at: Mapped[datetime]
+    channel: Mapped[str] = mapped_column(_NAME)
+    facility: Mapped[str] = mapped_column(_NAME)
+    citizen: Mapped[str | None] = mapped_column(_CITIZEN)
+    text: Mapped[str | None] = mapped_column(Text)
+    action: Mapped[str | None] = mapped_column(_NAME)
+    form: Mapped[str] = mapped_column(_NAME)
+    status: Mapped[str] = mapped_column(_NAME)
+    procedure: Mapped[str | None] = mapped_column(_NAME)
+    aspect: Mapped[str | None] = mapped_column(_NAME)
+    intent: Mapped[str | None] = mapped_column(_NAME)
+    confidence: Mapped[float | None]
+    locked: Mapped[bool]
+    latency_ms: Mapped[float]
+    test: Mapped[bool]
+
+
+class ConsentRow(Base):
+    """A yes or no of a citizen to something being kept, and which wording was shown."""
+
+    __tablename__ = "consents"
+    __table_args__ = (Index(None, "citizen", "at"),)
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    citizen: Mapped[str] = mapped_column(_CITIZEN)
+    kind: Mapped[str] = mapped_column(_NAME)
+    given: Mapped[bool]
+    at: Mapped[datetime]
+    text_version: Mapped[str] = mapped_column(_NAME)
+
+
+class HandoverRow(Base):
+    """A citizen asked for a person."""
+
+    __tablename__ = "handovers"
+    __table_args__ = (Index(None, "at", "facility", "status"),)
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    at: Mapped[datetime]
+    facility: Mapped[str] = mapped_column(_NAME)
+    procedure: Mapped[str | None] = mapped_column(_NAME)
+    why: Mapped[str] = mapped_column(_NAME)
+    status: Mapped[str] = mapped_column(_NAME)
+    closed_at: Mapped[datetime | None]
+    citizen: Mapped[str | None] = mapped_column(_CITIZEN, index=True)
+
+
+class CallbackRow(Base):
+    """A number to be called back at, encrypted. The row is deleted when the call was made, or at `expires_at`."""
+
+    __tablename__ = "callbacks"
+    __table_args__ = (Index(None, "at", "facility"),)
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    at: Mapped[datetime]
+    facility: Mapped[str] = mapped_column(_NAME)
+    procedure: Mapped[str | None] = mapped_column(_NAME)
+    phone: Mapped[str] = mapped_column(Text)
+    purpose: Mapped[str] = mapped_column(_NAME)
+    citizen: Mapped[str | None] = mapped_column(_CITIZEN, index=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+CITIZEN_TABLES: tuple[type[SessionRow | TurnRow | HandoverRow | CallbackRow | ConsentRow], ...] = (
+    SessionRow,
+    TurnRow,
+    HandoverRow,
+    CallbackRow,
+    ConsentRow,
+)
+"""Every table with a column `citizen`; what “xóa dữ liệu” empties for one."""

@@ -1,0 +1,68 @@
+"""How long each kind of data is kept, and what deletes it afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, delete, exists, update
+from sqlalchemy.orm import aliased
+
+from bot.store.models import (
+    CallbackRow,
+    ConsentRow,
+    HandoverRow,
+    HandoverStatus,
+    RatingRow,
+    SessionRow,
+    TurnRow,
+)
+
+__all__ = ["RETENTION", "Retention", "purge", "time_out"]
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Time limits, counted from when the row was written."""
+
+    session: timedelta
+    turn: timedelta
+    handover: timedelta
+    waiting: timedelta  # a hand-over nobody took up
+    callback: timedelta  # or until the call was made, whichever is first
+    rating: timedelta
+    consent: timedelta  # from when it was withdrawn or given anew
+
+
+RETENTION: Final = Retention(
+    session=timedelta(hours=24),
+    turn=timedelta(days=90),
+    handover=timedelta(days=90),
+    waiting=timedelta(minutes=30),
+    callback=timedelta(hours=72),
+    rating=timedelta(days=730),
+    consent=timedelta(days=730),
+)
+
+
+def time_out(db: Connection, now: datetime) -> int:
+    """Mark the hand-overs that waited too long; return how many."""
+    waiting = HandoverRow.status == HandoverStatus.WAITING
+    late = update(HandoverRow).where(waiting, HandoverRow.at < now - RETENTION.waiting)
+    return db.execute(late.values(status=HandoverStatus.TIMED_OUT, closed_at=now)).rowcount
+
+
+def purge(db: Connection, now: datetime) -> dict[str, int]:
+    """Delete what is past its time; return how many rows of each table."""
+    newer = aliased(ConsentRow)
+    replaced = exists().where(
+        newer.citizen == ConsentRow.citizen, newer.kind == ConsentRow.kind, newer.id > ConsentRow.id
+    )
+    past = {
+        SessionRow: SessionRow.updated < now - RETENTION.session,
+        TurnRow: TurnRow.at < now - RETENTION.turn,
+        HandoverRow: HandoverRow.at < now - RETENTION.handover,
+        CallbackRow: CallbackRow.expires_at <= now,
+        RatingRow: RatingRow.day < (now - RETENTION.rating).date(),
+        ConsentRow: (ConsentRow.at < now - RETENTION.consent) & (~ConsentRow.given | replaced),
+    }
+    return {row.__tablename__: db.execute(delete(row).where(late)).rowcount for row, late in past.items()}

@@ -1,0 +1,250 @@
+"""The store: what a conversation leaves behind, one transaction a message. Synchronous; called in a worker thread."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, exists, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.store import effects, migrate, retention
+from bot.store.database import StoreError, connect, for_writing, sqlite_file
+from bot.store.effects import About, Own
+from bot.store.keys import Keys
+from bot.store.models import CallbackRow, ConsentRow, HandoverRow, HandoverStatus, SessionRow, TurnRow
+from bot.store.state import VERSION, dumped, loaded
+from bot.turn import Effect, Incoming, Session, Status, Turn
+
+__all__ = ["CallBack", "Handover", "Store"]
+
+_DANGER = frozenset({Status.EMERGENCY, Status.DISTRESS})
+_ACTION = re.compile(r"(?!.*\d{5})[a-z0-9:_-]{1,64}")
+"""An action as our buttons have it. Another was made up by the sender and could hold anything: it is not kept."""
+
+
+@dataclass(frozen=True)
+class CallBack:
+    """Somebody waits to be called. `phone` is None when it was encrypted under another secret."""
+
+    id: int
+    at: datetime
+    facility: str
+    procedure: str | None
+    phone: str | None
+    purpose: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Somebody asked for a person."""
+
+    id: int
+    at: datetime
+    facility: str
+    procedure: str | None
+    why: str
+    status: HandoverStatus
+    closed_at: datetime | None
+
+
+class Store:
+    """One database, brought to this version's tables when it is opened."""
+
+    def __init__(self, engine: Engine, keys: Keys, facility: str) -> None:
+        self._reading = engine
+        self._writing = for_writing(engine)
+        self._keys = keys
+        self._facility = facility
+        dialect: Any = {"sqlite": sqlite, "postgresql": postgresql}[engine.dialect.name]
+        new = dialect.insert(SessionRow.__table__)
+        changed = {name: new.excluded[name] for name in ("version", "state", "rating", "updated")}
+        self._put = new.on_conflict_do_update(index_elements=["citizen"], set_=changed)
+
+    @classmethod
+    def open(cls, url: str, secret: str, facility: str) -> "Store":
+        """Open the database at `url`; what a session without a facility leaves behind counts for `facility`.
+
+        Raises:
+            SettingsError: the secret is too short.
+            StoreError: the address, the database or its tables cannot be used; says why.
+        """
+        keys, engine = Keys(secret), connect(url)
+        try:
+            migrate.bring_up(engine)
+        except SQLAlchemyError as error:
+            engine.dispose()
+            cause = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
+            raise StoreError(f"không mở được cơ sở dữ liệu (MOTCUA_DATABASE_URL): {cause}") from None
+        except StoreError:
+            engine.dispose()
+            raise
+        return cls(engine, keys, facility)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._reading.dispose()
+
+    # -- conversations ------------------------------------------------------------------------------------------------
+
+    def session(self, channel: str, user: str) -> Session:
+        """Return the conversation of a citizen; a new one where none is kept or another version wrote it."""
+        citizen = self._keys.citizen(channel, user)
+        with self._reading.begin() as db:
+            row = db.execute(select(SessionRow.version, SessionRow.state).where(SessionRow.citizen == citizen)).first()
+            found = loaded(row.version, row.state) if row else None
+            return found or Session(storing=effects.storing_allowed(db, citizen))
+
+    def knows(self, channel: str, user: str) -> bool:
+        """True when anything of this citizen is kept."""
+        citizen = self._keys.citizen(channel, user)
+        tables = (SessionRow, TurnRow, ConsentRow)
+        with self._reading.begin() as db:
+            known = select(or_(*(exists().where(row.citizen == citizen) for row in tables)))
+            return bool(db.execute(known).scalar())
+
+    def keep(
+        self,
+        channel: str,
+        user: str,
+        incoming: Incoming,
+        turn: Turn,
+        session: Session,
+        at: datetime,
+        latency_ms: float,
+        *,
+        test: bool = False,
+    ) -> Own | None:
+        """Store a turn, its effects and the `session` after it, all or nothing.
+
+        Returns what is kept of the citizen where the turn shows it. `test` marks turns about made-up data.
+        """
+        citizen = self._keys.citizen(channel, user)
+        linked = None if session.on_behalf else citizen
+        about = About(citizen, linked, session.facility or self._facility, at)
+        asked = {effect for effect, _ in turn.effects}
+        with self._writing.begin() as db:
+            own = effects.own(db, citizen) if Effect.SHOW_DATA in asked else None
+            if Effect.ERASE in asked:
+                effects.erase(db, citizen)
+                if not session.storing:  # withdrawn before: that much has to be remembered
+                    effects.write_consent(db, about, given=False)
+                    self._put_session(db, channel, about, session, None)
+            else:
+                rating = effects.perform(db, self._keys, about, turn, session)
+                if session.storing:
+                    db.execute(insert(TurnRow), _turn(channel, about, incoming, turn, latency_ms, test))
+                self._put_session(db, channel, about, session, rating)
+        if Effect.ERASE in asked:
+            self._forget_old_pages()
+        return own
+
+    def erase(self, channel: str, user: str) -> int:
+        """Delete everything of a citizen; return how many rows."""
+        with self._writing.begin() as db:
+            gone = effects.erase(db, self._keys.citizen(channel, user))
+        self._forget_old_pages()
+        return gone
+
+    def _put_session(self, db: Connection, channel: str, about: About, session: Session, rating: int | None) -> None:
+        db.execute(
+            self._put,
+            {
+                "citizen": about.citizen,
+                "channel": channel,
+                "version": VERSION,
+                "state": dumped(session),
+                "rating": rating,
+                "updated": about.at,
+            },
+        )
+
+    def _forget_old_pages(self) -> None:
+        """Empty SQLite's write-ahead log, where erased rows would lie on until it is overwritten."""
+        if sqlite_file(self._reading) is None:
+            return
+        with suppress(SQLAlchemyError):  # another process is reading; the next purge does it
+            connection = self._reading.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
+    # -- for the staff ------------------------------------------------------------------------------------------------
+
+    def due_callbacks(self, now: datetime) -> list[CallBack]:
+        """Return who waits to be called, the longest waiting first."""
+        waiting = select(CallbackRow.__table__).where(CallbackRow.expires_at > now).order_by(CallbackRow.at)
+        with self._reading.begin() as db:
+            return [
+                CallBack(r.id, r.at, r.facility, r.procedure, self._keys.unseal(r.phone), r.purpose, r.expires_at)
+                for r in db.execute(waiting)
+            ]
+
+    def close_callback(self, callback_id: int) -> bool:
+        """Delete a call-back that was made; False when there is none of that number."""
+        with self._writing.begin() as db:
+            gone = db.execute(delete(CallbackRow).where(CallbackRow.id == callback_id)).rowcount
+        self._forget_old_pages()
+        return gone > 0
+
+    def handovers(self, now: datetime, status: HandoverStatus | None = None) -> list[Handover]:
+        """Return who asked for a person, newest first; those that waited too long are marked so."""
+        with self._writing.begin() as db:
+            retention.time_out(db, now)
+            columns = (
+                HandoverRow.id,
+                HandoverRow.at,
+                HandoverRow.facility,
+                HandoverRow.procedure,
+                HandoverRow.why,
+                HandoverRow.status,
+                HandoverRow.closed_at,
+            )
+            wanted = select(*columns).order_by(HandoverRow.at.desc())
+            if status is not None:
+                wanted = wanted.where(HandoverRow.status == status)
+            return [Handover(*row[:5], HandoverStatus(row.status), row.closed_at) for row in db.execute(wanted)]
+
+    def settle_handover(self, handover_id: int, status: HandoverStatus, at: datetime) -> bool:
+        """Say that a person answered, or that it is done; False when there is none of that number."""
+        settled = update(HandoverRow).where(HandoverRow.id == handover_id).values(status=status, closed_at=at)
+        with self._writing.begin() as db:
+            return db.execute(settled).rowcount > 0
+
+    def purge(self, now: datetime) -> dict[str, int]:
+        """Delete what is past its time (`RETENTION`); return how many rows of each table."""
+        with self._writing.begin() as db:
+            retention.time_out(db, now)
+            gone = retention.purge(db, now)
+        self._forget_old_pages()
+        return gone
+
+
+def _turn(channel: str, about: About, incoming: Incoming, turn: Turn, latency_ms: float, test: bool) -> dict[str, Any]:
+    """Return the row of a turn. Of danger only that it was: no word, no citizen, no subject."""
+    row: dict[str, Any] = {
+        "at": about.at,
+        "channel": channel,
+        "facility": about.facility,
+        "form": incoming.form,
+        "status": turn.status,
+        "locked": turn.locked,
+        "latency_ms": latency_ms,
+        "test": test,
+    }
+    if incoming.danger is not None or turn.status in _DANGER:
+        return row
+    action = incoming.action
+    return row | {
+        "citizen": about.linked,
+        "text": incoming.text or None,
+        "action": action if action is None or _ACTION.fullmatch(action) else "?",
+        "procedure": turn.procedure,
+        "aspect": turn.aspect,
+        "intent": turn.intent or None,
+        "confidence": turn.confidence if turn.ranked else None,
+    }

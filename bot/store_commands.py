@@ -1,0 +1,96 @@
+"""The commands of those who answer for what is kept: call-backs, hand-overs, deleting what is past its time."""
+
+from contextlib import AbstractContextManager, closing
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.library import VIETNAM
+from bot.settings import load_settings
+from bot.store.models import HandoverStatus
+from bot.store.opening import open_store
+from bot.store.store import Store
+
+__all__ = ["COMMANDS"]
+
+_STATUS = {
+    HandoverStatus.WAITING: "đang chờ",
+    HandoverStatus.ANSWERED: "đã trả lời",
+    HandoverStatus.TIMED_OUT: "chờ quá lâu",
+    HandoverStatus.CLOSED: "xong",
+}
+_WHY = {"asked": "xin gặp người", "complaint": "phản ánh"}
+_TABLES = {
+    "sessions": "cuộc trò chuyện",
+    "turns": "lượt hỏi",
+    "handovers": "lần chuyển người",
+    "callbacks": "số chờ gọi lại",
+    "ratings": "đánh giá",
+    "consents": "lần cho lưu, ngừng lưu",
+}
+
+
+def callbacks(
+    done: Annotated[int, typer.Option("--done", metavar="SỐ", help="Đã gọi xong: xóa hẳn số điện thoại ấy")] = 0,
+) -> None:
+    """Liệt kê số điện thoại đang chờ gọi lại. Không chép số ra nơi khác."""
+    with _opened() as store:
+        if done:
+            _settled(store.close_callback(done), done, "Đã xóa số điện thoại")
+            return
+        rows = store.due_callbacks(datetime.now(VIETNAM))
+    table = Table(title=f"{len(rows)} người chờ gọi lại", title_justify="left")
+    for column in ("Số", "Lúc", "Cơ sở", "Thủ tục", "Điện thoại", "Tự xóa lúc"):
+        table.add_column(column)
+    for row in rows:
+        phone = row.phone or "không giải mã được: MOTCUA_SECRET đã đổi"
+        table.add_row(str(row.id), _day(row.at), row.facility, row.procedure or "", phone, _day(row.expires_at))
+    Console(highlight=False).print(table)
+
+
+def handovers(
+    waiting: Annotated[bool, typer.Option("--waiting", help="Chỉ những người đang chờ")] = False,
+    done: Annotated[int, typer.Option("--done", metavar="SỐ", help="Đã giải quyết xong")] = 0,
+) -> None:
+    """Liệt kê các lần người dân xin gặp người hướng dẫn."""
+    now = datetime.now(VIETNAM)
+    with _opened() as store:
+        if done:
+            _settled(store.settle_handover(done, HandoverStatus.CLOSED, now), done, "Đã ghi là xong")
+            return
+        rows = store.handovers(now, HandoverStatus.WAITING if waiting else None)
+    table = Table(title=f"{len(rows)} lần xin gặp người", title_justify="left")
+    for column in ("Số", "Lúc", "Cơ sở", "Thủ tục", "Vì sao", "Kết cục"):
+        table.add_column(column)
+    for row in rows:
+        why = _WHY.get(row.why, row.why)
+        table.add_row(str(row.id), _day(row.at), row.facility, row.procedure or "", why, _STATUS[row.status])
+    Console(highlight=False).print(table)
+
+
+def purge() -> None:
+    """Xóa mọi dữ liệu đã quá hạn lưu. Khi đang phục vụ, máy tự làm mỗi giờ."""
+    with _opened() as store:
+        gone = store.purge(datetime.now(VIETNAM))
+    typer.echo("Đã xóa: " + ", ".join(f"{count} {_TABLES[table]}" for table, count in gone.items()))
+
+
+COMMANDS = (callbacks, handovers, purge)
+
+
+def _opened() -> AbstractContextManager[Store]:
+    return closing(open_store(load_settings()))
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
+def _settled(found: bool, number: int, words: str) -> None:
+    if not found:
+        typer.echo(f"Không có số {number}; có thể đã xong hoặc đã quá hạn và tự xóa.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{words} ({number}).")

@@ -1,0 +1,177 @@
+"""Tables come up from nothing and with data, go down, match the models; a newer version's are left alone."""
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from postgresql_server import cleared
+from rows import bare, tables
+from sqlalchemy import inspect, text
+from store_world import NOW, SECRET, keep, turn
+
+from bot.store import migrate
+from bot.store.database import StoreError, connect, for_writing
+from bot.store.models import Base
+from bot.store.store import Store
+from bot.turn import Effect, Incoming, Session
+
+FOLDER = Path(migrate.__file__).parent / "migrations"
+
+
+@pytest.fixture
+def database(own_database):
+    """A PostgreSQL database without a table."""
+    cleared(own_database)
+    yield own_database
+    cleared(own_database)
+
+
+@pytest.fixture
+def engine(url):
+    engine = connect(url)
+    yield engine
+    engine.dispose()
+
+
+def names(engine) -> set[str]:
+    return set(inspect(engine).get_table_names())
+
+
+def test_up_from_nothing_and_down_to_nothing(engine):
+    migrate.bring_up(engine)
+    assert names(engine) == {*Base.metadata.tables, "alembic_version"}
+    with for_writing(engine).begin() as db:
+        migrate.run(db, "base")
+    assert names(engine) == {"alembic_version"}
+    migrate.bring_up(engine)
+    assert names(engine) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_the_models_are_what_the_migrations_make(engine):
+    migrate.bring_up(engine)
+    with engine.begin() as db:
+        assert compare_metadata(MigrationContext.configure(db), Base.metadata) == []
+
+
+def test_a_model_that_no_migration_makes_is_noticed(engine):
+    migrate.bring_up(engine)
+    with for_writing(engine).begin() as db:
+        db.execute(text("DROP INDEX ix_turns_citizen_at"))
+        db.execute(text("ALTER TABLE turns DROP COLUMN test"))
+        found = str(compare_metadata(MigrationContext.configure(db), Base.metadata))
+    assert "ix_turns_citizen_at" in found
+    assert "add_column" in found
+
+
+def test_data_survive_opening_again(url):
+    store = Store.open(url, SECRET, "mau")
+    keep(store, Incoming("phí bao nhiêu"), turn(effects=((Effect.RATE, "4"),)), Session(procedure="giay-xanh"))
+    before = tables(url)
+    store.close()
+    again = Store.open(url, SECRET, "mau")
+    assert tables(url) == before
+    assert again.session("web", "a").procedure == "giay-xanh"
+    again.close()
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(engine, monkeypatch):
+    def half(connection, target):
+        connection.execute(text("CREATE TABLE half (id INTEGER)"))
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, "run", half)
+        with pytest.raises(RuntimeError):
+            migrate.bring_up(engine)
+    assert names(engine) == set()
+    migrate.bring_up(engine)
+
+
+def test_the_tables_of_a_newer_version_are_not_touched(url, engine):
+    store = Store.open(url, SECRET, "mau")
+    keep(store)
+    store.close()
+    with for_writing(engine).begin() as db:
+        db.execute(text("UPDATE alembic_version SET version_num = '002'"))
+    before = tables(url)
+    with pytest.raises(StoreError, match=r"bản mới hơn .*lược đồ 002, bản này chỉ biết đến 001"):
+        Store.open(url, SECRET, "mau")
+    assert tables(url) == before
+
+
+def test_many_at_once_bring_the_tables_up_once(url):
+    def opened(_):
+        Store.open(url, SECRET, "mau").close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(opened, range(6)))
+    engine = bare(url)
+    with engine.connect() as db:
+        assert db.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [migrate.HEAD]
+    engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_named():
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    script = ScriptDirectory.from_config(config)
+    assert script.get_heads() == [migrate.HEAD]
+    numbers = sorted(path.name[:3] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+    assert numbers == [f"{n + 1:03d}" for n in range(len(numbers))]
+
+
+def test_moments_keep_their_zone(url):
+    store = Store.open(url, SECRET, "mau")
+    keep(store, turn_=turn(effects=((Effect.HAND_OVER, "asked"),)))
+    (row,) = store.handovers(NOW)
+    assert row.at == NOW
+    assert row.at.utcoffset() is not None
+    with pytest.raises(Exception, match="time zone"):
+        keep(store, at=NOW.replace(tzinfo=None))
+    store.close()
+
+
+def test_sqlite_is_set_for_serving(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path / 'x.db'}")
+    with engine.begin() as db:
+        values = {
+            name: db.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
+        }
+    assert values == {
+        "journal_mode": "wal",
+        "synchronous": 1,
+        "foreign_keys": 1,
+        "busy_timeout": 2000,
+        "secure_delete": 1,
+    }
+    engine.dispose()
+    assert stat.S_IMODE((tmp_path / "x.db").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("rubbish", "không đọc được"),
+        ("mysql://root:matkhau@127.0.0.1/x", "mysql"),
+        ("sqlite://", "sqlite"),
+        ("sqlite:///:memory:", "sqlite"),
+        ("sqlite:////khong/co/thu/muc.db", "không mở được"),
+        ("postgresql://x:matkhau@127.0.0.1:1/x", "không mở được"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_a_sentence_without_the_password(url, says):
+    with pytest.raises(StoreError, match="MOTCUA_DATABASE_URL") as error:
+        Store.open(url, SECRET, "mau")
+    assert says in str(error.value)
+    assert "matkhau" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_postgresql_is_reached_by_psycopg_3(name):
+    assert connect(f"{name}://u@127.0.0.1/x").url.drivername == "postgresql+psycopg"
