@@ -65,7 +65,7 @@ def summary(evaluation: Evaluation, index: SearchIndex, digest: str, golden_dige
 def golden_digest(folder: Path) -> str:
     """Return a digest of all golden files, so that a figure names the questions it was measured on."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.tsv")):
+    for path in sorted([*folder.glob("*.tsv"), *folder.glob("mask.*.txt")]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.evaluate import Share
 from nlu.mask import Kind, find
+from nlu.mask_token import listed
 from nlu.text import nfc
 
 __all__ = ["Marked", "evaluate_masks", "harmed", "left_over", "read_masks"]
@@ -18,13 +19,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _IN_WORDS = frozenset((Kind.NAME, Kind.ADDRESS, Kind.PROFILE, Kind.EMAIL))
 # Of a name or an address these may stay: they name a relation, a title or a kind of place, nobody.
 _GENERIC = frozenset(
-    """
-anh chị em ông bà cô dì chú bác cậu mợ thím con cháu bé cụ mẹ má bố ba cha vợ chồng thằng cái trai gái bác sĩ y tá điều dưỡng
-bệnh nhân bs bn đd sản phụ người nhà tên là tôi
-số nhà ở tại đường phố ngõ hẻm ngách kiệt thôn xóm ấp bản tổ khu dân xã phường thị trấn huyện quận tỉnh thành tp tt
-anh chi ong ba co di chu bac cau con chau be cu me bo vo chong bac si benh nhan ten la toi so nha o tai duong pho ngo hem ngach thon
-xom ap ban to khu dan xa phuong thi tran huyen quan tinh thanh zalo facebook fb
-""".split()
+    listed(
+        """
+anh chị em ông bà cô dì chú bác cậu mợ thím con cháu bé cụ mẹ má bố ba cha vợ chồng thằng cái trai gái bác sĩ y tá
+điều dưỡng bệnh nhân bs bn đd sản phụ người nhà tên là tôi số nhà ở tại đường phố ngõ hẻm ngách kiệt thôn xóm ấp bản
+tổ khu dân xã phường thị trấn huyện quận tỉnh thành tp tt zalo facebook fb
+anh chi em ong ba co di chu bac cau con chau be cu me bo vo chong bac si benh nhan ten la toi so nha o tai duong pho
+ngo hem ngach thon xom ap ban to khu dan xa phuong thi tran huyen quan tinh thanh
+"""
+    )
 )
 
 

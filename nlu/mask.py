@@ -10,7 +10,7 @@ from nlu.mask_address import find_addresses
 from nlu.mask_kind import Kind, Span, blanked, lowered, working
 from nlu.mask_names import find_names
 from nlu.mask_patterns import MAIL_SIGNS, ROWS
-from nlu.mask_words import tokens
+from nlu.mask_token import tokens
 from nlu.text import nfc
 
 __all__ = ["Kind", "find", "found", "mask", "phones"]

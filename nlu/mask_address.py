@@ -4,57 +4,28 @@ import re
 from collections.abc import Iterator
 
 from nlu.mask_kind import Kind, Span
-from nlu.mask_words import PLACES, STOP, Lexicon, Phrases, Token
+from nlu.mask_places import (
+    ASKS,
+    BEFORE_NOT,
+    BUILDINGS,
+    GOES_ON,
+    INDOORS,
+    LEVELS,
+    LIVES,
+    MISREAD_BARE,
+    NO_STREET,
+    SHORT,
+    STOPS,
+    WHERE,
+)
+from nlu.mask_token import Lexicon, Token
+from nlu.mask_words import PLACES
 
 __all__ = ["find_addresses"]
 
-# What anchors an address; a number or a name follows. Longer phrases first.
-_HOUSE = ("số nhà", "nhà số", "căn hộ số", "căn hộ", "ngõ", "ngách", "hẻm", "kiệt", "chung cư", "phòng trọ số")
-_HAMLET = (
-    "tổ dân phố số|tổ dân phố|tổ dân cư số|tổ dân cư|tổ nhân dân|tổ số|tổ|tdp số|tdp|khu phố số|khu phố|khu dân cư|kdc|kp|khóm|thôn|xóm|ấp"
-    "|bản|buôn|bon|plei|khu|làng|phum|sóc|đội|cụm|khu tập thể"
-).split("|")
-_STREET = ("khu đô thị", "kđt", "đường", "phố", "đg", "đ", "đại lộ", "quốc lộ", "tỉnh lộ", "ql")
-_AREA = (
-    "thị trấn",
-    "thị xã",
-    "thành phố",
-    "xã",
-    "phường",
-    "huyện",
-    "quận",
-    "tỉnh",
-    "tp",
-    "tt",
-    "tx",
-    "p",
-    "x",
-    "h",
-    "q",
-    "f",
-    "t",
-)
-_SHORT = frozenset("p x h q f t đ d tt tx tp ql".split())
-# Small-letter words that are hamlets only where someone says where he lives, or a commune follows.
-_HAMLET_NAMED = frozenset(
-    "thôn xóm ấp bản buôn làng phum sóc khóm thon xom ap ban buon lang phum soc khom".split()
-    + ["khu phố", "khu pho", "tổ dân phố"]
-)
-_MISREAD_BARE = frozenset("ap ban buon bon lang soc to doi cum khu d".split())  # áp, bạn, buồn, lắng, sốc, tờ, đợi, cùm
-_BEFORE_NOT = frozenset(
-    "hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công".split()
-)
-_LIVES = frozenset("ở o tại tai địa dia nhà nha quê que trú tru chỉ đ/c về ve sống song hktt khẩu quán cư".split())
-_STOP = Lexicon([w for w in STOP if w not in ("bản", "sơ", "tự", "bảo", "lý", "hộ", "an", "cầm", "ma")])
 _PLACES = Lexicon(PLACES)
-_ASKS = Lexicon(
-    "nào này đó kia ấy mình em tôi gì có không ko k là nơi thì ở và hay hoặc cấp bên chứng xác ký cũ mới ạ nói bảo".split()
-)
 _LONGEST = {"name": 4, "small": 3, "area": 2}
-
-
-_LEVELS = Phrases({"house": [*_HOUSE], "hamlet": [*_HAMLET], "street": [*_STREET], "area": [*_AREA]})
-_level = _LEVELS.at
+_level = LEVELS.at
 
 
 def find_addresses(words: list[Token]) -> Iterator[Span]:
@@ -107,7 +78,7 @@ def _leads_in(run: list[Token], gap: str) -> bool:
     if head.low in ("đường", "duong", "xã", "phường", "xa", "phuong") or (
         head.bare in ("quoc", "tinh") and run[1].bare == "lo"
     ):
-        return not any(_ASKS.has(word) for word in run[1:])
+        return not any(ASKS.has(word) for word in run[1:])
     return False
 
 
@@ -117,27 +88,24 @@ def _tail(words: list[Token], at: int) -> int:
     if len(rest) < 2 or rest[0].gap != ", ":
         return at
     where = rest[1] if rest[0].bare == "nha" else rest[0]
-    if where.low not in _WHERE or where.gap not in (" ", ", "):
+    if where.low not in WHERE or where.gap not in (" ", ", "):
         return at
     end = at + (2 if rest[0].bare == "nha" else 1)
     while (
         end < len(words)
         and end - at < 5
         and words[end].gap == " "
-        and (not _STOP.has(words[end]) or words[end].low in ("ngõ", "xóm", "đường", "thôn", "phố"))
+        and (not STOPS.has(words[end]) or words[end].low in ("ngõ", "xóm", "đường", "thôn", "phố"))
     ):
         end += 1
     return end
-
-
-_WHERE = frozenset("cuối cuoi đầu giữa giua cạnh canh sau đối gần sát".split())
 
 
 def _anchor(words: list[Token], at: int) -> int:
     """Return where the first part of an address that begins at `at` ends, 0 for none."""
     first = words[at]
     before = at - 2 if at > 1 and words[at - 1].bare == "so" else at - 1
-    if before >= 0 and words[before].low in _INDOORS and first.gap in (" ", ": "):
+    if before >= 0 and words[before].low in INDOORS and first.gap in (" ", ": "):
         return 0
     if first.number:
         return _apartment(words, at) or _number_and_street(words, at)
@@ -148,7 +116,7 @@ def _anchor(words: list[Token], at: int) -> int:
         return _street_and_number(words, at, at + length)
     if level not in ("house", "hamlet"):
         return 0
-    if at and words[at - 1].low in _BEFORE_NOT and first.gap == " ":
+    if at and words[at - 1].low in BEFORE_NOT and first.gap == " ":
         return 0
     if _PLACES.has_run(words[at : at + 2]) or _PLACES.has_run(words[at : at + 3]):
         return 0  # Buôn Ma Thuột
@@ -161,9 +129,11 @@ def _anchor(words: list[Token], at: int) -> int:
         return 0
     if level == "house" and first.bare not in ("chung", "can"):
         return 0
-    vague = first.low in ("bản", "làng") or first.bare in _MISREAD_BARE
-    doubtful = vague and _STOP.has(words[value]) and not (first.low != "ban" and _lived_in(words, at))
-    known = 0 if doubtful else _before_area(words, value)
+    vague = first.low in ("bản", "làng") or first.bare in MISREAD_BARE
+    doubtful = vague and STOPS.has(words[value]) and not (first.low != "ban" and _lived_in(words, at))
+    if doubtful:
+        return 0
+    known = _before_area(words, value)
     end = known or _named(words, value, "name")
     return end if end and _is_hamlet(words, at, value, end) else 0
 
@@ -184,7 +154,7 @@ def _before_area(words: list[Token], at: int) -> int:
         level, length = _level(words, end)
         if level == "hamlet" and words[end].gap == ", ":
             return end
-        if level == "area" and words[end].low not in _SHORT and words[end].bare not in ("tinh", "quan"):
+        if level == "area" and words[end].low not in SHORT and words[end].bare not in ("tinh", "quan"):
             return end if words[end + length : end + length + 1] and words[end + length].gap == " " else 0
         if words[end].gap != " ":
             return 0
@@ -193,7 +163,7 @@ def _before_area(words: list[Token], at: int) -> int:
 
 def _numbered(words: list[Token], at: int, level: str, value: int) -> int:
     first, end = words[at], value + 1
-    if first.low in ("bản", "làng", "đội", "cụm", "khu", "bon") or (first.unmarked and first.bare in _MISREAD_BARE):
+    if first.low in ("bản", "làng", "đội", "cụm", "khu", "bon") or (first.unmarked and first.bare in MISREAD_BARE):
         known = _follows_area(words, end) or (_lived_in(words, at) and first.bare not in ("ban", "doi", "cum"))
         return end if known else 0
     if end < len(words) and words[end].gap == " " and level == "house":
@@ -204,7 +174,7 @@ def _numbered(words: list[Token], at: int, level: str, value: int) -> int:
 
 def _alley(words: list[Token], at: int) -> int:
     """Take the street's name in small letters after `ngõ 34`, where a comma or the message ends it; else stay at `at`."""
-    if at >= len(words) or words[at].gap != " " or words[at].number or _STOP.has(words[at]) or _level(words, at)[0]:
+    if at >= len(words) or words[at].gap != " " or words[at].number or STOPS.has(words[at]) or _level(words, at)[0]:
         return at
     end = _clause(words, at, 3)
     return end if end - at > 1 else at
@@ -234,16 +204,16 @@ def _number_and_street(words: list[Token], number: int) -> int:
     typed = words[number].text
     strokes = "/" in typed and not _DATED.search(typed)
     lived = number > 0 and (words[number - 1].bare in ("so", "sn") or _lived_in(words, number))
-    if words[after].capital and not level and words[after].low not in _NO_STREET and not words[after].text.isupper():
+    if words[after].capital and not level and words[after].low not in NO_STREET and not words[after].text.isupper():
         end = _named(words, after, "name")
         return end if end - after >= 2 and (lived or strokes or _follows_area(words, end, low="hamlet")) else 0
     if not level and lived and not prefix:
         for end in (after + 2, after + 3):
             if _follows_area(words, end, low="area") and not any(
-                _STOP.has(w) or w.gap != " " for w in words[after:end]
+                STOPS.has(w) or w.gap != " " for w in words[after:end]
             ):
                 return end
-    if strokes and typed[0].lower() in "kh" or (strokes and lived):
+    if strokes and (typed[0].lower() in "kh" or lived):
         end = _named(words, after, "small")
         return end if end - after >= 2 else 0
     return 0
@@ -263,22 +233,13 @@ def _of_hospital(words: list[Token], number: int) -> bool:
     return at >= 0 and words[at].bare in ("vien", "bv") and number - at > 1
 
 
-_NO_STREET = frozenset("tháng thang tuổi ngày năm giờ phòng khoa tầng quầy bệnh".split())
-
-
-_INDOORS = frozenset(
-    "cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột lô ô".split()
-)
-_BUILDINGS = frozenset("nhà nha tòa toà chung ktx cc ct block lô khu ký kdt kđt chợ toa cho".split())
-
-
 def _apartment(words: list[Token], at: int) -> int:
     """`P1204 tòa CT2A`, `kiot 24 chợ Đình`: a door in a building that has a name; `phòng 101 nhà A` is a hospital's."""
     before = words[at - 1].bare if at else ""
     if not (words[at].low[0] == "p" or before in ("kiot", "sap", "can", "ho")) or at + 2 >= len(words):
         return 0
     building, value = words[at + 1], at + 2
-    if building.low not in _BUILDINGS or building.gap not in (" ", ", ") or words[value].gap != " ":
+    if building.low not in BUILDINGS or building.gap not in (" ", ", ") or words[value].gap != " ":
         return 0
     while (
         value + 1 < len(words)
@@ -300,7 +261,7 @@ def _near(word: Token) -> bool:
 def _named(words: list[Token], at: int, kind: str) -> int:
     """Return where the name that begins at `at` ends, 0 for none."""
     first = words[at]
-    if first.number or (_ASKS.has(first) and not first.capital):
+    if first.number or (ASKS.has(first) and not first.capital):
         return 0
     if _PLACES.has_run(words[at : at + 2]) and words[at : at + 2][-1].gap in (" ", first.gap):
         return min(at + 2, len(words))
@@ -309,7 +270,7 @@ def _named(words: list[Token], at: int, kind: str) -> int:
     clause = _clause(words, at, _LONGEST["area" if kind == "area" else "small"])
     if clause:
         return clause
-    if _STOP.has(first) and kind != "area":
+    if STOPS.has(first) and kind != "area":
         return 0
     end, limit = at + 1, at + _LONGEST["area" if kind == "area" else "small"]
     while end < min(limit, len(words)) and words[end].gap == " " and not words[end].number:
@@ -317,7 +278,7 @@ def _named(words: list[Token], at: int, kind: str) -> int:
         level, length = _level(words, end)
         if level and end + length < len(words) and words[end + length].gap == " ":
             break
-        if _GOES_ON.has(word) if kind == "area" else _STOP.has(word):
+        if GOES_ON.has(word) if kind == "area" else STOPS.has(word):
             break
         end += 1
     return end
@@ -344,15 +305,12 @@ def _clause(words: list[Token], at: int, most: int) -> int:
         last = end + 1 == len(words) or set(words[end + 1].gap) & _PAUSES
         if words[end].gap != " " or words[end].number or _level(words, end)[0]:
             return 0
-        if _GOES_ON.has(words[end]) and not last:
+        if GOES_ON.has(words[end]) and not last:
             return 0
     return 0
 
 
 _PAUSES = frozenset(",.;)(-–?!\n")
-_GOES_ON = Lexicon(
-    "hỏi muốn cho thì có là ở em tôi bị đi về cần xin và đến làm được ạ nhé nha không ko k gì nào hay với của số sđt sdt".split()
-)
 
 
 def _is_hamlet(words: list[Token], at: int, value: int, end: int) -> bool:
@@ -360,16 +318,16 @@ def _is_hamlet(words: list[Token], at: int, value: int, end: int) -> bool:
     first = words[at]
     if at and first.gap == " " and words[at - 1].number:
         return False  # `1 bản photo`
-    if words[value].capital and not _STOP.has(words[value]):
+    if words[value].capital and not STOPS.has(words[value]):
         return True
-    if first.bare in _MISREAD_BARE:
+    if first.bare in MISREAD_BARE:
         return _follows_area(words, end) and (not first.unmarked or _lived_in(words, at, 1))
     return _follows_area(words, end) or _lived_in(words, at)
 
 
 def _lived_in(words: list[Token], at: int, back: int = 3) -> bool:
     near = words[max(0, at - back) : at]
-    return any(word.low in _LIVES or (word.low == "c" and word.gap == "/") for word in near)
+    return any(word.low in LIVES or (word.low == "c" and word.gap == "/") for word in near)
 
 
 def _follows_area(words: list[Token], at: int, low: str = "hamlet") -> bool:
@@ -397,7 +355,7 @@ def _link(words: list[Token], at: int) -> int:
     level, length = _level(words, at)
     value = at + length
     if level and value < len(words) and words[value].gap in ("", " ", ".", ". "):
-        short = words[at].low in _SHORT
+        short = words[at].low in SHORT
         if words[value].bare == "so" and value + 1 < len(words) and words[value + 1].number:
             return value + 2
         if words[value].number:
@@ -409,8 +367,7 @@ def _link(words: list[Token], at: int) -> int:
     pair = words[at : at + 2]
     if len(pair) == 2 and pair[1].gap == " " and _PLACES.has_run(pair):
         return at + 2
-    if "," in words[at].gap or "-" in words[at].gap or "–" in words[at].gap:
-        if words[at].capital and not _STOP.has_bare(words[at]) and not level:
-            end = _named(words, at, "name")
-            return end if end - at > 1 else 0
+    if set(words[at].gap) & set(",-–") and words[at].capital and not STOPS.has_bare(words[at]) and not level:
+        end = _named(words, at, "name")
+        return end if end - at > 1 else 0
     return 0

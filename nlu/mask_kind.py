@@ -5,7 +5,6 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
-
 __all__ = ["MASKED", "NAME_MASKED", "Kind", "Span", "blanked", "lowered", "working"]
 
 

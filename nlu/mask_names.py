@@ -4,103 +4,57 @@ Capital letters, family names and given names are the evidence; how much is aske
 """
 
 from collections.abc import Iterator
-from enum import IntEnum
 
 from nlu.mask_kind import Kind, Span
-from nlu.mask_words import (
-    FAMILY,
-    GIVEN,
-    MIDDLE,
-    PAIRS,
-    PLACES,
-    STOP,
-    SURE_FAMILY,
-    TELLING,
-    Lexicon,
-    Phrases,
-    Token,
-)
+from nlu.mask_leads import Lead, lead_at, leads
+from nlu.mask_token import Lexicon, Token, listed
+from nlu.mask_words import FAMILY, GIVEN, MIDDLE, PAIRS, PLACES, STOP, SURE_FAMILY, TELLING
 
 __all__ = ["find_names"]
 
 
-class _Lead(IntEnum):
-    """How surely a name follows."""
-
-    NONE = 0
-    SELF = 1  # tôi, mình: before `là` only
-    KIN = 2  # chị, con
-    TITLE = 3  # bác sĩ, bệnh nhân
-    CALLED = 4  # tên là, họ tên
-
-
-_KIN = """
-anh|chị|em|ông|bà|cô|dì|chú|bác|cậu|mợ|thím|dượng|con|cháu|bé|bạn|cụ|mẹ|má|mạ|bố|ba|cha|vợ|chồng|thằng|cu|thằng cu|cái|o|mệ|ả|bủ
-con trai|con gái|con dâu|con rể|cháu nội|cháu ngoại|cháu trai|cháu gái|em trai|em gái|em dâu|em rể|chị gái|chị dâu|anh trai|anh rể
-mẹ chồng|mẹ vợ|mẹ đẻ|mẹ ruột|bố chồng|bố vợ|bố đẻ|bố ruột|cha ruột|bà nội|bà ngoại|ông nội|ông ngoại|vợ chồng|cháu bé|em bé|bé trai|bé gái
-"""
-_SELVES = "tôi|mình|tui|tao|tớ|nó|tau|chúng tôi|nhà em|nhà tôi|a|c|e|ac"
-_TITLES = """
-bác sĩ|bác sỹ|bs|bsi|bsĩ|bác sỉ|y tá|y sĩ|y sỹ|điều dưỡng|điều dưỡng trưởng|đd|hộ sinh|nữ hộ sinh|dược sĩ|ds|kỹ thuật viên|ktv|ths|thạc sĩ
-tiến sĩ|gs|pgs|giáo sư|giám đốc|gđ|phó giám đốc|trưởng khoa|phó khoa|trưởng phòng|lễ tân|cán bộ|thầy thuốc|thầy|cô giáo|hộ lý
-trưởng thôn|trưởng bản|bệnh nhân|bn|người bệnh|bnhân|sản phụ|thai phụ|người nhà|nạn nhân|thân nhân|người nộp|người yêu cầu|chủ hộ
-chủ thẻ|chủ tài khoản|chủ tk|người nhận|người gửi|người đại diện|người giám hộ|người đi thay|đứng tên|mang tên|người mẹ|người cha|kính gửi
-ck1|ck2|cki|ckii|bsck|bsck1|bsck2|bscki|bsckii|bs ck1|bs ck2|bác sĩ ck1|bác sĩ ck2|bác sĩ cki|bác sĩ ckii|fb|facebook|nick|ký tên|người ký
-"""
-_NOT_BARE = frozenset(
-    "o cu di co ba be a c e ac cai bo nick thay ma me chu".split()
-)  # có, ba, đi, bỏ, thay: said all day
-_NOT_A_LEAD = Lexicon("ghi chú|công bố|tuyên bố|chú ý|chú thích|thành phố|anh hưởng|ảnh hưởng".split("|"))
-_CALLED = """
-họ tên|họ và tên|ho va ten|tên đầy đủ|tên thật|tên khai sinh|tên trong giấy|tên gọi|tên bé|tên con|tên cháu|tên mẹ|tên bố|tên cha|tên em
-tên tôi|tên mình|tên vợ|tên chồng|tên bà|tên ông|tên chị|tên anh|tên bệnh nhân|tên bn|tên người bệnh|tên nó|tên tui|tên chủ thẻ|tên là
-tên thường gọi|tên ở nhà|tên đệm|tên tk|tên tài khoản|tên zalo|tên fb|tên facebook|tên người nhận|tên không dấu|tên có dấu|tên in hoa|tên viết hoa|tên tiếng việt|người tên|tên người mẹ
-"""
-_SELF = frozenset("là tên".split())
-_ABBREVIATED = frozenset("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2".split())
+_ABBREVIATED = frozenset(listed("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2"))
 _CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
 _STREETS = frozenset(
-    "đường phố đg viện bv trường thpt thcs quán chợ cầu phường xã quận huyện tp tỉnh tư khoa quỹ giải công viên tượng thôn bản"
-    " duong pho vien truong cho cau phuong xa quan huyen tinh".split()
+    listed(
+        "đường phố đg viện bv trường thpt thcs quán chợ cầu phường xã quận huyện tp tỉnh tư khoa quỹ giải công viên tượng thôn bản"
+        " duong pho vien truong cho cau phuong xa quan huyen tinh"
+    )
 )
 _AFTER_KIN = Lexicon(
-    "ở bên nói bảo dặn khoa phòng quầy kế tiếp trực hẹn hướng gọi ký nằm ơi sinh số sđt sn nhà quê nhé làm".split()
+    listed("ở bên nói bảo dặn khoa phòng quầy kế tiếp trực hẹn hướng gọi ký nằm ơi sinh số sđt sn nhà quê nhé làm")
 )
 
 
-_PHRASES = Phrases(
-    {
-        name: table.replace("\n", "|").strip("|").split("|")
-        for name, table in (("CALLED", _CALLED), ("TITLE", _TITLES), ("KIN", _KIN), ("SELF", _SELVES))
-    }
-)
 _BARE_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY]).bare
 _SURE, _FAMILY, _MIDDLE, _GIVEN = Lexicon(SURE_FAMILY), Lexicon(FAMILY), Lexicon(MIDDLE), Lexicon(GIVEN)
 _STOP, _TELLING = Lexicon(STOP), Lexicon(TELLING)
 _LINKS = Lexicon(["thị", "văn", "a", "seo"])
-_EDE = Lexicon("niê êban mlô kbuôr byă ayun hđơk kpă ksor adrơng bkrông knul ênuôl siu rmah rcom nay".split())
+_EDE = Lexicon(listed("niê êban mlô kbuôr byă ayun hđơk kpă ksor adrơng bkrông knul ênuôl siu rmah rcom nay"))
 # Bare words that are both a given name and something said every day; alone they prove nothing.
 _SAID_DAILY = frozenset(
-    "nam anh khoa minh mai thu thuong hien dung di lam chi hoi bao gia thang tien cong thanh chinh do tam binh thao"
-    " tuan trang xuan an duoc tu thang long dat vu duc quan van ho hop phi ly la le vo to nghi con bo bon su na cao hang ban hoan dan son".split()
+    listed(
+        "nam anh khoa minh mai thu thuong hien dung di lam chi hoi bao gia thang tien cong thanh chinh do tam binh thao"
+        " tuan trang xuan an duoc tu thang long dat vu duc quan van ho hop phi ly la le vo to nghi con bo bon su na cao hang ban hoan dan son"
+    )
 )
 
 
 def find_names(words: list[Token]) -> Iterator[Span]:
     """Return where names stand among the words of a message, in order."""
     at = 0
-    lead, told = _Lead.NONE, False
+    lead, told = Lead.NONE, False
     while at < len(words):
         close = _close(words, at)
-        found, length = _lead(words, at)
+        found, length = lead_at(words, at)
         if not close:
-            lead, told = _Lead.NONE, False
+            lead, told = Lead.NONE, False
         if found:
             if length == 1 and words[at].low in ("tên", "ten"):
-                lead, told = (_Lead.CALLED if lead else found), True
+                lead, told = (Lead.CALLED if lead else found), True
             else:
-                whose = lead is found is _Lead.SELF  # `me toi`, `co em`: no verb any more
-                lead = _Lead.KIN if whose else max(found, lead)
+                whose = lead is found is Lead.SELF  # `me toi`, `co em`: no verb any more
+                lead = Lead.KIN if whose else max(found, lead)
                 told = told or (length > 1 and words[at + length - 1].low in ("là", "la"))
         elif lead and words[at].low in ("là", "la"):
             length, told = 1, True
@@ -110,29 +64,8 @@ def find_names(words: list[Token]) -> Iterator[Span]:
             length = _name(words, at, lead, told or ":" in words[at].gap)
             if length:
                 yield Span(words[at].start, words[at + length - 1].end, Kind.NAME)
-            lead, told = _Lead.NONE, False
+            lead, told = Lead.NONE, False
         at += length or 1
-
-
-def _lead(words: list[Token], at: int) -> tuple[_Lead, int]:
-    """Return what the words at `at` lead to, and how many they are; the longest phrase wins."""
-    first = words[at]
-    if (
-        first.capital
-        and at + 1 < len(words)
-        and words[at + 1].capital
-        and words[at + 1].low in ("thị", "văn", "thi", "van")
-    ):
-        return _Lead.NONE, 0  # `Má Thị Dua` is a name, not a mother
-    if len(first.text) == 1 and first.text.isupper() and first.text in "ACEO":
-        return _Lead.NONE, 0  # a blood group, a letter of a name
-    name, length = _PHRASES.at(words, at)
-    if not length:
-        return (_Lead.SELF, 1) if first.low in ("tên", "ten") else (_Lead.NONE, 0)
-    if at and first.gap == " " and _NOT_A_LEAD.has_run(words[at - 1 : at + 1]):
-        return _Lead.NONE, 0
-    vague = length == 1 and first.unmarked and first.bare in _NOT_BARE
-    return _Lead.SELF if vague else _Lead[name], length
 
 
 def _close(words: list[Token], at: int) -> bool:
@@ -143,7 +76,7 @@ def _close(words: list[Token], at: int) -> bool:
     return "." not in gap or words[at - 1].low in _ABBREVIATED or ":" in gap
 
 
-def _name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
+def _name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     """Return how many words from `at` on are a name, 0 for none."""
     first = words[at]
     if first.number:
@@ -176,18 +109,18 @@ def _minority(words: list[Token], at: int) -> int:
         return 0
     length = 1
     for word in _run(words, at, 4)[1:]:
-        if not (word.capital or _EDE.has_bare(word) or not word.cased and not _STOP.has(word)):
+        if not (word.capital or _EDE.has_bare(word) or (not word.cased and not _STOP.has(word))):
             break
         length += 1
     return length
 
 
-def _capital_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
-    run = []
+def _capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
+    run: list[Token] = []
     for word in _run(words, at, 6):
-        acronym = len(word.text) > 1 and word.text.isupper() and not run[:1] == [w for w in run[:1] if w.text.isupper()]
+        acronym = len(word.text) > 1 and word.text.isupper() and bool(run) and not run[0].text.isupper()
         full = len(run) > 3 or not (run and _is_family(run[0]))
-        if not word.capital or acronym or (run and full and _lead_word(word) and not _GIVEN.has(word)):
+        if not word.capital or acronym or (run and full and leads(word) and not _GIVEN.has(word)):
             break
         run.append(word)
     if not run:
@@ -203,13 +136,13 @@ def _capital_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int
         return max(1, _small_name(words, at, lead, linked))
     if not lead:
         return len(run) if family and _whole(run) and not _after_street(words, at) else 0
-    if lead <= _Lead.KIN and ":" in first.gap and not family:
+    if lead <= Lead.KIN and ":" in first.gap and not family:
         return 0
-    if lead is _Lead.SELF and not linked:
+    if lead is Lead.SELF and not linked:
         return len(run) if family and _whole(run) else 0
-    if len(run) == 1 and first.low in _LANDS and lead is not _Lead.CALLED:
+    if len(run) == 1 and first.low in _LANDS and lead is not Lead.CALLED:
         return 0
-    if lead is _Lead.CALLED:
+    if lead is Lead.CALLED:
         return 0 if _STOP.has(first) and not family and not _GIVEN.has(first) else len(run)
     if _STOP.has_bare(first) and not (family and len(run) > 1) and not _named_alone(words, at):
         return 0
@@ -246,10 +179,6 @@ _PAIRS_BARE = Lexicon(PAIRS).bare
 _PLACES = Lexicon(PLACES)
 
 
-def _lead_word(word: Token) -> bool:
-    return _PHRASES.at([word], 0)[1] > 0
-
-
 def _is_place(words: list[Token], at: int, length: int) -> bool:
     """True for a province or town, and for the name of a street or a hospital."""
     run = words[at : at + length]
@@ -261,7 +190,7 @@ def _after_street(words: list[Token], at: int) -> bool:
     return at > 0 and words[at].gap.strip(" .") == "" and words[at - 1].low in _STREETS
 
 
-def _small_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
+def _small_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     """A name typed in small letters, or where capitals say nothing."""
     first = words[at]
     if not lead and first.bare not in _BARE_FAMILIES:
@@ -279,20 +208,22 @@ def _small_name(words: list[Token], at: int, lead: _Lead, linked: bool) -> int:
     return 0 if length and (_is_place(words, at, length) or _is_place(words, at, 2)) else length
 
 
-def _full_name(words: list[Token], at: int, run: list[Token], lead: _Lead, linked: bool) -> int:
+def _full_name(words: list[Token], at: int, run: list[Token], lead: Lead, linked: bool) -> int:
     """Family name first; one that is an ordinary word too counts after a title or after `là`."""
     first = run[0]
-    told = bool(lead >= _Lead.TITLE or (lead and linked))
+    told = bool(lead >= Lead.TITLE or (lead and linked))
     sure = first.low in _SURE_MARKED or first.bare in _NEVER_ELSE
     plain = _SURE.has(first) or (_FAMILY.has(first) and not _STOP.has(first))
     marked = first.low in _FAMILY.marked and not first.unmarked
     if not (sure or marked or (first.unmarked and (plain or told))):
         return 0
+    if first.low == "pham" and at and words[at - 1].bare in _GOODS:
+        return 0
     if len(run) > 2 and _LINKS.has_bare(run[1]):
-        if _is_pair(run[1], run[2]) or (first.bare == "pham" and at and words[at - 1].bare in _GOODS):
+        if _is_pair(run[1], run[2]):
             return 0
         clear = run[1].low in ("thị", "văn") and not _STOP.has(first)
-        if sure or told or clear or (lead >= _Lead.KIN and plain) or (plain and _backed(words, at, at + 3)):
+        if sure or told or clear or (lead >= Lead.KIN and plain) or (plain and _backed(words, at, at + 3)):
             return 3 + _tail(run, 3) if sure or told or clear or not _ordinary(run) else 0
         return 0
     if first.unmarked and not sure and not plain:
@@ -301,10 +232,10 @@ def _full_name(words: list[Token], at: int, run: list[Token], lead: _Lead, linke
         full = len(run) > 2 and plain and _MIDDLE.has(run[1]) and _GIVEN.has(run[2]) and not _ordinary(run)
         if not full or (first.unmarked and _STOP.has(run[1])):
             return 0
-        return 3 + _tail(run, 3) if lead >= _Lead.KIN or _backed(words, at, at + 3) else 0
+        return 3 + _tail(run, 3) if lead >= Lead.KIN or _backed(words, at, at + 3) else 0
     if not lead or not (told or sure):
         return 0
-    called = lead is _Lead.CALLED and linked
+    called = lead is Lead.CALLED and linked
     length = 1 + _tail(run, 1, loose=first.bare in _NEVER_ELSE or called)
     two = sure or called or (linked and not first.unmarked)
     two = two or (length == 2 and _TELLING.has(run[1]) and run[1].bare not in _SAID_DAILY)
@@ -323,11 +254,12 @@ def _backed(words: list[Token], at: int, end: int) -> bool:
     """True where a form or a list holds the name: `của …`, `: …`, `… sinh`, `… tk`."""
     if at and (":" in words[at].gap or words[at - 1].low in ("của", "cua")):
         return True
-    return end < len(words) and words[end].gap == " " and _AFTER_NAME.has(words[end])
+    return end < len(words) and words[end].gap == " " and _FORM.has(words[end])
 
 
-_AFTER_NAME = Lexicon("tk stk sđt sdt số cccd cmnd sinh sn bhyt dt đt lớp tuổi thẻ quê mã xin hỏi bị muốn cần".split())
-_GOODS = frozenset("thuc san duoc my vi che tac pham xam".split())
+_FORM = Lexicon(listed("tk stk sđt sdt cccd cmnd sinh sn bhyt lớp thẻ"))
+_AFTER_NAME = Lexicon(listed("tk stk sđt sdt số cccd cmnd sinh sn bhyt dt đt lớp tuổi thẻ quê mã xin hỏi bị muốn cần"))
+_GOODS = frozenset(listed("thuc san duoc my vi che tac pham xam"))
 
 
 def _untitled(words: list[Token], at: int, run: list[Token]) -> int:
@@ -341,9 +273,9 @@ def _untitled(words: list[Token], at: int, run: list[Token]) -> int:
 
 
 _LANDS = frozenset(
-    "hàn việt lào nhật mỹ úc trung đài pháp đức nga thái kinh mông tày nùng dao hai ba tư han viet lao nhat uc".split()
+    listed("hàn việt lào nhật mỹ úc trung đài pháp đức nga thái kinh mông tày nùng dao hai ba tư han viet lao nhat uc")
 )
-_NEVER_ELSE = frozenset("nguyen tran pham huynh hoang".split())
+_NEVER_ELSE = frozenset(listed("nguyen tran pham huynh hoang"))
 _SURE_MARKED = frozenset(word for word in SURE_FAMILY if not word.isascii())
 
 
@@ -365,16 +297,18 @@ def _tail(run: list[Token], at: int, loose: bool = False) -> int:
 
 
 _ENDS = frozenset(
-    "là la ở o có co sinh năm nam em con chị chi dang đang hoi bi can xin lam mat di den nay thi cho va voi dua duoc the ho noi hien"
-    " khoa may phai do tuoi ghi viet goi hoi".split()
+    listed(
+        "là la ở o có co sinh năm nam em con chị chi dang đang hoi bi can xin lam mat di den nay thi cho va voi dua duoc the ho noi hien"
+        " khoa may phai do tuoi ghi viet goi hoi"
+    )
 )
 
 
-def _given(words: list[Token], at: int, run: list[Token], lead: _Lead, linked: bool) -> int:
+def _given(words: list[Token], at: int, run: list[Token], lead: Lead, linked: bool) -> int:
     """A given name without family name: after `tên là` any, after a title a telling one, after kin with more proof."""
     first = run[0]
     known, telling = _GIVEN.has(first) or _MIDDLE.has(first), _TELLING.has(first)
-    if lead is _Lead.CALLED and (linked or (known and not first.unmarked)):
+    if lead is Lead.CALLED and (linked or (known and not first.unmarked)):
         daily = first.low in _ENDS or (first.unmarked and words[at - 1].low == "ten")
         if _STOP.has(first) and (daily or not (known and linked)):
             return 0
@@ -383,12 +317,12 @@ def _given(words: list[Token], at: int, run: list[Token], lead: _Lead, linked: b
     follows = bool(after) and (_AFTER_KIN.has(after[0]) or after[0].gap.strip() != "")
     if linked and len(run) > 1 and known and (_GIVEN.has(run[1]) and not first.unmarked):
         return 0 if _STOP.has(run[1]) else 2
-    if (_STOP.has(first) and not (telling and follows)) or (lead is _Lead.SELF and not linked):
+    if (_STOP.has(first) and not (telling and follows)) or (lead is Lead.SELF and not linked):
         return 0
     brother = follows and words[at - 1].low == "anh"
     if not telling or (first.unmarked and first.bare in _SAID_DAILY and not brother):
         return 0
-    if lead is _Lead.TITLE:
+    if lead is Lead.TITLE:
         return 1 + _tail(run, 1) if follows or first.bare not in ("lan", "hoa", "huong") else 0
     if first.unmarked:
         return 1 if follows and words[at - 1].low in ("chi", "anh", "ong", "bac", "chau", "la") else 0

@@ -99,7 +99,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(,\-]? ?(?:là )?(?:ngày sinh|sinh nhật))"),
     (Kind.BIRTH, rf"(?:khai|chứng) sinh (?:\w+ )?ghi (?:\w+ )?(?P<id>(?:ngày )?{_DATE})(?! là ngày cấp)"),
     (Kind.BIRTH, rf"(?<!\w)(?:nam|nữ|gái|trai)[ ,:;\-]{{1,3}}(?P<id>{_DATE})"),
-    (Kind.BIRTH, rf"(?<!lập )(?<!từ ngày )(?<![\d./\-])(?P<id>\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]19[2-9]\d)(?![/.\-]?\d)"),
+    (Kind.BIRTH, r"(?<!lập )(?<!từ ngày )(?<![\d./\-])(?P<id>\d{1,2}[/.\-]\d{1,2}[/.\-]19[2-9]\d)(?![/.\-]?\d)"),
     (Kind.BIRTH, rf"{NAME_MASKED} ?[,;:(\-–]? ?(?:ngày |năm )?(?P<id>{_DATE})"),
     (None, rf"(?<![\d./\-]){_DATE}(?![/.\-]?\d)"),
     # -- long numbers of a fixed build
@@ -175,6 +175,10 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (Kind.CITIZEN_ID, r"(?<!\d)(?:\d{9}|\d{12})(?!\d)"),
     (Kind.INSURANCE, r"(?<!\d)\d{10}(?!\d)"),
     (Kind.ACCOUNT, r"(?<!\d)\d{9,}"),
+    (
+        Kind.ACCOUNT,
+        r"(?<![\d.,])(?!(?:19|20)\d\d[ .\-](?:19|20)\d\d)\d{4,5}([ .\-])\d{3,5}\1\d{1,6}(?:\1\d{1,6}){0,3}(?![\d])",
+    ),
 )
 
 MAIL_SIGNS = ("@", "mail", "yahoo", "outlook", "icloud", "[at]", "(at)", " at", " a c", " ac", " a m")

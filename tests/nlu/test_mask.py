@@ -1,6 +1,5 @@
 import time
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +116,21 @@ def test_what_is_everybodys_stays(text: str) -> None:
 @pytest.mark.parametrize("typed", [typed for typed, _ in MASKED if typed.isascii() is False][:10])
 def test_composition_does_not_matter(typed: str) -> None:
     assert mask(unicodedata.normalize("NFD", typed)) == mask(typed)
+
+
+def test_a_colon_and_a_comma_do_not_make_a_name_of_what_follows() -> None:
+    assert mask("em chào bác sĩ. Mai em qua lấy, ghi chú: Thông tư 22/2025/TT-BYT") == (
+        "em chào bác sĩ. Mai em qua lấy, ghi chú: Thông tư 22/2025/TT-BYT"
+    )
+
+
+def test_small_letters_without_marks_do_not_hide_a_name() -> None:
+    assert mask("con em la chau bui duc anh lop 5, me la vang thi xi so 0375 126 408") == (
+        "con em la chau [tên] lop 5, me la [tên] so [số điện thoại]"
+    )
+    assert mask("giay khai sinh thi co bi phat khong, ve sinh an toan thuc pham thi ho so gom gi") == (
+        "giay khai sinh thi co bi phat khong, ve sinh an toan thuc pham thi ho so gom gi"
+    )
 
 
 def test_phones_come_as_they_are_dialled() -> None:

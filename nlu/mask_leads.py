@@ -1,0 +1,73 @@
+"""What leads to a name: a relation, a title, `tên là`; how surely a name follows each."""
+
+from enum import IntEnum
+
+from nlu.mask_token import Lexicon, Phrases, Token, listed
+
+__all__ = ["Lead", "lead_at", "leads"]
+
+
+class Lead(IntEnum):
+    """How surely a name follows."""
+
+    NONE = 0
+    SELF = 1  # tôi, mình: before `là` only
+    KIN = 2  # chị, con
+    TITLE = 3  # bác sĩ, bệnh nhân
+    CALLED = 4  # tên là, họ tên
+
+
+_KIN = """
+anh|chị|em|ông|bà|cô|dì|chú|bác|cậu|mợ|thím|dượng|con|cháu|bé|bạn|cụ|mẹ|má|mạ|bố|ba|cha|vợ|chồng|thằng|cu|thằng cu|cái|o|mệ|ả|bủ
+con trai|con gái|con dâu|con rể|cháu nội|cháu ngoại|cháu trai|cháu gái|em trai|em gái|em dâu|em rể|chị gái|chị dâu|anh trai|anh rể
+mẹ chồng|mẹ vợ|mẹ đẻ|mẹ ruột|bố chồng|bố vợ|bố đẻ|bố ruột|cha ruột|bà nội|bà ngoại|ông nội|ông ngoại|vợ chồng|cháu bé|em bé|bé trai|bé gái
+"""
+_SELVES = "tôi|mình|tui|tao|tớ|nó|tau|chúng tôi|nhà em|nhà tôi|a|c|e|ac"
+_TITLES = """
+bác sĩ|bác sỹ|bs|bsi|bsĩ|bác sỉ|y tá|y sĩ|y sỹ|điều dưỡng|điều dưỡng trưởng|đd|hộ sinh|nữ hộ sinh|dược sĩ|ds|kỹ thuật viên|ktv|ths|thạc sĩ
+tiến sĩ|gs|pgs|giáo sư|giám đốc|gđ|phó giám đốc|trưởng khoa|phó khoa|trưởng phòng|lễ tân|cán bộ|thầy thuốc|thầy|cô giáo|hộ lý
+trưởng thôn|trưởng bản|bệnh nhân|bn|người bệnh|bnhân|sản phụ|thai phụ|người nhà|nạn nhân|thân nhân|người nộp|người yêu cầu|chủ hộ
+chủ thẻ|chủ tài khoản|chủ tk|người nhận|người gửi|người đại diện|người giám hộ|người đi thay|đứng tên|mang tên|người mẹ|người cha|kính gửi
+ck1|ck2|cki|ckii|bsck|bsck1|bsck2|bscki|bsckii|bs ck1|bs ck2|bác sĩ ck1|bác sĩ ck2|bác sĩ cki|bác sĩ ckii|fb|facebook|nick|ký tên|người ký
+"""
+_NOT_BARE = frozenset(
+    listed("o cu di co ba be a c e ac cai bo nick thay ma me chu")
+)  # có, ba, đi, bỏ, thay: said all day
+_NOT_A_LEAD = Lexicon(listed("ghi chú|công bố|tuyên bố|chú ý|chú thích|thành phố|anh hưởng|ảnh hưởng", "|"))
+_CALLED = """
+họ tên|họ và tên|ho va ten|tên đầy đủ|tên thật|tên khai sinh|tên trong giấy|tên gọi|tên bé|tên con|tên cháu|tên mẹ|tên bố|tên cha|tên em
+tên tôi|tên mình|tên vợ|tên chồng|tên bà|tên ông|tên chị|tên anh|tên bệnh nhân|tên bn|tên người bệnh|tên nó|tên tui|tên chủ thẻ|tên là
+tên thường gọi|tên ở nhà|tên đệm|tên tk|tên tài khoản|tên zalo|tên fb|tên facebook|tên người nhận|tên không dấu|tên có dấu|tên in hoa|tên viết hoa|tên tiếng việt|người tên|tên người mẹ
+"""
+_PHRASES = Phrases(
+    {
+        name: listed(table, "|")
+        for name, table in (("CALLED", _CALLED), ("TITLE", _TITLES), ("KIN", _KIN), ("SELF", _SELVES))
+    }
+)
+
+
+def leads(word: Token) -> bool:
+    """True for a word that is a relation, a title or a pronoun by itself."""
+    return _PHRASES.at([word], 0)[1] > 0
+
+
+def lead_at(words: list[Token], at: int) -> tuple[Lead, int]:
+    """Return what the words at `at` lead to, and how many they are; the longest phrase wins."""
+    first = words[at]
+    if (
+        first.capital
+        and at + 1 < len(words)
+        and words[at + 1].capital
+        and words[at + 1].low in ("thị", "văn", "thi", "van")
+    ):
+        return Lead.NONE, 0  # `Má Thị Dua` is a name, not a mother
+    if len(first.text) == 1 and first.text.isupper() and first.text in "ACEO":
+        return Lead.NONE, 0  # a blood group, a letter of a name
+    name, length = _PHRASES.at(words, at)
+    if not length:
+        return (Lead.SELF, 1) if first.low in ("tên", "ten") else (Lead.NONE, 0)
+    if at and first.gap == " " and _NOT_A_LEAD.has_run(words[at - 1 : at + 1]):
+        return Lead.NONE, 0
+    vague = length == 1 and first.unmarked and first.bare in _NOT_BARE
+    return Lead.SELF if vague else Lead[name], length
