@@ -205,6 +205,17 @@ def _as_json(assistant: Assistant, question: str) -> dict[str, object]:
     }
 
 
+@app.command(name="mask")
+def mask_command(
+    text: Annotated[str, typer.Argument(help="Tin nhắn; không ghi thì đọc từng dòng từ đầu vào")] = "",
+) -> None:
+    """Che thông tin cá nhân trong một tin nhắn, như máy làm trước khi lưu."""
+    from nlu.mask import mask
+
+    for line in [text] if text else sys.stdin:
+        typer.echo(mask(line.rstrip("\n")))
+
+
 @app.command()
 def chat() -> None:
     """Trò chuyện trên màn hình; gõ số để chọn nút, dòng trống để thôi."""
@@ -253,6 +264,7 @@ def evaluate_command(
     """Đo trên bộ câu hỏi vàng, so với mốc đã lưu; tụt thì báo lỗi."""
     from bot.evaluation import compare, golden_digest, summary, write_run
     from index.evaluate import evaluate, evaluate_danger
+    from index.evaluate_masks import evaluate_masks
     from index.golden import read_danger, read_golden
 
     settings, library = _start(quiet=True)
@@ -261,7 +273,8 @@ def evaluate_command(
     world = library.world
     with _bar("Hỏi bộ câu hỏi vàng") as step:
         result = evaluate(world.index, read_golden(_GOLDEN, half), step)
-    result = replace(result, shares={**result.shares, **evaluate_danger(read_danger(_GOLDEN, half))})
+    danger, masks = evaluate_danger(read_danger(_GOLDEN, half)), evaluate_masks(_GOLDEN, half)
+    result = replace(result, shares={**result.shares, **danger, **masks})
     figures = summary(result, world.index, world.knowledge.digest, golden_digest(_GOLDEN), half)
     run = write_run(settings.data_dir / "eval", result, figures)
     if set_baseline and half == "test":
