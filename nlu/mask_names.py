@@ -18,7 +18,7 @@ _CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
 _STREETS = frozenset(
     listed(
         "đường phố đg viện bv trường thpt thcs quán chợ cầu phường xã quận huyện tp tỉnh tư khoa quỹ giải công viên tượng thôn bản"
-        " duong pho vien truong cho cau phuong xa quan huyen tinh"
+        " duong pho vien truong phuong xa quan huyen tinh"
     )
 )
 _AFTER_KIN = Lexicon(
@@ -135,7 +135,9 @@ def _capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     if len(run) == 1 and lead and _SURE.has(first):  # `Nguyễn văn an`
         return max(1, _small_name(words, at, lead, linked))
     if not lead:
-        return len(run) if family and _whole(run) and not _after_street(words, at) else 0
+        met = len(run) in (2, 3) and at > 0 and words[at - 1].low in _MEETS and first.gap == " "
+        given = met and all(_GIVEN.has_bare(word) or _MIDDLE.has_bare(word) for word in run) and not _paired(words, at)
+        return len(run) if given or (family and _whole(run) and not _after_street(words, at)) else 0
     if lead <= Lead.KIN and ":" in first.gap and not family:
         return 0
     if lead is Lead.SELF and not linked:
@@ -259,6 +261,7 @@ def _backed(words: list[Token], at: int, end: int) -> bool:
 
 _FORM = Lexicon(listed("tk stk sđt sdt cccd cmnd sinh sn bhyt lớp thẻ"))
 _AFTER_NAME = Lexicon(listed("tk stk sđt sdt số cccd cmnd sinh sn bhyt dt đt lớp tuổi thẻ quê mã xin hỏi bị muốn cần"))
+_MEETS = frozenset(listed("cho gặp nhờ với gọi của tên tìm là"))
 _GOODS = frozenset(listed("thuc san duoc my vi che tac pham xam"))
 
 

@@ -51,7 +51,7 @@ _BANKS = (
     r"|tpbank|sacombank|stb|hdbank|vib|shb|msb|ocb|lpbank|lienvietpostbank|seabank|eximbank|momo|viettelpay|zalopay"
     r"|viettel money"
 )
-_OFFICES = r"(?!benh|bv|ttyt|trungtam|soyte|syt|yte|bhxh|baohiem|cdc|dichvucong|share|groups|pages)"
+_OFFICES = r"(?!benh|bv|ttyt|trungtam|soyte|syt|yte|bhxh|baohiem|cdc|dichvucong|share|groups(?!/\w{1,40}/user)|pages)"
 
 _TABLE: tuple[tuple[Kind | None, str], ...] = (
     # -- a shape of its own
@@ -99,7 +99,10 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(,\-]? ?(?:là )?(?:ngày sinh|sinh nhật))"),
     (Kind.BIRTH, rf"(?:khai|chứng) sinh (?:\w+ )?ghi (?:\w+ )?(?P<id>(?:ngày )?{_DATE})(?! là ngày cấp)"),
     (Kind.BIRTH, rf"(?<!\w)(?:nam|nữ|gái|trai)[ ,:;\-]{{1,3}}(?P<id>{_DATE})"),
-    (Kind.BIRTH, r"(?<!lập )(?<!từ ngày )(?<![\d./\-])(?P<id>\d{1,2}[/.\-]\d{1,2}[/.\-]19[2-9]\d)(?![/.\-]?\d)"),
+    (
+        Kind.BIRTH,
+        r"(?<!lập )(?<!từ ngày )(?<![\d./\-])(?P<id>\d{1,2}(?:[/.\-]\d{1,2}[/.\-]| tháng \d{1,2} năm )19[2-9]\d)(?![/.\-]?\d)",
+    ),
     (Kind.BIRTH, rf"{NAME_MASKED} ?[,;:(\-–]? ?(?:ngày |năm )?(?P<id>{_DATE})"),
     (None, rf"(?<![\d./\-]){_DATE}(?![/.\-]?\d)"),
     # -- long numbers of a fixed build
