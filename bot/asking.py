@@ -24,7 +24,7 @@ from knowledge.question import answered_by, answered_on_arrival, left_out
 from nlu.aspect import Aspect
 from nlu.limits import Limit, find_limit
 from nlu.text import words
-from nlu.understand import Understanding
+from nlu.understand import ASK, Understanding
 
 __all__ = ["asked", "asked_back", "told"]
 
@@ -113,7 +113,7 @@ def _decided(
             return _clarify(view, decision.options), replace(_moved(session, None), clarified=True)
         case Verdict.CLARIFY:
             turn = refusal(view, Status.NOT_FOUND, "not_found", decision.options)
-        case _ if Aspect.HOURS in aspects and decision.reason not in ("medical_advice", "personal_record"):
+        case _ if heard.understood.intent == f"{ASK}{Aspect.HOURS.value}" and decision.reason in ("", "not_found"):
             turn = opening_hours(view)
         case _:
             status = _REASONS.get(decision.reason, Status.NOT_FOUND)

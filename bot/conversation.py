@@ -16,8 +16,8 @@ from bot.danger import danger
 from bot.menu import greeting, help_taps, sides, situation, situation_taps, with_ending
 from bot.refusing import refusal, short
 from bot.say import facility_claims, line, sample_banner, with_sample_banner
-from bot.turn import Form, Incoming, Kind, Pending, Session, Status, Turn
-from bot.world import Heard, View, World
+from bot.turn import Form, Incoming, Kind, Pending, Session, Status, Tap, Turn
+from bot.world import MASKED, Heard, View, World
 from nlu.aspect import Aspect
 from nlu.text import fold, words
 
@@ -25,6 +25,11 @@ __all__ = ["FORGET_AFTER", "greet", "other_facility", "respond"]
 
 FORGET_AFTER = timedelta(minutes=30)
 _Result = tuple[Turn, Session]
+_INTRODUCING_WORDS = """
+a anh ben bhyt bo can cccd chau chi chinh cho chong cmnd con cua cuoc day dc dia dien dt e em email gui ho ko la ma mail
+me minh ms nam ngay nha o sdt sinh so stk ten the thoai tk toi tui va vo
+"""
+_INTRODUCING = frozenset(_INTRODUCING_WORDS.split())
 _UNREAD = {
     Form.VOICE: "form_voice",
     Form.PHOTO: "form_photo",
@@ -98,6 +103,8 @@ def _exchange(session: Session, incoming: Incoming, view: View, now: datetime, h
     action = _typed_choice(session, incoming.text)
     if action is not None:
         return _tapped(session, action, view, now)
+    if MASKED.search(incoming.text) and _INTRODUCING.issuperset(words(MASKED.sub(" ", incoming.text))):
+        return _only_identifiers(view), session
     return asked(session, hear(incoming.text), view, now)
 
 
@@ -106,6 +113,13 @@ def _wordless(view: View, form: Form) -> Turn:
     segments = [line(view, Kind.TEXT, _UNREAD[form]), line(view, Kind.SOURCE, "greeting_hint")]
     taps = (*help_taps(view)[:-1], *situation_taps(view))
     return Turn(Status.NOT_FOUND, with_sample_banner(view, segments), taps)
+
+
+def _only_identifiers(view: View) -> Turn:
+    """Say that a bare number or name is not taken; whoever wants to be called is shown the way."""
+    text = line(view, Kind.TEXT, "masked_only")
+    taps = (Tap(view.say("tap_callback"), "callback"), *situation_taps(view))
+    return Turn(Status.NOT_FOUND, with_sample_banner(view, (text,)), taps)
 
 
 # -- what was just asked for ------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ _PLAIN = (
     "contact_receiving",
     "stale_tap",
     "empty",
+    "masked_only",
     "sample_data",
     "emergency",
     "distress",

@@ -46,8 +46,7 @@ def refusal(view: View, status: Status, key: str, options: tuple[str, ...] = ())
 def limited(view: View, limit: Limit, procedure_id: str | None) -> Turn:
     """Refuse what no answer may hold: forged papers, sums of benefits, account numbers, prices nobody entered."""
     ids = tuple(dict.fromkeys((*((procedure_id,) if procedure_id else ()), *_INSTEAD[limit])))
-    offered = () if limit is Limit.FAKE_PAPERS else ids[:2]
-    return refusal(view, Status.OUT_OF_SCOPE, SAID[limit], offered)
+    return refusal(view, Status.OUT_OF_SCOPE, SAID[limit], ids[:2])
 
 
 def opening_hours(view: View) -> Turn:

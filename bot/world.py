@@ -11,8 +11,10 @@ from knowledge.procedure import Procedure
 from knowledge.stating import GRACE_DAYS
 from nlu.understand import Understander, Understanding
 
-__all__ = ["Heard", "View", "World"]
+__all__ = ["MASKED", "Heard", "View", "World"]
 
+MASKED = re.compile(r"\[[^\]]*\]")
+"""What `nlu.mask` puts in place of an identifier; nothing of it is meant by the citizen."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -40,7 +42,8 @@ class World:
     served: tuple[str, ...] = ()
 
     def hear(self, text: str, understander: Understander | None = None) -> Heard:
-        """Read one message: encoded once, searched and understood from that."""
+        """Read one message: encoded once, searched and understood from that; masks are not read."""
+        text = MASKED.sub(" ", text)
         query = self.index.query(text)
         return Heard(text, query, (understander or self.understander).understand(text, query.vector))
 

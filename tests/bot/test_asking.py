@@ -146,3 +146,21 @@ def test_what_cannot_be_read_never_meets_silence(world, form):
 def test_who_asks_for_another_is_neither_rated_nor_linked(world):
     _, session = talk(world, "tôi hỏi hộ người khác", "xin giấy hẹn xanh")
     assert session.on_behalf
+
+
+@pytest.mark.parametrize("text", ["0912 345 678", "tôi tên là Nguyễn Văn Mẫu", "sđt 0912345678"])
+def test_a_bare_identifier_is_not_taken_and_the_call_back_shown(world, text):
+    (turn,), _ = talk(world, text)
+    assert "không nhận số điện thoại" in turn.text
+    assert "callback" in [t.action for t in turn.taps]
+    assert turn.effects == ()
+
+
+def test_a_question_with_an_identifier_is_answered(world):
+    (turn,), _ = talk(world, "xin giấy hẹn xanh, số tôi 0912 345 678")
+    assert turn.procedure == "giay-xanh"
+
+
+def test_chatter_that_sounds_like_hours_is_not_answered_with_them(world):
+    (turn,), _ = talk(world, "chào buổi sáng")
+    assert turn.status is Status.SMALLTALK
