@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -260,8 +260,15 @@ def evaluate_command(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="In một JSON với mọi con số")] = False,
     half: Annotated[str, typer.Option(help="test (mặc định) hoặc calibration")] = "test",
     set_baseline: Annotated[bool, typer.Option("--set-baseline", help="Ghi kết quả này làm mốc so sánh")] = False,
+    nlu: Annotated[bool, typer.Option("--nlu", help="Đo việc hiểu câu (ý định, khía cạnh) thay cho việc tìm")] = False,
+    rasa: Annotated[str, typer.Option(help="Với --nlu: địa chỉ máy chủ Rasa để so, ví dụ http://127.0.0.1:5005")] = "",
+    rasa_pid: Annotated[int, typer.Option(help="Với --rasa: số tiến trình của Rasa, để đo bộ nhớ")] = 0,
+    write: Annotated[bool, typer.Option("--write", help="Với --nlu: ghi bảng vào docs/do-luong.md")] = False,
 ) -> None:
     """Đo trên bộ câu hỏi vàng, so với mốc đã lưu; tụt thì báo lỗi."""
+    if nlu:
+        _evaluate_nlu(half, rasa, rasa_pid, write, jsonl)
+        return
     from bot.evaluation import compare, golden_digest, summary, write_run
     from index.evaluate import evaluate, evaluate_danger
     from index.evaluate_masks import evaluate_masks
@@ -312,6 +319,39 @@ def evaluate_command(
     for drop in drops:
         out.print(f"[red]Tụt so với mốc: {drop}[/red]")
     raise typer.Exit(1 if drops else 0)
+
+
+def _evaluate_nlu(half: str, rasa: str, rasa_pid: int, write: bool, jsonl: bool) -> None:
+    """Measure the embedded understanding, and Rasa's where a server is named."""
+    from bot.figures import filled, resident_mb
+    from bot.nlu_evaluation import Backend, measure, read_messages, report
+
+    _, library = _start(quiet=True)
+    if library.world is None:
+        raise KnowledgeError("chưa có chỉ mục")
+    world, messages = library.world, read_messages(_GOLDEN, half)
+    backends = [Backend("trong tiến trình này", world.understander)]
+    if rasa:
+        from nlu.rasa_client import RasaUnderstander
+
+        client = RasaUnderstander(rasa, world.understander, timeout=5.0)
+        backends.append(
+            Backend(
+                f"Rasa ({rasa})",
+                client,
+                lambda: resident_mb(rasa_pid) if rasa_pid else 0.0,
+                lambda: f"{sum(client.fallbacks.values())} tin phải dùng bộ trong tiến trình này",
+            )
+        )
+    figures = []
+    for backend in backends:
+        with _bar(f"Hiểu câu: {backend.name}") as step:
+            figures.append(measure(backend, messages, world.index.query, step))
+    text = report(figures, half)
+    typer.echo(json.dumps([asdict(f) for f in figures], ensure_ascii=False) if jsonl else text)
+    if write:
+        page = Path(__file__).resolve().parent.parent / "docs" / "do-luong.md"
+        page.write_text(filled(page.read_text(encoding="utf-8"), "understanding", text), encoding="utf-8")
 
 
 @app.command()

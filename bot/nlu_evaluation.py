@@ -10,7 +10,7 @@ from time import perf_counter
 from bot.figures import at_share, machine, number, resident_mb, share, table
 from index.search import Query
 from nlu.classifier import SURE
-from nlu.understand import ASK, Understander, Understanding
+from nlu.understand import ASK, INTENTS, Understander, Understanding
 
 __all__ = [
     "OUTSIDE",
@@ -27,6 +27,12 @@ __all__ = [
 
 OUTSIDE = frozenset({"public_other", "nonsense", "chitchat", "insult", "instruct_bot"})
 """Intents of messages that are none of ours, to be told from questions and from what we do."""
+
+_NEAR = frozenset(
+    ("complaint", "medical_advice", "personal_record", "fake_papers", "benefit_amount", "bank_account", "service_price")
+)
+TALK = frozenset(i for i in INTENTS if not i.startswith((ASK, "life_"))) - OUTSIDE - _NEAR
+"""Intents that are answered without search; a question about a procedure must not be taken for one of them."""
 
 _GENERAL = "general"
 
@@ -69,6 +75,7 @@ class Figures:
     outside_f1: float
     aspect: tuple[int, int]
     stolen: tuple[int, int]
+    talked_away: tuple[int, int]
     p50: float
     p95: float
     memory: float
@@ -128,6 +135,7 @@ def measure(
         f1(outside),
         (sum(side in m.labels for m, _, side in sides), len(sides)),
         (len(stolen), len(asked)),
+        (sum(u.intent in TALK for u in stolen), len(asked)),
         median(times),
         at_share(times, 0.95),
         backend.memory(),
@@ -159,6 +167,7 @@ def report(figures: Sequence[Figures], half: str) -> str:
         ("F1 nhận ra câu ngoài phạm vi", *(number(f.outside_f1, 3) for f in figures)),
         ("đúng khía cạnh", *(share(*f.aspect) for f in figures)),
         (f"câu hỏi thủ tục bị hiểu là việc khác, độ chắc ≥ {number(SURE, 1)}", *(share(*f.stolen) for f in figures)),
+        ("– trong đó thành lời chào, lệnh, dữ liệu của mình …", *(share(*f.talked_away) for f in figures)),
         ("một tin, kể cả mã hóa", *(f"p50 {number(f.p50, 1)} ms, p95 {number(f.p95, 1)} ms" for f in figures)),
         ("bộ nhớ của tiến trình", *(f"{number(f.memory)} MB" if f.memory else "–" for f in figures)),
     ]

@@ -30,6 +30,7 @@ __all__ = ["build_understanding", "train"]
 Floats = NDArray[np.float32]
 
 _DECAY = {"subject": 1.0, "side": 1.0}  # weight of the squared size of all weights
+_COST = 1.5  # a question taken for something else costs more than the other way round: search refuses by itself
 _STEPS, _MEMORY, _SMALLEST, _ENOUGH = 120, 8, 1e-6, 1e-5  # of the descent
 _HELD_OUT = 5  # one example in so many fits the temperature
 _OWN = b"".join(Path(source).read_bytes() for source in (__file__, _classifier.__file__))
@@ -76,7 +77,7 @@ def train(examples: Sequence[Example], vectors: Vectors, digest: str = "") -> Mo
     asks = [example.intent.startswith(ASK) for example in examples]
     subjects = [ASKING if ask else example.intent for ask, example in zip(asks, examples, strict=True)]
     subject = _head(sights, rows, subjects, _DECAY["subject"])
-    some = np.flatnonzero(asks)
+    some = [i for i, ask in enumerate(asks) if ask]
     sides = [examples[i].intent.removeprefix(ASK) for i in some]
     side = _head([sights[i] for i in some], rows[some], sides, _DECAY["side"])
     return Model(digest, mean, subject, side)
@@ -85,13 +86,14 @@ def train(examples: Sequence[Example], vectors: Vectors, digest: str = "") -> Mo
 def _head(sights: Sequence[Sight], rows: Floats, names: Sequence[str], decay: float) -> Head:
     labels = tuple(sorted(set(names)))
     hashed, idf = _table(sights)
+    costs = np.array([_COST if label == ASKING else 1.0 for label in labels], np.float32)
     truth = np.array([labels.index(name) for name in names])
     held = np.arange(len(names)) % _HELD_OUT == _HELD_OUT - 1
     temperature = 1.0
     if 1 < len(labels) <= held.sum():
-        part = _fit(hashed[~held], rows[~held], truth[~held], len(labels), decay)
+        part = _fit(hashed[~held], rows[~held], truth[~held], costs, decay)
         temperature = _temperature(_scores(hashed[held], rows[held], part), truth[held])
-    weights = _fit(hashed, rows, truth, len(labels), decay)
+    weights = _fit(hashed, rows, truth, costs, decay)
     wide = hashed.shape[1]
     return Head(labels, (weights[:wide] * idf[:, None]).astype(np.float32), weights[wide:], temperature)
 
@@ -113,10 +115,11 @@ def _scores(hashed: csr_array, rows: Floats, weights: Floats) -> Floats:
     return scores
 
 
-def _fit(hashed: csr_array, rows: Floats, truth: NDArray[np.int64], labels: int, decay: float) -> Floats:
+def _fit(hashed: csr_array, rows: Floats, truth: NDArray[np.int64], costs: Floats, decay: float) -> Floats:
     """Return the weights (features × labels) of least log loss; frequent labels count less than their number."""
+    labels = len(costs)
     size = np.bincount(truth, minlength=labels)
-    weight = np.sqrt(size.mean() / np.maximum(size, 1))[truth]
+    weight = (np.sqrt(size.mean() / np.maximum(size, 1)) * costs)[truth]
     weight = (weight / weight.sum()).astype(np.float32)
     back, across, smooth = hashed.T.tocsr(), np.arange(len(truth)), np.float32(decay / len(truth))
     shape = (hashed.shape[1] + rows.shape[1], labels)

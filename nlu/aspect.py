@@ -51,7 +51,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
         Aspect.DEADLINE,
         r"han (?:nop|lam|cuoi|chot)|qua han|(?:bi|nop|lam|khai|dang ky) tre\b|tre (?:co sao|co bi|thi sao)|muon (?:co )?(?:bi )?(?:phat|sao)|bi phat|truoc ngay nao|"
         r"trong vong|con kip|kip khong|kip k\b|cham nhat|trong bao nhieu ngay|khi nao phai|bao gio phai|"
-        r"toi da bao lau phai|tre han|(?:bao lau|bao nhieu ngay|may ngay) (?:thi |la )?phai|phai (?:lam|nop|khai|bao|di)\b.{0,20} trong|de lau|"
+        r"toi da bao lau phai|tre han|(?:bao lau|bao nhieu ngay|may ngay) (?:thi |la )?phai|phai (?:lam|nop|khai|bao|di)\b.{0,20} trong|de (?:bao )?lau|bao lau roi|co bi mat\b|het (?:duoc|han) nop|"
         r"mat quyen|truoc khi het han|truoc (?:bao nhieu|may) (?:ngay|thang)|(?:giay|nop|lam) (?:con )?duoc nua|gia han|qua ngay|lo ngay|muon (?:qua|mat|hon)|qua muon|hang? chot",
     ),
     (
@@ -59,7 +59,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
         r"may (?:ngay|hom|bua|tuan|thang) (?:thi )?(?:co|xong|lay|nhan|ra|duoc|moi|la)|bao gio (?:co|xong|lay|nhan)|"
         r"khi nao (?:co|xong|lay|nhan)|chung nao (?:co|xong|lay|nhan)|lay (?:luon|ngay|lien)|cho (?:may|bao lau)|"
         r"(?:giai quyet|xu ly|lam) (?:trong )?(?:bao lau|may ngay|may hom)|(?:mat|het) (?:bao lau|may ngay|may hom|may bua)|"
-        r"bao nhieu (?:ngay|hom|lau)|bao lau (?:thi )?(?:co|xong|lay|nhan|duoc|moi)|tra ket qua|may ngay|may hom|may bua|thoi gian giai quyet|co (?:ngay|lien)\b|(?:phai|ngoi) (?:doi|cho)\b|doi (?:may|bao|lau)|mat lau|"
+        r"bao nhieu (?:ngay|hom|lau)|bao lau (?:thi )?(?:co|xong|lay|nhan|duoc|moi)|tra ket qua|may ngay|may hom|may bua|thoi gian giai quyet|(?:hoi dong|co quan|xa|so|uy ban|bao hiem|ho|vien) (?:\w+ )?phai (?:lam|tra|giai quyet)|co (?:ngay|lien)\b|(?:phai|ngoi) (?:doi|cho)\b|doi (?:may|bao|lau)|mat lau|"
         r"(?:xong |lay )?trong (?:ngay|buoi)\b|chung nao|khi mo|bao gio (?:ve|tra|duyet)|may thang moi",
     ),
     (
@@ -70,7 +70,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.POST,
-        r"buu (?:dien|chinh)|gui (?:qua|ve|ho so|toi) (?:buu|nha)|ship|tra tan nha|nhan (?:\w+ ){0,3}(?:tai|o) nha|bcci|chuyen phat|tan (?:nha|noi|tay)|gui (?:\w+ ){0,4}(?:ve|toi|den|ra|vao) (?:nha|que|tan|dia chi|huyen|xa)|buu (?:ta|cuc|kien)|\bems\b|viettel ?post|mang toi nha|gui thu",
+        r"buu (?:dien|chinh)|gui (?:qua|ve|ho so|toi) (?:buu|nha)|ship|tra tan nha|nhan (?:\w+ ){0,7}(?:tai|o) nha|bcci|chuyen phat|tan (?:nha|noi|tay)|gui (?:\w+ ){0,4}(?:ve|toi|den|ra|vao) (?:nha|que|tan|dia chi|huyen|xa)|buu (?:ta|cuc|kien)|\bems\b|viettel ?post|mang toi nha|gui thu",
     ),
     (
         Aspect.ONLINE,
@@ -87,7 +87,10 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
         Aspect.LEGAL_BASIS,
         r"can cu\b|thong tu|nghi dinh|\bluat\b(?! su)|van ban (?:nao|phap)|quy dinh (?:nao|o dau|nam)|theo (?:quy dinh|dieu) nao|dieu may|dieu nao|dieu khoan|dua vao dau|phap ly|so hieu van ban|nghi quyet",
     ),
-    (Aspect.CODE, r"ma (?:thu tuc|tthc|so thu tuc|dvc|dich vu cong|so (?:tren|quoc gia|la|may|nao)|nao|may|de (?:tra|go|tim))|so (?:hieu )?thu tuc"),
+    (
+        Aspect.CODE,
+        r"ma (?:thu tuc|tthc|so thu tuc|dvc|dich vu cong|so (?:tren|quoc gia|la|may|nao)|nao|may|de (?:tra|go|tim))|so (?:hieu )?thu tuc",
+    ),
     (
         Aspect.STEPS,
         r"cac buoc|quy trinh|trinh tu|tung buoc|buoc dau|thu tu lam|huong dan (?:cach )?lam|lam (?:nhu )?the nao|lam sao|kieu (?:gi|j)|the nao|ra sao|cach (?:lam|xin|nop|dang ky|thuc)|mang rang|man rang|truoc hay|cai nao truoc|(?:phong|buoc|khau) nao truoc|dau tien|bat dau (?:tu|sao|the)|nhu nao|buoc nao|qua may cua|cac khau|tuan tu|roi (?:lam|di|sao) (?:gi|dau|nua)|lam gi (?:tiep|nua|truoc)|\bsao a\b",
@@ -100,7 +103,7 @@ _TABLE: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.PLACE,
         r"o dau|cho nao|noi nao|dau (?:vay|the|a|ah|nhi)|den dau|toi dau|ra dau|vo dau|vao dau|nop (?:dau|ai|cho ai|o\b)|phong nao|quay nao|khoa nao|"
-        r"dia chi|co quan nao|xa hay|tinh hay|cap nao|xa nao|benh vien nao|vien nao|di dau|cho mo|o mo|ben nao|quay (?:so )?(?:may|dong|tiep|lay)|tang may|cua nao|phong may|cho (?:lay|lam|dong|de|kham)|o (?:xa|phuong|huyen|tinh|so|cong ty|khoa|tram) hay|so nao (?:cap|nhan)|len dau|lam cho mo|nop mo|di mo|o vien nao",
+        r"dia chi|co quan nao|xa hay|tinh hay|cap nao|xa nao|benh vien nao|vien nao|di dau|cho mo|o mo|ben nao|(?:den|toi|len|ra|vao) (?:khoa|phong|quay)\b.{0,40}\bhay\b|quay (?:so )?(?:may|dong|tiep|lay)|tang may|cua nao|phong may|cho (?:lay|lam|dong|de|kham)|o (?:xa|phuong|huyen|tinh|so|cong ty|khoa|tram) hay|so nao (?:cap|nhan)|len dau|lam cho mo|nop mo|di mo|o vien nao",
     ),
     (
         Aspect.WHO,

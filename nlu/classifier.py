@@ -8,6 +8,7 @@ import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,10 @@ ASKING, NO_SIDE = "ask", "general"
 """Labels of the heads: any question about a procedure; a question about no side of it."""
 
 SURE = 0.8
-"""From this confidence on a message may be taken for an intent that is not a question about a procedure."""
+"""From this confidence on a message may be taken for talk (a greeting, a command, one's own data) without search.
+
+What is near a procedure (complaints, prices, amounts, life events, other offices) is better left to search as well.
+"""
 
 _SECOND = 0.05
 """A second side is named from this probability on, where a pattern shows it too."""
@@ -72,7 +76,7 @@ class Model:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.tmp.npz")
         heads = {"subject": self.subject, "side": self.side}
-        arrays = {
+        arrays: dict[str, Any] = {
             f"{name}_{key}": value
             for name, head in heads.items()
             for key, value in (
@@ -83,7 +87,7 @@ class Model:
             )
         }
         try:
-            np.savez(partial, digest=np.array(self.digest), mean=self.mean, **arrays)
+            np.savez(partial, allow_pickle=False, digest=np.array(self.digest), mean=self.mean, **arrays)
             os.replace(partial, path)
         finally:
             partial.unlink(missing_ok=True)

@@ -92,7 +92,8 @@ def _rule(pattern: str) -> re.Pattern[str]:
 
 def _composed(line: str) -> tuple[str, list[int]]:
     """Return `line` composed, with the place in `line` each of its characters comes from, and one past the end."""
-    composed, places = "", []
+    composed = ""
+    places: list[int] = []
     for i, char in enumerate(line):
         if places and nfc(composed[-1] + char) != composed[-1] + char:
             composed = composed[:-1] + nfc(composed[-1] + char)

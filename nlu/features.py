@@ -73,7 +73,7 @@ def _spans(sort: str, words: list[str], sizes: tuple[int, ...]) -> set[int]:
 
 def _letters(words: list[str]) -> set[int]:
     line = f" {' '.join(words)} "
-    return {_column(line[i : i + n]) for n in (3, 4, 5) for i in range(len(line) - n + 1)}
+    return {_column(line[i : i + n]) for n in (3, 4) for i in range(len(line) - n + 1)}
 
 
 def _cues(whole: tuple[Aspect, ...], end: tuple[Aspect, ...], length: int) -> NDArray[np.float32]:
