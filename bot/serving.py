@@ -4,6 +4,8 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import AsyncIterator
+from datetime import datetime
+from functools import partial
 
 import structlog
 from aiohttp import web
@@ -11,8 +13,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
 from bot.assistant import Assistant
-from bot.library import Library, today_in_vietnam
+from bot.library import VIETNAM, Library, today_in_vietnam
 from bot.settings import Settings, SettingsError
+from bot.store.keeper import Keeper
+from bot.store.opening import open_store
 from bot.web.app import create_app
 from knowledge.completeness import completeness
 from knowledge.finding import Level
@@ -21,6 +25,7 @@ __all__ = ["build_app", "refuse_sample_in_public", "run"]
 
 _log = structlog.get_logger("motcua.serving")
 _RECHECK_SECONDS = 3600  # facts lapse with the calendar, not with a file change
+_PURGE_SECONDS = 3600
 
 
 def refuse_sample_in_public(settings: Settings, library: Library) -> None:
@@ -44,10 +49,16 @@ def refuse_sample_in_public(settings: Settings, library: Library) -> None:
 
 
 def build_app(settings: Settings, library: Library) -> web.Application:
-    """Return the application with the watcher attached."""
-    assistant = Assistant(library)
+    """Return the application with its store opened, the watcher and the hourly purge attached.
+
+    Raises:
+        SettingsError: the secret cannot be used.
+        StoreError: the database cannot be used.
+    """
+    keeper = Keeper(partial(open_store, settings))
     app = create_app(
-        assistant,
+        Assistant(library),
+        keeper,
         trusted_proxy=settings.trusted_proxy,
         frame_ancestors=settings.frame_ancestors,
         messages_per_minute=settings.messages_per_minute,
@@ -58,15 +69,24 @@ def build_app(settings: Settings, library: Library) -> web.Application:
             raise web.HTTPNotFound  # figures are for the operator on this machine, not for the public
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    async def watcher(app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_watch(settings, library))
+    async def background(app: web.Application) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(_watch(settings, library)), asyncio.create_task(_purge(keeper))]
         yield
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        keeper.close()
 
     app.router.add_get("/metrics", metrics)
-    app.cleanup_ctx.append(watcher)
+    app.cleanup_ctx.append(background)
     return app
+
+
+async def _purge(keeper: Keeper) -> None:
+    """Delete what is past its time, now and every hour."""
+    while True:
+        await asyncio.to_thread(keeper.purge, datetime.now(VIETNAM))
+        await asyncio.sleep(_PURGE_SECONDS)
 
 
 async def _watch(settings: Settings, library: Library) -> None:

@@ -1,19 +1,25 @@
-"""The way to the assistant: one question at a time in one thread, each with its conversation."""
+"""The way to the assistant: one question at a time in one thread, each with its conversation from the store."""
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from typing import Protocol, TypeVar
+from time import perf_counter
+from typing import Final, Protocol, TypeVar
 
-from bot.turn import Incoming, Session, Turn
+from bot.intake import take_in
+from bot.store.keeper import Keeper, StoreDown
+from bot.turn import Incoming, Kind, Segment, Session, Status, Turn
 from bot.web import texts
-from bot.web.entry import Refused
-from bot.web.sessions import Remembered, Sessions
+from bot.web.cookie import new_key, well_formed
+from bot.web.entry import Entry, Refused
+from bot.web.own import own_segments
 
-__all__ = ["Answering", "Answers"]
+__all__ = ["CHANNEL", "Answering", "Answers", "Reply"]
+
+CHANNEL: Final = "web"
 
 T = TypeVar("T")
 
@@ -50,12 +56,25 @@ class Answering(Protocol):
         """True when there is such a facility."""
 
 
+@dataclass(frozen=True)
+class Reply:
+    """An answer, the (perhaps new) key of its conversation, and what a tapped button had said.
+
+    `facility` is whom it was given for; the citizen may have changed it, so the page goes along.
+    """
+
+    key: str
+    turn: Turn
+    label: str
+    facility: str | None
+
+
 class Answers:
     """Questions in order through one worker (the encoder is not thread-safe); `queue` wait at most."""
 
-    def __init__(self, assistant: Answering, sessions: Sessions, clock: Callable[[], datetime], queue: int) -> None:
+    def __init__(self, assistant: Answering, keeper: Keeper, clock: Callable[[], datetime], queue: int) -> None:
         self.assistant = assistant
-        self._sessions = sessions
+        self._keeper = keeper
         self._clock = clock
         self._queue = queue
         self._waiting = 0
@@ -90,24 +109,44 @@ class Answers:
         """Return everything of one procedure."""
         return await self._run(partial(self.assistant.page, procedure_id, facility, self.today()))
 
-    async def reply(self, key: str | None, incoming: Incoming, facility: str | None) -> tuple[str, Turn, str]:
-        """Answer in the conversation `key`; return its (perhaps new) key, the answer, and what a tapped button said."""
+    async def reply(self, cookie: str | None, entry: Entry, facility: str | None) -> Reply:
+        """Answer in the conversation of `cookie`; one we do not know is replaced."""
+        return await self._run(partial(self._reply, cookie, entry, facility))
 
-        def work() -> tuple[str, Turn, str]:
-            found, before = self._sessions.find(key)
-            session = before.session
-            if session.facility != facility:
-                session = replace(session, facility=facility)
-            turn, after = self.assistant.reply(session, incoming, self._clock())
-            self._sessions.keep(found, Remembered(after, turn.taps))
-            label = next((tap.label for tap in before.taps if tap.action == incoming.action), "")
-            return found, turn, label
+    def _reply(self, cookie: str | None, entry: Entry, facility: str | None) -> Reply:
+        start, now = perf_counter(), self._clock()
+        known = cookie is not None and well_formed(cookie) and self._keeper.knows(CHANNEL, cookie)
+        key = cookie if cookie is not None and known else new_key()
+        before = self._keeper.session(CHANNEL, key) if known else Session()
+        if facility is not None and before.facility != facility:
+            before = replace(before, facility=facility)
+        incoming = take_in(entry.text, action=entry.action, session=before)
+        turn, after = self.assistant.reply(before, incoming, now)
+        latency = (perf_counter() - start) * 1000
+        test = self.assistant.is_sample(after.facility)
+        try:
+            own = self._keeper.keep(CHANNEL, key, incoming, turn, after, now, latency, test=test)
+        except StoreDown:
+            turn, after = Turn(Status.ERROR, (Segment(Kind.TEXT, texts.NOT_DONE, ()),), before.offered), before
+        else:
+            if own:
+                shown = own_segments(own, self.names(), now.tzinfo)
+                turn = replace(turn, segments=(*turn.segments, *shown))
+        label = next((tap.label for tap in before.offered if tap.action == incoming.action), "")
+        return Reply(key, turn, label, after.facility)
 
-        return await self._run(work)
+    async def erase(self, cookie: str | None) -> None:
+        """Erase everything kept of a conversation.
 
-    async def forget(self, key: str | None) -> None:
-        """Drop a conversation."""
-        await self._run(partial(self._sessions.drop, key))
+        Raises:
+            Refused: the database cannot be used; nothing was erased.
+        """
+        if cookie is None or not well_formed(cookie):
+            return
+        try:
+            await self._run(partial(self._keeper.erase, CHANNEL, cookie))
+        except StoreDown:
+            raise Refused(texts.NOT_ERASED, status=503, after=5) from None
 
     async def _run(self, work: Callable[[], T]) -> T:
         if self._waiting >= self._queue:

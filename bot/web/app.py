@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from aiohttp import web
 
+from bot.store.keeper import Keeper
 from bot.web.answers import Answering, Answers
 from bot.web.assets import Assets
 from bot.web.catalogue import Catalogue
@@ -12,7 +13,6 @@ from bot.web.chat import Chat
 from bot.web.guard import error_pages, refuse_cross_site, security_headers, wait_until_ready
 from bot.web.limits import Limiter
 from bot.web.pages import Pages
-from bot.web.sessions import Sessions
 from bot.web.wordless import keep_words_out_of_the_log
 
 __all__ = ["create_app"]
@@ -27,17 +27,16 @@ def _now() -> datetime:
 
 def create_app(
     assistant: Answering,
+    keeper: Keeper,
     *,
     messages_per_minute: float = 30,
     message_burst: int = 10,
     trusted_proxy: bool = False,
     frame_ancestors: str = "'self'",
-    max_sessions: int = 10_000,
-    session_minutes: float = 30,
     queue: int = 100,
     now: Callable[[], datetime] = _now,
 ) -> web.Application:
-    """Return the application that serves `assistant`.
+    """Return the application that serves `assistant` and keeps its conversations in `keeper`.
 
     `trusted_proxy`: a proxy of ours stands in front, its X-Forwarded-For, -Proto and -Host are believed.
     `frame_ancestors`: origins that may frame the chat, as in the Content-Security-Policy.
@@ -45,7 +44,7 @@ def create_app(
     Run it with `access_log=None`: an address may hold a question.
     """
     keep_words_out_of_the_log()
-    answers = Answers(assistant, Sessions(max_sessions, session_minutes * 60), now, queue)
+    answers = Answers(assistant, keeper, now, queue)
     assets = Assets()
     pages = Pages(answers, assets)
     chat = Chat(answers, pages, Limiter(messages_per_minute, message_burst), trusted_proxy)

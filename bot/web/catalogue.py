@@ -2,10 +2,11 @@
 
 from aiohttp import web
 
+from bot.intake import clean
 from bot.turn import Kind
 from bot.web import texts
 from bot.web.answers import Answers
-from bot.web.entry import MAX_TEXT, clean
+from bot.web.entry import MAX_TEXT
 from bot.web.pages import Pages
 from nlu.text import fold, words
 
@@ -28,7 +29,7 @@ class Catalogue:
     async def list(self, request: web.Request) -> web.Response:
         """Answer `/thu-tuc`, filtered by `?tim=`."""
         facility, notice = self._answers.place(clean(request.query.get("coso", "")) or None)
-        wanted = clean(request.query.get("tim", "")).replace("\n", " ")[:MAX_TEXT]
+        wanted = clean(request.query.get("tim", ""))[:MAX_TEXT]
         groups = self._answers.assistant.procedures()
         return self._pages.show(
             "list.html", facility, notice=notice, groups=groups, wanted=wanted, shown=matching(groups, wanted)

@@ -1,16 +1,17 @@
-"""The conversation: the page at `/`, its plain form, and `/api/chat` for the script. What is typed is never stored."""
+"""The conversation: the page at `/`, its plain form, and `/api/chat` for the script."""
 
 from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.turn import Incoming, Turn
+from bot.intake import clean
+from bot.turn import Turn
 from bot.web import texts
 from bot.web.answers import Answers
-from bot.web.entry import MAX_TEXT, Entry, Refused, checked_text, clean, read_form, read_json
+from bot.web.cookie import COOKIE
+from bot.web.entry import MAX_TEXT, Entry, Refused, checked_text, read_form, read_json
 from bot.web.limits import Limiter, client_key
 from bot.web.pages import Pages
-from bot.web.sessions import COOKIE
 from bot.web.view import turn_json
 
 __all__ = ["Chat"]
@@ -33,8 +34,8 @@ class Chat:
         try:
             words = checked_text(request.query["q"])
             known = self._answers.names().get(words)
-            incoming = Incoming(action=f"p:{words}") if known else Incoming(text=words)
-            return await self._answered(request, Entry(incoming, facility), notice, known or words)
+            entry = Entry(action=f"p:{words}", facility=facility) if known else Entry(words, facility=facility)
+            return await self._answered(request, entry, notice, known or words)
         except Refused as refused:
             return self._refused(facility, notice, refused)
 
@@ -44,7 +45,7 @@ class Chat:
         try:
             entry = await self._read_form(request)
             facility, notice = self._answers.place(entry.facility)
-            return await self._answered(request, entry, notice, entry.incoming.text)
+            return await self._answered(request, entry, notice, entry.text)
         except Refused as refused:
             facility, notice = self._answers.place(entry.facility if entry else None)
             return self._refused(facility, notice, refused)
@@ -52,19 +53,19 @@ class Chat:
     async def api(self, request: web.Request) -> web.Response:
         """Answer POST `/api/chat`: `{text | action, coso?}` in, the turn as JSON out."""
         entry = await read_json(request)
-        self._admit(request, entry.incoming.text)
+        self._admit(request, entry.text)
         facility, notice = self._answers.place(entry.facility)
-        key, turn, _ = await self._answers.reply(request.cookies.get(COOKIE), entry.incoming, facility)
-        data = turn_json(turn, self._answers.assistant.assistant_name(facility))
+        reply = await self._answers.reply(request.cookies.get(COOKIE), entry, facility)
+        data = turn_json(reply.turn, self._answers.assistant.assistant_name(reply.facility), reply.facility)
         if notice:
             data["segments"].insert(0, {"kind": "text", "text": notice})
         response = web.json_response(data, headers={"Cache-Control": "no-store"})
-        self._remember(request, response, key)
+        self._remember(request, response, reply.key)
         return response
 
     async def clear(self, request: web.Request) -> web.Response:
-        """Answer POST `/xoa`: the conversation is forgotten here (the script forgets it in the browser)."""
-        await self._answers.forget(request.cookies.get(COOKIE))
+        """Answer POST `/xoa`: everything kept of this browser is erased (the script forgets what the page shows)."""
+        await self._answers.erase(request.cookies.get(COOKIE))
         facility, _ = self._answers.place(clean(request.query.get("coso", "")) or None)
         response = web.Response(status=303, headers={"Location": f"/?coso={quote(facility)}" if facility else "/"})
         response.del_cookie(COOKIE, path="/", httponly=True, samesite="Lax", secure=self._https(request))
@@ -82,14 +83,14 @@ class Chat:
             raise Refused(texts.TOO_MANY.format(seconds=wait), kept=typed, status=429, after=wait)
 
     async def _answered(self, request: web.Request, entry: Entry, notice: str | None, asked: str) -> web.Response:
-        self._admit(request, entry.incoming.text)
+        self._admit(request, entry.text)
         facility, _ = self._answers.place(entry.facility)
-        key, turn, label = await self._answers.reply(request.cookies.get(COOKIE), entry.incoming, facility)
+        reply = await self._answers.reply(request.cookies.get(COOKIE), entry, facility)
         if not asked:
             names = self._answers.names()
-            asked = label or names.get((entry.incoming.action or "").partition(":")[2], texts.CHOSEN)
-        response = self._show(facility, notice, turn=turn, asked=asked)
-        self._remember(request, response, key)
+            asked = reply.label or names.get((entry.action or "").partition(":")[2], texts.CHOSEN)
+        response = self._show(reply.facility, notice, turn=reply.turn, asked=asked)
+        self._remember(request, response, reply.key)
         return response
 
     def _show(
@@ -103,7 +104,7 @@ class Chat:
         kept: str = "",
         status: int = 200,
     ) -> web.Response:
-        data = turn_json(turn, "") if turn else None
+        data = turn_json(turn, "", facility) if turn else None
         return self._pages.show(
             "chat.html",
             facility,

@@ -1,37 +1,30 @@
 """What a citizen sends, made safe to read: cleaned, measured, and refused politely when it cannot be read."""
 
 import json
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.turn import Incoming
+from bot.intake import clean
 from bot.web import texts
-from nlu.text import nfc
 from nlu.triage import triage
 
-__all__ = ["MAX_ACTION_BYTES", "MAX_TEXT", "Entry", "Refused", "clean", "read_form", "read_json"]
+__all__ = [
+    "MAX_ACTION_BYTES",
+    "MAX_TEXT",
+    "Entry",
+    "Refused",
+    "checked_action",
+    "checked_text",
+    "read_form",
+    "read_json",
+]
 
 MAX_TEXT = 500
 MAX_ACTION_BYTES = 64
 _MAX_FACILITY = 64
-# Blank although Unicode calls them letters, marks or symbols: fillers, joiners, variation selectors, empty Braille.
-_BLANK = {
-    0x034F,
-    0x115F,
-    0x1160,
-    0x17B4,
-    0x17B5,
-    0x2800,
-    0x3164,
-    0xFFA0,
-    *range(0xFE00, 0xFE10),
-    *range(0xE0100, 0xE01F0),
-}
-_SPACE = {"\t", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"}
 
 
 class Refused(Exception):
@@ -47,21 +40,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """A message or a tap, and the facility the page was opened for."""
+    """A message as typed or the action of a tap, and the facility the page was opened for."""
 
-    incoming: Incoming
+    text: str = ""
+    action: str | None = None
     facility: str | None = None
-
-
-def clean(text: str) -> str:
-    """Return `text` composed (NFC), without control, invisible, private or broken characters, ends trimmed."""
-    kept: list[str] = []
-    for char in text.replace("\r\n", "\n").replace("\r", "\n"):
-        if char == "\n" or char in _SPACE:
-            kept.append("\n" if char in "\n\u2028\u2029" else " ")
-        elif unicodedata.category(char)[0] != "C" and ord(char) not in _BLANK:
-            kept.append(char)
-    return nfc("".join(kept)).strip()
 
 
 def _entry(text: object, action: object, facility: object) -> Entry:
@@ -71,8 +54,8 @@ def _entry(text: object, action: object, facility: object) -> Entry:
     if len(place) > _MAX_FACILITY:
         raise Refused(texts.BAD_REQUEST)
     if action:
-        return Entry(Incoming(action=checked_action(str(action))), place or None)
-    return Entry(Incoming(text=checked_text(str(text or ""))), place or None)
+        return Entry(action=checked_action(str(action)), facility=place or None)
+    return Entry(checked_text(str(text or "")), facility=place or None)
 
 
 def checked_text(text: str) -> str:

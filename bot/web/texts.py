@@ -25,7 +25,18 @@ TYPING: Final = "Đang tra cứu"
 TAPS: Final = "Chọn nhanh"
 PRINTABLE: Final = "Bản đầy đủ để in"
 CHOSEN: Final = "Mục anh/chị vừa chọn"
+STAFF_ANSWERS: Final = "Nhân viên đang trả lời. Trợ lý tạm im lặng, tin của anh/chị đã được nhận."
 UNKNOWN_FACILITY: Final = "Chưa có thông tin của cơ sở ghi trong đường dẫn. Nội dung dưới đây theo {facility}."
+
+# what is kept of a citizen, shown back to them
+OWN_TEXT: Final = "{day}: {text}"
+OWN_TAP: Final = "{day}: bấm chọn ({about})"
+OWN_MORE: Final = "Trên đây là {shown} tin gần nhất trong {count} tin đang lưu."
+OWN_HANDOVERS: Final = "Số lần xin gặp người hướng dẫn: {count}."
+OWN_CALLBACKS: Final = "Số điện thoại chờ gọi lại, đã mã hóa: {count}."
+OWN_CONSENTS: Final = "Số lần cho lưu hoặc ngừng lưu: {count}."
+OWN_SESSION: Final = "Mục đang hỏi trong cuộc trò chuyện này."
+OWN_NOTHING: Final = "Không có gì được lưu."
 
 # the list and the printable page
 LIST_INTRO: Final = "Chọn một thủ tục để xem đủ giấy tờ, nơi làm, thời gian, phí và in ra mang theo."
@@ -55,6 +66,11 @@ TOO_MANY: Final = "Anh/chị đang gửi quá nhanh. Anh/chị chờ {seconds} g
 BUSY: Final = "Đang có nhiều người hỏi cùng lúc. Anh/chị chờ vài giây rồi gửi lại."
 STARTING: Final = "Trợ lý đang khởi động. Anh/chị chờ vài giây rồi gửi lại."
 FAILED: Final = "Trợ lý đang gặp trục trặc. Anh/chị thử lại sau ít phút, hoặc hỏi tại quầy tiếp đón."
+NOT_DONE: Final = (
+    "Trợ lý đang gặp trục trặc nên chưa làm được việc anh/chị vừa yêu cầu, chưa có gì được ghi hay xóa. "
+    "Anh/chị thử lại sau ít phút, hoặc hỏi tại quầy tiếp đón."
+)
+NOT_ERASED: Final = "Trợ lý đang gặp trục trặc nên chưa xóa được. Anh/chị thử lại sau ít phút."
 NOT_FOUND: Final = "Không tìm thấy trang này."
 UNKNOWN_PROCEDURE: Final = "Không có thủ tục nào ở địa chỉ này. Có thể đường dẫn bị gõ sai hoặc thủ tục đã đổi tên."
 NOT_ALLOWED: Final = "Trang này không nhận cách gửi đó. Anh/chị tải lại trang rồi thử lại."
@@ -70,4 +86,5 @@ SCRIPT: Final = {
     "printable": PRINTABLE,
     "you": YOU,
     "taps": TAPS,
+    "staff": STAFF_ANSWERS,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.turn import Kind, Segment, Source, Status, Tap, Turn
+from bot.turn import Effect, Kind, Segment, Source, Status, Tap, Turn
 
 __all__ = ["Block", "blocks", "call_link", "safe_url", "turn_json", "urgent", "usable"]
 
@@ -62,7 +62,7 @@ def blocks(turn: Turn) -> list[Block]:
         papers = segment.kind is Kind.ITEM and _is_paper(segment)
         kind = "made-up" if _is_sample_line(segment) else segment.kind.value
         last = grouped[-1] if grouped else None
-        if last and last.kind == kind in ("alert", "item", "source") and last.papers == papers:
+        if last and last.kind == kind in ("alert", "item", "source", "own") and last.papers == papers:
             grouped[-1] = Block(kind, (*last.segments, segment), papers)
         else:
             grouped.append(Block(kind, (segment,), papers))
@@ -88,14 +88,19 @@ def _tap_json(tap: Tap) -> dict[str, str]:
     return {"label": tap.label, "action": call_link(tap.action) or tap.action}
 
 
-def turn_json(turn: Turn, name: str) -> dict[str, Any]:
-    """Return the answer of `/api/chat`: `name` is the assistant's."""
+def turn_json(turn: Turn, name: str, facility: str | None) -> dict[str, Any]:
+    """Return the answer of `/api/chat`: `name` is the assistant's, `facility` whom it answered for.
+
+    Where the citizen had everything erased, `erased` tells the script to forget what the page showed before.
+    """
     return {
         "status": turn.status.value,
         "procedure": turn.procedure,
         "segments": [_segment_json(segment) for segment in _in_order(turn)],
         "taps": [_tap_json(tap) for tap in usable(turn.taps)],
         "name": name,
+        "facility": facility,
+        "erased": any(effect is Effect.ERASE for effect, _ in turn.effects),
     }
 
 

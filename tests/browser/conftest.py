@@ -3,11 +3,14 @@
 import asyncio
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
+from bot.store.keeper import Keeper
+from bot.store.store import Store
 from bot.web.app import create_app
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bot" / "web"))  # the fake is shared with the unit tests
@@ -20,8 +23,9 @@ PHONE = {"width": 360, "height": 640}
 class Served:
     """The address and the assistant behind it."""
 
-    def __init__(self, assistant):
+    def __init__(self, assistant, folder):
         self.assistant = assistant
+        self._keeper = Keeper(partial(Store.open, f"sqlite:///{folder / 'web.db'}", "x" * 40, "mau"))
         self._loop = asyncio.new_event_loop()
         self._started = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -30,7 +34,7 @@ class Served:
 
     def _run(self):
         asyncio.set_event_loop(self._loop)
-        app = create_app(self.assistant, messages_per_minute=6000, message_burst=1000)
+        app = create_app(self.assistant, self._keeper, messages_per_minute=6000, message_burst=1000)
         self._runner = web.AppRunner(app, access_log=None)
         self._loop.run_until_complete(self._runner.setup())
         self._loop.run_until_complete(web.TCPSite(self._runner, "127.0.0.1", 0).start())
@@ -43,11 +47,12 @@ class Served:
     def close(self):
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
+        self._keeper.close()
 
 
 @pytest.fixture
-def served():
-    served = Served(FakeAssistant())
+def served(tmp_path):
+    served = Served(FakeAssistant(), tmp_path)
     yield served
     served.close()
 

@@ -26,8 +26,8 @@ def real():
 
 
 @pytest.fixture
-def served(real):
-    served = Served(real)
+def served(real, tmp_path):
+    served = Served(real, tmp_path)
     yield served
     served.close()
 

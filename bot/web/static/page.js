@@ -99,7 +99,7 @@
     var open = null; // the list or box that neighbours of one kind share
     var kind = '';
     turn.segments.forEach(function (segment) {
-      var shared = segment.sample ? '' : { alert: 'div', item: 'ul', source: 'div' }[segment.kind];
+      var shared = segment.sample ? '' : { alert: 'div', item: 'ul', source: 'div', own: 'div' }[segment.kind];
       if (!shared) {
         open = null;
         var tag = { title: 'h2', label: 'h3' }[segment.kind] || 'p';
@@ -159,6 +159,7 @@
       } else {
         bubble = make('div', 'bot');
         renderSegments(bubble, entry.turn);
+        if (!entry.turn.segments.length) { put(bubble, make('p', 'small', texts.staff)); } // a person is answering
         if (entry.turn.procedure && entry.turn.status === 'answered') {
           var a = put(put(bubble, make('p', 'link')), make('a', '', texts.printable));
           a.href = '/thu-tuc/' + encodeURIComponent(entry.turn.procedure) + query;
@@ -211,6 +212,15 @@
       window.setTimeout(function () { log.setAttribute('aria-live', 'polite'); }, 500);
     }
 
+    function forget() {
+      entries = [];
+      try {
+        Object.keys(window.sessionStorage).forEach(function (name) {
+          if (name.indexOf(PREFIX) === 0) { window.sessionStorage.removeItem(name); }
+        });
+      } catch (e) { /* nothing was kept */ }
+    }
+
     function wait(on) {
       busy = on;
       typing.hidden = !on;
@@ -260,6 +270,11 @@
         if (request.status !== 200 || !data || !data.segments) { failed(data && data.error || texts.slow); return; }
         wait(false);
         byId('clear').hidden = false;
+        if (data.erased) { forget(); while (log.firstChild !== mine) { log.removeChild(log.firstChild); } }
+        if (data.facility) { // the citizen may have chosen another one
+          place = data.facility;
+          query = '?coso=' + encodeURIComponent(place);
+        }
         put(log, render({ turn: data }));
         entries.push({ me: shown }, { turn: data });
         save();
@@ -294,14 +309,7 @@
       event.preventDefault();
       send({ action: node.value }, node.textContent.trim());
     });
-    byId('clear').addEventListener('submit', function () {
-      entries = [];
-      try {
-        Object.keys(window.sessionStorage).forEach(function (name) {
-          if (name.indexOf(PREFIX) === 0) { window.sessionStorage.removeItem(name); }
-        });
-      } catch (e) { /* nothing was kept */ }
-    });
+    byId('clear').addEventListener('submit', forget);
 
     box.rows = 1;
     restore();

@@ -1,9 +1,9 @@
-"""The chat: the page, its plain form, the JSON interface, sessions and addresses that open on something."""
+"""The chat: the page, its plain form, the JSON interface, the cookie and addresses that open on something."""
 
 import re
 from datetime import datetime, timedelta, timezone
 
-from bot.web.sessions import COOKIE, Remembered, Sessions
+from bot.web.cookie import COOKIE
 
 
 async def test_page_greets_with_the_assistants_name_and_buttons(client):
@@ -129,25 +129,6 @@ async def test_clearing_forgets_the_conversation(client):
     assert (await (await client.post("/api/chat", json={"text": "phí"})).json())["status"] == "not_found"
     elsewhere = await client.post("/xoa?coso=//evil.vn", allow_redirects=False)
     assert elsewhere.headers["Location"] == "/"
-
-
-def test_sessions_expire_and_the_oldest_leave_first():
-    time = [0.0]
-    sessions = Sessions(limit=2, idle=1800, clock=lambda: time[0])
-    keys = []
-    for _ in range(3):
-        key, _ = sessions.find(None)
-        sessions.keep(key, Remembered())
-        keys.append(key)
-    assert len(sessions) == 2
-    assert sessions.find(keys[0])[0] != keys[0]
-    assert sessions.find(keys[2])[0] == keys[2]
-    time[0] = 1700
-    sessions.keep(keys[2], Remembered())
-    time[0] = 1900
-    assert sessions.find(keys[1])[0] != keys[1]
-    assert sessions.find(keys[2])[0] == keys[2]
-    assert sessions.find("x" * 5000)[0] not in ("x" * 5000, "")
 
 
 async def test_clock_is_a_setting(open_app, assistant):
