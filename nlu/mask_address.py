@@ -9,6 +9,7 @@ from nlu.mask_places import (
     BEFORE_NOT,
     BUILDINGS,
     GOES_ON,
+    HOMES,
     INDOORS,
     LEVELS,
     LIVES,
@@ -127,6 +128,8 @@ def _anchor(words: list[Token], at: int) -> int:
         return _numbered(words, at, level, value)
     if first.bare in ("khu", "cum", "doi", "to") and value - at == 1:
         return 0
+    if first.low == "thôn" and words[value].low == "bản":
+        return 0  # `y tế thôn bản`, `thôn bản vùng cao`
     if level == "house" and first.bare not in ("chung", "can"):
         return 0
     vague = first.low in ("bản", "làng") or first.bare in MISREAD_BARE
@@ -163,11 +166,15 @@ def _before_area(words: list[Token], at: int) -> int:
 
 def _numbered(words: list[Token], at: int, level: str, value: int) -> int:
     first, end = words[at], value + 1
+    if end < len(words) and words[end].low in ("khoa", "phòng", "bệnh"):
+        return 0  # `tổ 3 khoa Ngoại`
     if first.low in ("bản", "làng", "đội", "cụm", "khu", "bon") or (first.unmarked and first.bare in MISREAD_BARE):
         known = _follows_area(words, end) or (_lived_in(words, at) and first.bare not in ("ban", "doi", "cum"))
         return end if known else 0
-    if end < len(words) and words[end].gap == " " and level == "house":
-        capital = words[end].capital and not _level(words, end)[0]
+    if end < len(words) and words[end].gap == " " and (level == "house" or words[end].capital):
+        capital = words[end].capital and not _level(words, end)[0] and not STOPS.has(words[end])
+        if not capital and level != "house":
+            return end
         return (_named(words, end, "name") or end) if capital else _alley(words, end)
     return end
 
@@ -225,20 +232,25 @@ _DATED = re.compile(r"/(?:19|20)\d\d$|^\d{1,2}/\d{1,2}$")
 
 def _of_hospital(words: list[Token], number: int) -> bool:
     """True for the street number of a hospital: `Bệnh viện C Đà Nẵng, số 122 đường Hải Phòng`."""
-    at = number - 1
-    while at >= 0 and number - at < 9 and (words[at].capital or words[at].bare in ("so", "o", "tai")):
-        if words[at].bare in ("vien", "bv"):
+    for at in range(number - 1, max(-1, number - 9), -1):
+        word = words[at]
+        if word.low in HOMES or set(words[at + 1].gap) & set(".;!?\n"):
+            return False
+        if word.low in ("viện", "vien", "bv", "ttyt") or (word.low == "cơ" and words[at + 1].low == "sở"):
             return True
-        at -= 1
-    return at >= 0 and words[at].bare in ("vien", "bv") and number - at > 1
+        if word.low == "phòng" and words[at + 1].low == "khám":
+            return True
+    return False
 
 
 def _apartment(words: list[Token], at: int) -> int:
     """`P1204 tòa CT2A`, `kiot 24 chợ Đình`: a door in a building that has a name; `phòng 101 nhà A` is a hospital's."""
     before = words[at - 1].bare if at else ""
-    if not (words[at].low[0] == "p" or before in ("kiot", "sap", "can", "ho")) or at + 2 >= len(words):
+    if not (words[at].low[0] == "p" or before in ("kiot", "sap", "can", "ho", "lo", "phong")) or at + 2 >= len(words):
         return 0
     building, value = words[at + 1], at + 2
+    if before == "phong" and building.low in ("nhà", "nha", "tòa", "toà", "toa", "block"):
+        return 0
     if building.low not in BUILDINGS or building.gap not in (" ", ", ") or words[value].gap != " ":
         return 0
     while (

@@ -9,6 +9,7 @@ from nlu.mask_kind import Kind, Span
 from nlu.mask_leads import Lead, lead_at, leads
 from nlu.mask_token import Lexicon, Token, listed
 from nlu.mask_words import FAMILY, GIVEN, MIDDLE, PAIRS, PLACES, STOP, SURE_FAMILY, TELLING
+from nlu.syllable import is_syllable, one_spelling
 
 __all__ = ["find_names"]
 
@@ -137,7 +138,11 @@ def _capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     if not lead:
         met = len(run) in (2, 3) and at > 0 and words[at - 1].low in _MEETS and first.gap == " "
         given = met and all(_GIVEN.has_bare(word) or _MIDDLE.has_bare(word) for word in run) and not _paired(words, at)
-        return len(run) if given or (family and _whole(run) and not _after_street(words, at)) else 0
+        return (
+            len(run)
+            if given or (family and _whole(run) and not _after_street(words, at) and not _there(words, at))
+            else 0
+        )
     if lead <= Lead.KIN and ":" in first.gap and not family:
         return 0
     if lead is Lead.SELF and not linked:
@@ -150,6 +155,10 @@ def _capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
         return 0
     if len(first.text) > 1 and first.text.isupper() and not family:
         return 0
+    if len(run) == 1 and (
+        not (family or _GIVEN.has_bare(first) or is_syllable(one_spelling(first.low))) or _paired(words, at)
+    ):
+        return 0  # chị Google, bác sĩ Đông y
     return len(run)
 
 
@@ -261,6 +270,16 @@ def _backed(words: list[Token], at: int, end: int) -> bool:
 
 _FORM = Lexicon(listed("tk stk sđt sdt cccd cmnd sinh sn bhyt lớp thẻ"))
 _AFTER_NAME = Lexicon(listed("tk stk sđt sdt số cccd cmnd sinh sn bhyt dt đt lớp tuổi thẻ quê mã xin hỏi bị muốn cần"))
+
+
+def _there(words: list[Token], at: int) -> bool:
+    """True after `ở`, `qua`: a street, not a person."""
+    if not at or words[at].gap != " ":
+        return False
+    hospital = any(word.low in ("cơ", "khám", "viện", "bv") for word in words[max(0, at - 5) : at])
+    return words[at - 1].low in ("ở", "tại", "qua", "đoạn", "ngã") or (words[at - 1].number and hospital)
+
+
 _MEETS = frozenset(listed("cho gặp nhờ với gọi của tên tìm là"))
 _GOODS = frozenset(listed("thuc san duoc my vi che tac pham xam"))
 

@@ -79,6 +79,8 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
         r"(?:(?<!\d)\d{2,3}\.(?:\d{2,3}\.){0,2})?(?<![a-z])[a-z]\d{2}(?:\.\d{1,3}){0,4} ?[\-–.] ?\d{6,8} ?[\-–.] ?\d{2,6}",
     ),
     # -- ordinary numbers that must stand
+    (None, r"(?<!\w)(?:mã số thuế|mst)[^\d]{0,12}\d{10}(?:-\d{3})?(?!\d)"),
+    (None, r"(?<![\d.])\d{2}\.\d{4}\.\d{4}(?![\d.])"),
     (None, r"(?<![\d.])\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}(?:\.h\d{2})?)?(?![\d])"),
     (
         None,
@@ -92,7 +94,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (
         Kind.BIRTH,
         r"(?<!khai )(?<!chứng )(?<!dự )(?<!kiến )(?<!học )(?<!vệ )(?<!phát )(?<!hộ )(?<!kháng )(?<!\w)"
-        r"(?:sinh|sanh|đẻ|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
+        r"(?:sinh|sanh|đẻ|chào đời|ra đời|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
         rf"(?:lúc \d{{1,2}} ?(?:h|giờ|g) ?\d{{0,2}}(?: phút)?|(?!(?:cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ)\b){_GAP}){{0,30}}?(?P<id>{_DATE})",
     ),
     (Kind.BIRTH, r"(?<!\w)(?:sn|s/n|sinh ngày|ngày sinh)[ :.]{1,3}(?P<id>[0-3]\d[01]\d\d\d)(?!\d)"),
@@ -191,7 +193,9 @@ MAIL_SIGNS = ("@", "mail", "yahoo", "outlook", "icloud", "[at]", "(at)", " at", 
 def _row(kind: Kind | None, pattern: str) -> Row:
     if kind in (Kind.EMAIL, Kind.PROFILE) or "không|ko" in pattern:
         return Row(kind, re.compile(typed_either_way(pattern)), 0)
-    reads_words = "(?P<id>" in pattern  # the others begin with the number itself, or up to four letters or signs before
+    reads_words = (
+        "(?P<id>" in pattern or "mã số thuế" in pattern
+    )  # the others begin with the number itself, or up to four letters or signs before
     return Row(kind, re.compile(typed_either_way(pattern)), 100 if reads_words else 4)
 
 

@@ -8,6 +8,7 @@ __all__ = [
     "BEFORE_NOT",
     "BUILDINGS",
     "GOES_ON",
+    "HOMES",
     "INDOORS",
     "LEVELS",
     "LIVES",
@@ -29,6 +30,8 @@ _STREET = listed("khu đô thị|kđt|đường|phố|đg|đ|đại lộ|quốc 
 _AREA = listed("thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh|tp|tt|tx|p|x|h|q|f|t", "|")
 LEVELS = Phrases({"house": _HOUSE, "hamlet": _HAMLET, "street": _STREET, "area": _AREA})
 
+# Who speaks of a home after naming a hospital.
+HOMES = frozenset(listed("tôi toi em nhà nha con mẹ cháu trú địa dia gửi gui về ve giao tui mình"))
 SHORT = frozenset(listed("p x h q f t đ d tt tx tp ql"))
 # Bare hamlet words that are said every day: áp, bạn, bốn, buồn, lắng, sốc, tờ, đợi, cùm, khu.
 MISREAD_BARE = frozenset(listed("ap ban buon bon lang soc to doi cum khu d"))

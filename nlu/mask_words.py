@@ -75,7 +75,7 @@ khoa nhi|khoa sản|khoa cấp|khoa mắt|quốc tịch|quốc tế|quý khách|
 phần trăm|vàng da|hồ khẩu|họ hàng|cao tuổi|cao huyết|ma túy|mã số|mã thẻ|mã hồ|mã vạch|từ xa|thái độ|bàn giao|hộ nghèo|hộ lý
 hộ khẩu|đường huyết|đường dây|võ thuật|lê thê|lưu trữ|lưu ý|tăng ca|tạ ơn|quản lý|quan hệ|quan tâm|đồng ý|đồng hồ|đồng bào|ly hôn
 ly thân|kim loại|la hét|xa nhà|ông bà|ông nội|ông ngoại|đoàn viên|vũ khí|dương vật|phan rang|hoàng liên|trang web|trang điểm
-quỹ bảo|ký tên|hữu trí|hưu trí|mỹ phẩm|ý kiến|y tế|y tá|y sĩ|y bác|y khoa|y học|văn bản|văn phòng|văn thư|viên chức|viên phí|ung thư|ung bướu|quân sự|quân nhân|quân đội|hạnh phúc|hạnh kiểm
+quỹ bảo|ký tên|hữu trí|hưu trí|mỹ phẩm|ý kiến|y tế|y tá|y sĩ|y bác|y khoa|đông y|tây y|y học|văn bản|văn phòng|văn thư|viên chức|viên phí|ung thư|ung bướu|quân sự|quân nhân|quân đội|hạnh phúc|hạnh kiểm
 vân tay|vân vân|sơn móng|hùng hổ|nông dân|nông thôn|nông nghiệp|lương y|lương hưu|lương thực|thị trường|thị xã|thị trấn|thị lực|thị thực|thủy tinh|thủy đậu|quyết định
 phương tiện|linh tinh|trang trại|long trọng
 """,
