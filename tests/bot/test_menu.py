@@ -12,7 +12,7 @@ from bot.world import View
 def test_the_greeting_names_the_machine_its_owner_and_what_is_kept(world):
     turn = greeting(view(world))
     assert "máy trả lời tự động" in turn.text
-    assert "Trung tâm Y tế Thử quản lý" in turn.text
+    assert "của Trung tâm Y tế Thử" in turn.text
     assert "90 ngày" in turn.text
     assert [t.action for t in turn.taps] == ["life:nhan-giay"]
 

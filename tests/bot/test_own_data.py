@@ -8,6 +8,7 @@ from small_world import NOW, REAL, view
 from bot.conversation import respond
 from bot.factlock import violations
 from bot.intake import take_in
+from bot.store.retention import RETENTION
 from bot.turn import Effect, Incoming, Kind, Segment, Session, Status
 
 
@@ -64,3 +65,9 @@ def test_the_citizens_own_words_pass_the_lock_only_as_their_own(world):
     said = "22/11/2026: phí 5.000 đồng"
     assert violations(view(world), [Segment(Kind.OWN, said, ())]) == []
     assert violations(view(world), [Segment(Kind.TEXT, said, ())])
+
+
+def test_what_citizens_are_told_of_times_kept_is_what_the_store_does(world):
+    say_kept, say_callback = view(world).say("kept"), view(world).say("callback_ask")
+    assert f"{RETENTION.turn.days} ngày" in say_kept
+    assert f"{int(RETENTION.callback.total_seconds() // 3600)} giờ" in say_callback
