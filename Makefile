@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 # No index address here or in the lock files: pip asks whatever index the machine is set up with.
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run install install-dev install-models train test test-slow test-models eval bench size check lint type cov clean lock
+.PHONY: run install install-dev install-models train test test-slow test-models eval bench size check lint type cov clean lock \
+  rasa rasa-install rasa-train test-rasa
 
 run: install            ## set up, build the index, serve the web chat on http://127.0.0.1:8080
 	$(BIN)/motcua serve
@@ -49,6 +50,31 @@ test-models: install-models  ## the training pipeline on a handful of texts
 train: install-models   ## the full recipe, about an hour and a half on two free cores; see docs/model-card.md
 	$(VENV)-models/bin/python -m index.train --recipe full
 
+# Rasa has an environment of its own: it needs Python 3.10. PYTHON310=… names one that is not found by itself.
+RASA := $(VENV)-rasa
+RASA_CONFIG ?= config
+RASA_PORT ?= 5005
+PYTHON310 ?= $(shell for p in python3.10 $(HOME)/.pyenv/versions/3.10*/bin/python3.10; do \
+  $$p -c '' 2>/dev/null && echo $$p && break; done)
+
+rasa: rasa-train        ## install Rasa, train it, serve it on 127.0.0.1:5005; see docs/van-hanh.md
+	sh nlu/rasa/serve.sh $(RASA_PORT)
+
+rasa-install: $(RASA)/.installed
+
+$(RASA)/.installed: nlu/rasa/requirements.txt
+	@test -n "$(PYTHON310)" || { echo "Rasa cần Python 3.10; đặt PYTHON310=... (Rasa needs Python 3.10)"; exit 1; }
+	@echo "Đang cài Rasa (installing Rasa, once) ..."
+	$(PYTHON310) -m venv --clear $(RASA)
+	$(RASA)/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r nlu/rasa/requirements.txt
+	@touch $@
+
+rasa-train: install rasa-install   ## train Rasa from nlu/data
+	sh nlu/rasa/train.sh $(RASA_CONFIG)
+
+test-rasa: install-dev rasa-train   ## the real Rasa: contract of the understanders, killed in the middle of a conversation
+	$(BIN)/python -m pytest -m rasa -rs
+
 eval: install           ## golden questions against the committed baseline
 	$(BIN)/motcua eval
 
@@ -78,6 +104,7 @@ cov: install-dev        ## statement coverage of the unit and integration tests
 lock:                   ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --upgrade -o requirements.lock
 	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -o requirements-dev.lock
+	uv pip compile nlu/rasa/requirements.in --python-version 3.10 --python-platform x86_64-unknown-linux-gnu --generate-hashes --no-annotate --no-header -q --upgrade -o nlu/rasa/requirements.txt
 
 clean:
-	rm -rf $(VENV) $(VENV)-models .motcua build *.egg-info
+	rm -rf $(VENV) $(VENV)-models $(VENV)-rasa .motcua build *.egg-info

@@ -8,8 +8,10 @@ from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
 @pytest.fixture(autouse=True)
 def closed_network(request: pytest.FixtureRequest):
-    """Sockets reach this machine only, and only in tests of servers (`tests/bot`, `tests/browser`)."""
-    serves = any(part in str(request.path) for part in ("/bot/", "/browser/"))
+    """Sockets reach this machine only, and only in tests of servers (`tests/bot`, `tests/browser`, Rasa)."""
+    serves = any(
+        part in str(request.path) for part in ("/bot/", "/browser/", "/nlu/test_rasa_", "/nlu/test_understander_")
+    )
     if serves:
         socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
     else:
