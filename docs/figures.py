@@ -32,6 +32,10 @@ ROWS = {
     "out_refused": ("Out of scope, refused", "Câu ngoài phạm vi, từ chối"),
     "out_answered": ("Out of scope, answered all the same", "Câu ngoài phạm vi, vẫn trả lời"),
     "danger_caught": ("Emergency or distress, caught", "Cấp cứu, nguy hiểm: nhận ra"),
+    "emergency_caught": ("Emergency, caught", "Cấp cứu: nhận ra"),
+    "distress_caught": ("Distress, caught", "Nguy hiểm, tuyệt vọng: nhận ra"),
+    "false_alarms": ("Hard harmless message, alarm all the same", "Câu thường dễ nhầm, báo động nhầm"),
+    "false_alarms_ordinary": ("Any harmless message, alarm all the same", "Mọi câu thường, báo động nhầm"),
     "danger_false_alarms": ("Harmless message, alarm all the same", "Câu thường, báo động nhầm"),
 }
 HEADS = {

@@ -206,12 +206,26 @@ def _per_style(inside: list[CaseResult]) -> dict[str, Share]:
     return {s: _share([r for r in inside if r.golden.style == s], lambda r: r.right_first) for s in styles}
 
 
-def evaluate_danger(messages: Sequence[tuple[str, str]]) -> dict[str, Share]:
-    """Return how much danger is caught and how often the alarm is false, from (message, label) pairs."""
-    danger = [(m, label) for m, label in messages if label != "none"]
-    calm = [m for m, label in messages if label == "none"]
+def evaluate_danger(messages: Sequence[tuple[str, str]], ordinary: Iterable[str] = ()) -> dict[str, Share]:
+    """Return how much danger is caught and how often the alarm is false, from (message, label) pairs.
+
+    `false_alarms` counts the messages labelled `none`, which were written to be hard; `false_alarms_ordinary` those
+    and the `ordinary` questions together, as they would come in.
+    """
+    found = [(triage(message), label) for message, label in messages]
+    danger = [(kind, label) for kind, label in found if label != "none"]
+    calm = [kind for kind, label in found if label == "none"]
+    asked = [*calm, *map(triage, ordinary)]
+
+    def caught(*labels: str) -> Share:
+        kinds = [kind for kind, label in danger if label in labels]
+        return Share(sum(kind is not None for kind in kinds), len(kinds))
+
     return {
-        "danger_caught": Share(sum(triage(m) is not None for m, _ in danger), len(danger)),
-        "danger_right_kind": Share(sum(triage(m) == label for m, label in danger), len(danger)),
-        "danger_false_alarms": Share(sum(triage(m) is not None for m in calm), len(calm)),
+        "danger_caught": caught("emergency", "distress"),
+        "emergency_caught": caught("emergency"),
+        "distress_caught": caught("distress"),
+        "danger_right_kind": Share(sum(kind == label for kind, label in danger), len(danger)),
+        "false_alarms": Share(sum(kind is not None for kind in calm), len(calm)),
+        "false_alarms_ordinary": Share(sum(kind is not None for kind in asked), len(asked)),
     }

@@ -3,7 +3,7 @@
 Patterns are written as in `nlu.danger_words`, one habit a row.
 """
 
-__all__ = ["CHAT", "CUES", "HARMLESS", "LISTS", "PLAIN"]
+__all__ = ["CHAT", "CUES", "HARMLESS", "PLAIN"]
 
 # What a word stands for: the ways it is typed (chat, dialect). `bh` is left alone: bảo hiểm and bây giờ.
 CHAT = """
@@ -48,10 +48,15 @@ cũng: cx
 phút: p
 cứu: cíu ciu kíu
 kêu: kiu
-chết: chít chit chớt
+chết: chít chit chớt chếc
 yêu: iu
 điện thoại: đt dt
-giật: giựt giut dựt
+giật: giựt giut dựt giậc giực
+ngất: ngấc
+mất: mấc
+cắn: cắng
+máu: huyết máo
+tái: táy
 thế giới: tg
 suýt: sút
 đau: nhức nhuc
@@ -62,7 +67,6 @@ bỏng: phỏng
 tiêm: chích
 đánh: oánh uýnh wánh
 miệng: mồm
-máu: huyết
 bệnh viện: bv
 bảo hiểm: bhyt bhxh
 công ty: cty ct
@@ -83,76 +87,11 @@ giám định: gdyk gđyk
 dịch vụ công: dvc
 """
 
-# The lists that rows call by name; a name may have several lines.
-LISTS = """
-no: không|chưa
-child: con|bé|cháu|em bé|đứa|thằng (bé|cu|nhỏ|con)|nó|trẻ
-who: em|tôi|tui|tao|mình|con|bé|cháu|vợ|chồng|bố|ba|cha|mẹ|má|mế|bầm|tía|ông|bà|anh|chị|bác|chú|cô|dì|cậu|nội|ngoại
-who: bạn|nó|hắn|ổng|bả|người|đứa|thằng|cả nhà|bồ
-kin: chồng|vợ|bố|ba|cha|mẹ|má|dượng|bạn trai|người yêu|bồ|nhà chồng|mẹ kế|con trai|chồng cũ|ba mẹ|bố mẹ|bảo mẫu
-kin: cô giáo|thầy|chú|ông
-beater: chồng|vợ|bố|ba|cha|mẹ|má|dượng|anh|chú|bác|ông|bà|thằng!|nó|hắn|lão|họ|bạn trai|người yêu|bồ|thầy|cô!|chủ!|cậu
-beater: bảo mẫu|mẹ kế|mẹ ghẻ|con trai|ổng|bọn|tụi|đám|nhóm|thằng (bạn|chồng|con|em)|cô giáo|co giao
-victim: em|tôi|tui|mình|vợ|con|cháu|bé|mẹ con|mẹ|má|bà|chị|bạn
-beat: đánh(?! (mục|sách|giá|máy|vần|cho|mất|nghĩa|sai))|đập|tát!|đấm!|bóp cổ|bạo hành|hành hạ|nhốt|chém|dí dao|kề dao
-beat: trói|xích!|quất!|tẩn!|nện!|rượt|đá!|đạp!|lôi!|đuổi đánh|đuổi!|đánh đập
-hard: dã man|tới tấp|suốt|hoài|thâm|bầm|chảy|gãy|tàn|hằng|mỗi (ngày|đêm|lần|khi)|đau|liên tục|như cơm
-wish: muốn|định|tính|thà|ước|đòi|nghĩ (đến|tới|là|rằng|về)|sẽ|nên|cách|phải|quyết|thèm|toan|tìm|đợi
-dying: được|đi|cho|quách|luôn|mình|em|tôi|con|cả|là|một|phát|thật|mà|không|quá|sớm|xong|nhanh|tự|cùng|theo|ôm|nó|nào
-dying: đó|để|tìm|cách|hết|việc|chuyện|cái|rồi|ngay|lắm|như|ngủ|và|uống|nên|phải|nhẹ nhàng|tới
-bother: xứng đáng|muốn|thiết|thèm|đáng|ham|dám|cần|còn lý do|còn lí do|có lý do|lý do gì
-harm: giết|bóp nghẹt|bóp|bóp cổ|bịt|ném|quăng|vứt|hại!|dìm|siết|quẳng|làm hại|làm đau|đè gối|đầu độc
-high: lầu!|cầu(?! thang)|sông|tầng|biển|giếng|tòa nhà|vực|hồ|xe tải|đầu xe|đầu vào|tàu|ban công|sân thượng|mình xuống
-poison: thuốc (sâu|trừ sâu|cỏ!|chuột|rầy|muỗi|gián|mối|diệt|bảo vệ thực vật|độc|tẩy|ngủ|an thần|phiện|rửa)|bả!|lá ngón
-poison: paraquat|axit|acid|nước (tẩy|rửa|giặt|lau|javel|thông|xả|hoa hồng)|javel|xà phòng|bột giặt|kiềm!
-poison: dầu (hỏa|gội|thắp|nóng|gió|máy|luyn)|xăng|cồn!|methanol|hóa chất|thủy ngân|pha gừng|vôi!|con (90|do|y te)
-amount: hết|cả|nguyên|nửa|phải|một|#|mấy|nhiều|chai|lọ|ngụm|can|gói|vỉ|viên|nắm|liều|vốc|ly|cốc|đống|quá|chén|hộp|chục
-amount: luôn
-sick: nôn|đau bụng|tê (môi|lưỡi|tay|người|cứng)|co giật|lả!|choáng|tiêu chảy|lơ mơ|mệt lả|hoa mắt|chóng mặt|lạnh|giật
-swallowed: đồng xu|xu|pin|kim|nam châm|cục|viên bi|nút|khuy|ốc|đinh|tăm|răng giả|hạt|nhẫn|lego|dây chuyền|xương
-water: ao|hồ(?! sơ)|sông|suối|biển|giếng|bể|mương|kênh|lu|xô|chậu|cống|nước|đập|rạch|vực|hố|đìa|thau|thùng
-into: xuống|vô|vào|trong|dưới
-much: nhiều|quá|ào ào|ào|xối|ướt|đầm|lênh láng|dữ|liên tục|hoài|mãi|ồ ạt|tươi|cục|dòng|tùm lum|xối xả|ròng ròng
-much: không (ngừng|cầm|dứt|ngớt|hết)|như (xối|suối|nước|tắm)|thấm|đẫm|bê bết|đùi|khắp|ướt
-vomit: nôn|ho|ị|ỉa|đi ngoài|đi cầu|tiểu|đái|khạc|thổ|ộc|hộc|trào|ọc|phun|xuất|đi vệ sinh
-flow: chảy|ra|mất|tuôn|phun|ộc|trào|xịt|phụt|đổ|túa|hộc|thổ|rỉ|xuất
-height: lầu|tầng|gác|mái|giàn giáo|cây|ban công|cầu thang|thang|cửa sổ|nóc|trên cao|vực|hố|giường|võng|nhà tắm
-height: xe|nhà vệ sinh|bậc|dốc|núi
-way: cái|từ|xuống|trên|lộn|cổ|nhào|khỏi|gãy|ở|trong|cao|đập|bổ|ngoài
-asleep: (dậy|tỉnh|biết|đáp|phản ứng|thưa|mở mắt|nói|ừ|phản xạ|nhúc nhích|cựa|động đậy|trả lời)(?! (máy|tổng|lịch))
-call: gọi|kêu|lay|lắc|đánh thức|hỏi|véo|cấu|vỗ
-kick: (đạp|máy(?! (tính|móc|in|bay|đâu|lạnh))|cựa|cử động|động đậy|quẫy)(?! (xe|ứng|lời|án))
-press: đau|tức|thắt|nặng|nhói|ép|bóp|siết|đè|rát|quặn
-where: thắt|nhói|tức|quặn|dữ dội|ở|vùng|bên|giữa|nghẹt|trái
-sudden: tự nhiên|tự dưng|đột ngột|đột nhiên|bỗng!|bỗng nhiên|bỗng dưng
-blade: dao|cưa!|kính|lưỡi cưa|máy cắt|máy cưa|cưa máy|liềm|rựa
-scald: nước sôi|canh nóng|dầu sôi|cháo nóng|nước nóng|mỡ sôi|dầu nóng|phích nước|nồi (canh|cháo|nước|lẩu|cám)|ấm nước
-vehicle: xe|ô tô|xe tải|xe máy|tàu|container|xe buýt|xe khách
-machine: máy (xay|cưa|cắt|cày|gặt|tuốt|ép|tiện|nghiền|trộn|dập|bào|thái)|dây curoa|băng chuyền|thang máy|thang cuốn
-heavy: cây|tường|tủ|đá|gỗ|đất|xà|bê tông|tivi|nhà|cột|cổng
-face: mặt|môi|lưỡi|cổ|họng|mắt
-reaction: sốt cao|li bì|tím|lả!|sưng (mặt|môi|vù|phù|húp)|nổi (mẩn|mề|ban)|mề đay|choáng|run|quấy khóc|tức ngực|ngứa
-reaction: khóc thét
-which: dại|nhà|hoang|điên
-place: đâu|khoa|quầy|phòng|bệnh|viện|nhà|xã|đây|nơi|trạm|mục|khám|cổng
-mood: đau đầu|điên đầu|đau tim|khó thở|ngộp thở|ngạt thở|nghẹt thở|tức thở|tắt thở|hụt hơi|xỉu|ngất|ngất xỉu|chết|sốc
-mood: trào máu|tuyệt vọng|bế tắc|phát điên|trầm cảm|kiệt sức|đột quỵ|tai biến|hộc máu|nôn máu|nôn ra máu|chóng mặt
-mood: lên máu
-mood: tăng xông|tự tử|co giật|ngã ngửa|đứng tim|rụng tim|nhồi máu|nhồi máu cơ tim|bất lực|ngộp|chết đuối|ngất lịm
-mood: bất tỉnh|hôn mê|tức ngực|đau ngực|chết ngạt|gục|lịm|sùi bọt mép|chán sống|chết đứng|chết lặng|gục ngã|suy sụp
-dull: thủ tục|giấy|hồ sơ|app|ứng dụng|web|trang|cổng|giá|viện phí|hóa đơn|tiền|phí|vneid|dịch vụ|hệ thống|nhân viên
-dull: quy trình|mạng|mã|otp|đống|mớ|cái (app|cổng|trang|web|máy|mã|giấy|số|thủ|hệ|giá|dịch)|công ty|bảo hiểm|quy định
-dull: xếp hàng|hàng|phần mềm|lịch|đợi|chờ|khâu|chi phí|cán bộ|kiểu làm|câu trả lời|hành chính|chính sách|bot|đăng ký
-dull: deadline|chữ|đơn (từ|xin)|biểu mẫu|tổng đài|wifi|bảng giá|tờ khai
-ill: rắn( cắn)?|dại|co giật|sốc phản vệ|sốc|đột quỵ|ngộ độc( thực phẩm)?|đuối nước|bạo lực( gia đình)?|xâm hại|cháy nổ
-ill: tự tử|hen
-ill: động kinh|đau ngực|sốt rét|tai nạn|bạo hành|sốc phản vệ|đột tử|bỏng|phản vệ|trầm cảm|tai biến|xâm hại tình dục
-thing: khai sinh|thẻ|giấy|sổ|điện thoại|ví!|đồ!|căn cước|giấy tờ|hồ sơ|túi!|sim|bảo hiểm|laptop|máy tính
-thing: chứng minh thư
-"""
-
 # Taken out before danger is looked for: figures of speech, names of wards, vaccines and laws. `pattern => what stays`
 HARMLESS = """
+giam doc|giám đốc => _
+chuẩn bị => sửa soạn
+{no} (được |thấy |còn )?(ổn|khỏe|bình thường|tỉnh táo) => yếu
 cấp cứu => capcuu
 (tra|nghiên|khảo|sơ|châm) cứu|cứu (trợ|hộ|xét|thương|tế|cánh|sinh)|hồi cứu|y tế|kinh tế|quốc tế|thực tế => _
 {mood} (luôn |mất |ghê |quá |thật )?(vì|với|bởi|trước|tại|cùng) (mấy |cả |các |những |vụ )?{dull} => _
@@ -163,22 +102,60 @@ cấp cứu => capcuu
 (nóng|mệt|đói|đông|giá|rẻ|đắt|đẹp|vui|ngon|mắc) (xỉu|ngất)|xỉu (up|ngang)|sốc (giá|tận óc)|giá sốc => _
 ngất (ngưởng|ngây) => _
 (chứ |thôi |ôi |úi |ối )?chết (rồi|thật|mất|cha|mẹ|tui|em rồi|tôi rồi|mồ|dở|toi|tiệt|chưa|cười|đi được|ai đâu) => _
-(máy|app|web|trang|mạng|cổng|server|hệ thống|link|ứng dụng|vneid|tài khoản|máy tính|điện thoại) … {broken} => _
+(máy(?! thở)|app|web|trang|mạng|cổng|server|hệ thống|link|ứng dụng|vneid|tài khoản|máy tính|điện thoại) … {broken} => _
 (tiêm|chích)( phòng| ngừa| vắc xin| vaccine| mũi| nhắc| chủng)+( ngừa| chống| cho| mũi| bệnh)? {shot} => mũi tiêm
 (hộp|thuốc|tủ) chống sốc( phản vệ)? => _
 (máu thanh|mũi|vắc xin|vaccine|ngừa|chống!|kháng)( kháng| nọc| trị| tiêm| bệnh)?( độc| nọc)? {ill} => mũi tiêm
 (phòng (chống|ngừa|tránh)|thuốc (chống|ngừa|trị|kháng)|luật)( độc| nọc)? {ill} => mũi tiêm
 (khoa|trung tâm|bác sĩ|máy|hộp|tủ|bệnh viện|viện|ngành) (điều trị |capcuu )?(bỏng|đột quỵ|chống độc|sốc|tai nạn) => _
 bỏng (ngô|gạo|vấn)|lò bỏng|mô bỏng|bong gân|(bạo|áp) lực mạng => _
-{softly} tu tu => _
+(lấy|gắp|rút|móc) (được )?(ra|xương|dị vật) (rồi|xong|hết) => đã ổn
+bảo hiểm nhân thọ|nhân thọ => bảo hiểm
+de doc (ly|do|duoc|hon|ky|dong|thong)|ba gia de doc|dau lam|dau mang bau|hoi dap|hỏi đáp => _
+(vai|cổ) gáy|vai gay => _
+học bổng|hoc bong|bóng đá|bong da|bong gan|nổi (bóng|bọng) nước|noi bong nuoc => _
+(chút|một|# chút|tí) xíu|xiu thoi|chut xiu => _
+(điện|đo|siêu âm|mổ|khám|phẫu thuật|can thiệp|thông) tim => khám
+quấy khóc|(deadline|công việc|việc|sếp) (dí|đè) … chết (mất|luôn|thôi)? => _
+^(đồ |thật |bot |mày |máy |quá |trợ lý |ad )*(vô dụng|nói nhảm)( quá| thật| ghê| gì| vậy)*$ => _
+(bot|máy|app|trợ lý|web|hệ thống|nhân viên) … vô dụng => _
+đang bị giam(?! (lỏng|giữ|trong|cầm))|(đi|ở) tù => _
+nhãn (hiệu|mác|khoa)|thú tinh|thụ tinh => _
+(đông|đông quá) (nghẹt|ngạt|ngộp)( thở)?|nhốt ngoài (cổng|cửa|viện)|(trĩ|kinh|kinh nguyệt) ra máu|rong kinh => _
+{dull} …… (hành|khó|rườm rà|lâu|phức tạp|rắc rối|chậm) … {almost} {end} => _
+(dạy|học|lớp|tập|cách) … rặn( đẻ)?|(đẻ|sinh) (mà )?không đau|đau đẻ không đau|gây tê đẻ|bỏ bú (bình|đêm) => _
+(hay|thỉnh thoảng|lâu lâu|thi thoảng|thường) (bị |thấy )?(khó thở|đau ngực|tức ngực|chóng mặt)(?! (quá|lắm|dữ)) => _
+(tụt|hạ) đường( máu)? (nhẹ|nên|có|là|thì|thường) => _
+(ngã|té) … (trầy|xước|xước nhẹ|bầm nhẹ)|(ngã|té) (xe )?nhẹ|trầy (da|xước|chân|gối|tay)|xước (nhẹ|da|gối|tay|chân) => _
+(vĩnh biệt|biến mất khỏi|xóa) (cái |khỏi )?(app|web|danh sách|hệ thống|nhóm|trang)|(chấm dứt|kết thúc|cắt) (luôn )?(hợp đồng|đợt|điều trị|bảo hiểm|thai|trò chuyện|phiên|sớm|liệu|khóa) => _
+(điện giật|sét đánh|xe đâm|tông|chập điện) (hỏng|hư|cháy|vào cổng)|cây đổ (trước|ngoài|chắn|ngang|gần)|cay do (truoc|ngoai|chan|ngang) => _
+{softly} tu tu|tu tu (de|nho|doc|hoi|xem|da) => _
 tu tu (đã|thôi|nhé|rồi|sẽ|mới|cũng|trả lời|cho|xử lý|không sao|nha|nộp|làm|giải|({who} )?{errand}) => _
 (ở|đến|tới|nộp|ra|vào|đi|về|từ) dau de => _
 giảm đau|đau lòng|đánh (giá|máy|số|dấu|răng|bóng|vần|rơi|đổi|thuế|mất)|vết thương lành => _
 tai nạn (lao động|nghề nghiệp) => tnld
-(bán!|kinh doanh|sản xuất|buôn|nhập khẩu|quảng cáo|chế biến|đóng gói|thu hồi|trồng) (thuốc )?({poison}|nấm|rượu) => _
+(quầy|nhà thuốc|tiệm|hiệu|quay thuoc|ở đây|bệnh viện) … (bán|có) (thuốc )?({poison})|(bán!|kinh doanh|sản xuất|buôn|nhập khẩu|quảng cáo|chế biến|đóng gói|thu hồi|trồng) (thuốc )?({poison}|nấm|rượu) => _
 {thing} … (rơi|rớt|trôi|cháy|ướt|chìm|cuốn)( …(nước|sông|suối|ao|hồ|cống|biển|giếng|mất))? => mất giấy
 (rơi|rớt|trôi|cháy|cuốn|làm rơi) … {thing}( …(nước|sông|suối|ao|hồ|cống|biển|giếng))? => mất giấy
 sốt xuất máu => sốt rét muỗi
+bất động sản|điện tử|dien tap (phong chay|chua chay)|diễn tập|hoa don dien tu => _
+{thing} … dang de => mất giấy
+(mắt|mí|mí mắt|mi mat|bắp thịt|cơ mặt) (trái |phải |em |tôi |bị |cứ |hay )*giật => _
+(làm|gây|khỏi|chống|trị|chữa|giảm|hay|bị|bệnh|thuốc) (tụt|hạ|tăng|cao) (máu áp|đường máu)(?! (tụt|còn|[0-9])) => _
+(mở|lò|cái) lo mo|lo mo (tap trung|heo|lon|gia suc|gia cam|trau|bo|ga) => _
+(tạm giam|trại giam|tù giam|giam giữ|tạm giữ) => _
+(mở|cửa hàng|đại lý|tiệm|kinh doanh|giấy phép) … (khí (gas|ga)|gas|{poison}|pháo) => _
+có người chết (vì|do) => _
+{no} (từng |bao giờ |hề )?cắn (ai|người) => _
+(mụn|trứng cá|lợi|nướu|chân răng|môi khô|da khô) … chảy máu => _
+chảy (# )?(máu )?(tí|chút|ít|xíu|nhẹ)|chảy máu (tí|chút|một chút|# chút|ít|xíu|nhẹ) => _
+nuôi … bỏ rơi => nuôi
+bị danh (sai|nham|thieu|dau|so|vang|may|muc|gia)|bi danh (sai|nham|thieu|dau|so|vang|may) => _
+không phải (là )?(bị |do |vì )?(đánh đập|đánh|bạo hành|tự tử|tai nạn|cấp cứu)( gì| đâu)? => _
+khóc ngất|ngất lên ngất xuống|thịt (lợn|heo|gà|bò) chết => khóc
+{no} (bị )?(co giật|ngất|khó thở|sốt|chảy máu|tím tái|đau ngực|ngộ độc|bất tỉnh|nguy hiểm|tự tử) (gì|đâu|nữa|hết|cả|lại)+ => _
+(hết|khỏi|dứt|qua) (hẳn |rồi |hết |cơn )*(co giật|khó thở|sốt|đau ngực|chảy máu|ngộ độc|ngất|động kinh) => _
+(giả (làm|vờ|bộ)|đóng vai) … (dọa|chết|ngất|bị) => _
 (#|mấy|vài|khoảng) giây => _
 (#|hai|ba|bốn|năm|sáu|mấy|vài|nhiều|cả|hơn) (ngày|tuần|tháng|năm) (rồi|nay|qua) => bấy lâu
 (bầu|thai) (được |đến |sang )*tháng (thứ )?# => bầu
@@ -186,22 +163,13 @@ chảy máu (chân )?răng|chảy (máu )?chất xám|(chạy|làm|đợi|chờ|
 quấy rối (bằng|qua|điện) (tin|thoại|điện)|bầm tím|thâm tím|cứng đầu => _
 khóc thét vì => _
 """
-LISTS += """
-vexed: nóng|mệt|đói|lạnh|rét|mắc|đắt|lâu|đông|bận!|ngán|tức|quê|ngại|xấu hổ|buồn ngủ|buồn cười|nắng|khát|rối|sốt ruột
-almost: muốn|suýt|gần|sắp|phát|như muốn|đến|tới|mà|đến mức|tới mức muốn|đến mức muốn
-end: ({mood}|đứt hơi)(?! (đi|cho|quách|rồi|lâm|luôn cho))
-broken: chết|đơ|lịm|treo|sập|cứng|ngất|bất tỉnh|hấp hối|tắt thở|hôn mê|ngáp|đứng hình
-shot: co giật|dại|chó cắn|chó dại|chó mèo cắn|bại liệt|uốn ván|viêm não|lao|ho gà
-softly: cứ|hãy|thì|khoan|nói|đi|ăn|xin|chờ|đợi
-errand: gửi|làm|nộp|bổ sung|đi|xin|lấy|sẽ|mang|hỏi|đọc|tính|xem
-"""
-
 # `[name]` starts the rows of one cue; `nlu.triage` says how the cues are weighed.
 CUES = """
 [far]
 (tuần|tháng|năm|hôm|bữa|đợt|lần|dạo|kỳ|hồi|ngày|mấy hôm|vụ|mùa) (trước|ngoái|kia|nọ|xưa|đó|tê|ấy)
 (tuần|tháng|năm|đợt) (rồi|vừa rồi|vừa qua|qua|vừa)
-hồi (tết|hè|nhỏ|bé|cấp|lớp|học|trẻ|đầu|cuối|tháng|năm|thứ|còn|#|xưa|đi|sinh)
+hồi (tết|hè|nhỏ|bé|cấp|lớp|học|trẻ|đầu|cuối|tháng|năm|thứ|còn|#|xưa|đi|sinh|ra|giáp|mới|nẳm|nằm|đó|trước|ba tuổi|mấy)
+(tai biến|bệnh|vết thương|chấn thương) cũ|thì đã (ngừng|ngưng|mất|tắt|chết|tử)|đã (gần|hơn|được) … (năm|tháng|tuần)|về nhà (em|tôi|mình) (muốn|mới|xin)|ngày xưa|tự tử hụt|từng (nghiện|đánh|tự|bạo|uống|định)
 (ngày|thời|khi) (xưa|xửa|còn nhỏ)|từng (bị|có|vụ|đặt|mổ|nằm|điều|khám|tiêm|là|ở|sảy|sinh|ngất|làm)
 (từ|hồi|vào|năm) (năm )?(19|20)[0-9][0-9]|(tháng|hôm|mùng) #(?! tuổi)|ngày # (tháng|vừa|rồi)|(hồi|vào) #
 # (ngày|tuần|tháng|năm) trước|(mấy|vài|nửa) (ngày|tuần|tháng|năm|hôm) trước|cách đây|tiền sử|trước (đây|kia)
@@ -211,26 +179,27 @@ hồi (tết|hè|nhỏ|bé|cấp|lớp|học|trẻ|đầu|cuối|tháng|năm|th�
 (đã|được|mới|vừa|cho|giấy|khi|ngày|sau|lúc) ra viện|ra viện (rồi|hôm|về|tuần|tháng|ngày)|xuất viện|về nhà rồi
 hậu sự|(đã|mới) chôn|chôn cất|an táng|mai táng|qua đời|từ trần|tử vong|khai tử|báo tử|tử tuất|hưu trí|liệt sĩ
 thương binh|giỗ!
-mất (vì|do|tại|ở|năm|hôm|lúc|đột ngột|trên|cách|hồi|tháng)
+mất (vì|do|tại!|tai (nha|vien|benh)|ở|năm|hôm|lúc|đột ngột|trên|cách|hồi|tháng)
 (vì|do) … (đã mất|qua đời)|di chứng|bẩm sinh|mãn tính|mạn tính|bị (mất|chết) (năm|hôm|tháng)
 (giờ|nay|đến nay) (cháu|bé|con) (được |đã |mới |gần )*(#|một|hai|ba|bốn|năm|sáu) … (ngày|tuần|tháng|tuổi)|lúc vào viện
 mẹ tròn con vuông|(nay|đã) cho về|khâu xong|điều trị xong|(đi viện|khám) rồi về|chữa xong
 [near]
-(hôm|tối|đêm|chiều|trưa|sáng) (qua|kia|nọ|hôm qua)|(lúc|khi|hồi) (sinh|đẻ|đó|ấy|vượt cạn|chuyển dạ)|vừa (rồi|qua)
+(hôm|tối|đêm|chiều|trưa|sáng) (qua|kia|nọ!|hôm qua)|(lúc|khi|hồi) (sinh|đẻ|đó|ấy|vượt cạn|chuyển dạ)|vừa (rồi|qua)
 mới đây|lúc (đó|ấy|vội)|hôm (chủ nhật|thứ)
 (sáng|trưa|chiều|tối|đêm|khuya) nay
 [care]
-(nằm|nhập|thăm|nuôi) (bệnh|viện|hồi sức|icu|khoa|capcuu|bệnh viện)|nằm viện|bó bột|(nằm|khoa|phòng) hồi sức|icu
+(nằm|nhập|thăm|nuôi) (bệnh|viện|hồi sức|icu|khoa|capcuu|bệnh viện)|nằm viện|bó bột|(nằm|khoa|phòng|ở) hồi sức|icu
 vào viện|ở lại (điều|theo|khoa)
-(đang|đã) (điều trị|mổ|thở máy|theo dõi|capcuu)|(đã|được) (đưa )?vào (viện|bệnh viện|capcuu)
+khâu … mũi|đã khâu|(đã|tòa|xử) (xét )?xử|hòa giải|giải quyết xong|(xử|điều trị|chữa|lo) xong|mái ấm
+(đang|đã) (điều trị|mổ|thở máy|theo dõi|capcuu)|(đã|được|đưa) (đưa )?vào (viện|bệnh viện|capcuu)
 [bed]
-nằm (viện|bệnh viện|hồi sức|icu|khoa)|(đang|ở lại) (điều trị|thở máy)|bó bột|phòng hồi sức|khoa hồi sức
+nằm (viện|bệnh viện|hồi sức|icu|khoa)|(đang|ở lại) (điều trị|thở máy)|bó bột|(phòng|khoa|ở) hồi sức
 [going]
 (mang|đem|cầm) (theo )?(những |các |gì )?(giấy tờ|thẻ|giấy|sổ|căn cước|bảo hiểm|hồ sơ)( gì| không| nào| theo)*
 (cần|phải|nên|quên|không|chưa|thiếu|mất|để quên|có) (kịp )?(mang |đem |cầm |có )?(theo )?(thẻ |sổ )?{card}( … không)?
 (cần|phải|nên|có|chịu|kịp|xin) (nhập|vào|đi|đến|tới|lên) viện|thủ tục (nhập|vào|capcuu)
 (thủ tục|hồ sơ) … (nhập|vào) (viện|khoa)|giấy tờ( gì)?|(cần|mang) giấy gì|trái tuyến|đúng tuyến
-(có |được )?(nhận|khám|vào|tiếp) capcuu|đóng tiền trước|tạm ứng|chuẩn bị (gì|giấy tờ|đồ)
+(có |được )?(nhận|khám|vào|tiếp) capcuu|đóng tiền trước|tạm ứng|sửa soạn (gì|giấy tờ|đồ)
 (đi|vào|lên|đến|tới|về|đưa … vào|đưa … đi) (bệnh viện|viện|trạm|capcuu)(?! (rồi|hôm|tháng|tuần))
 bảo hiểm … (có được|được) (khám|vào|nhận|capcuu)
 [paper]
@@ -242,7 +211,7 @@ trợ cấp|phụ cấp|hưởng|quyền lợi|giám định|khai (tử|sinh|bá
 bằng lái|lái xe|khuyết tật|nghĩa vụ|dưỡng sức|tnld|viện phí|hóa đơn|biên lai|lệ phí|(bảng|khung) giá|giá!
 giá (bao|niêm|cả|tiền|khám|dịch|thuốc|xe|bn|vé|sao|nhiêu)|bao nhiêu tiền|mấy tiền|mất tiền|miễn phí|niêm yết|mai táng
 tử tuất|thai sản|(bị|mức|tiền) phạt|phạt (bao|tiền|hành|không|mấy)|thủ tục|hồ sơ|đăng ký|nộp|công chứng|ủy quyền
-xác nhận
+xác nhận|viết đơn|hội đồng|chấm điểm|xã họp|luật|án!|bản án|làm việc với|tòa(?! nhà)|quyết định của
 hạn (nộp|chót|cuối|sử)|(hết|quá) hạn|mục nào|quầy (nào|số|thu)|(ở|ra|tới) quầy|tra cứu|lấy (số|sổ)|kết quả|phản ánh
 khiếu nại|góp ý|tố cáo|tuyển (dụng|người|nhân|điều|bác)|thi (tuyển|chứng|bằng|lái|đậu)
 công ty (yêu|đòi|bắt|bảo|cần|có|trả|mới|không|nói)|(cho|nộp) công ty|căn cước|mũi tiêm
@@ -258,12 +227,13 @@ mức (hưởng|đóng|trợ|phí)|ghi (sai|nhầm|thiếu)|sửa (lại|tên|sa
 tờ (gì|nào|giấy|ghi|kể|báo)
 tiền túi|trả (tiền|hết)|khoản|ra xã|ủy ban|lương hưu|xử phạt|báo cáo|cơ quan|kiện|đòi (chủ|đền)|viện (viết|cấp|ghi)
 [tech]
-app|web|vneid|đăng nhập|lỗi|mật khẩu|otp|hạn|mai|mã|cổng!|tài khoản|hệ thống|trang|online|trực tuyến|wifi|lịch
+app|web|vneid|đăng nhập|lỗi|mật khẩu|otp|hạn!|mai|mã!|cổng!|tài khoản|hệ thống|trang|online|trực tuyến|wifi|lịch
 xếp hàng
-lấy số|quầy|khám|đợi|chờ|deadline|photo|quên|sai|nhầm|điền|số|mạng (lag|yếu|chậm|rớt)|làm (thủ|giấy|hồ)|thẻ|giấy|sổ
-phí|về (quê|tỉnh)|cấp|hồ sơ|tiền|giá|phòng
-soạn|thuê|chuyến|có phải|bao nhiêu|bn|mua
+lấy số|quầy|khám|đợi!|chờ!|cho doi|deadline|photo|quên|sai|nhầm|điền|số!|mạng (lag|yếu|chậm|rớt)|làm (thủ|giấy|hồ)|thẻ|giấy|sổ
+phí!|về (quê|tỉnh)|cấp!|hồ sơ|tiền|giá!|phòng!
+soạn|thuê|chuyến|có phải|bao nhiêu|bn|mua|phi|chi phi|có (chở|đưa|chuyển)|chở … về|về nhà|rối (quá|rắm|não|lắm)|cái app|không hiểu
 [topic]
+(báo|trình báo|tố cáo|kiện|thưa) (công an |ai |chính quyền |ở |lên )*(thế nào|ở đâu|ra sao|như nào|sao|kiểu gì)
 nếu (bị|như bị|chẳng may|lỡ bị|không may|trẻ|người|bệnh nhân)|nếu {who} (bị|mà|có)|giả sử
 trường hợp (nào|bị|người|trẻ)|ví dụ
 (các|những) (dấu hiệu|triệu chứng)|(dấu hiệu|triệu chứng) (của|nhận|nào|gì|để)
@@ -271,6 +241,17 @@ nguyên nhân (gây|của|nào)|cách phòng|phòng (chống|ngừa|tránh)|quy 
 khóa học|hiến máu|nhóm máu
 bao lâu (sau|thì)|sau bao lâu|có (tiêm|hiến|đậu|đạt) được|hoãn tiêm|(có|được) tiêm … không|trên (báo|phim|tivi)
 tập (nói|phục hồi|đi)|phục hồi|âm ngữ|cách mấy
+[study]
+(lớp|khóa|môn|kỹ năng) (học )?_
+(luận văn|luận án|khóa luận|bài tập|bài báo|đề tài|tiểu luận|đồ án|nghiên cứu|khảo sát|thuyết trình|bài giảng|đề thi|bài thi|câu hỏi thi|(học|để) thi|ôn thi|tập huấn|hội thảo|hội trường|talkshow|chương trình|ctrinh|tình nguyện|đường dây nóng)
+(học|dạy|lớp|khóa|thi|môn|kỹ năng|tài liệu|sách|chứng chỉ|bài) (học |về |cho |dạy )*(sơ capcuu|sơ cứu|capcuu|hô hấp nhân|phòng cháy)|hoc (so cuu|_)|so cuu … (thi|hoc|chung chi|truong|lop)
+(viết|làm|soạn|sáng tác) (một |# |cái )?(truyện|bài|báo|kịch bản|tiểu thuyết|luận|văn|thơ|sách|phóng sự|clip|phim|tin)|nhân vật (chính|của|trong|này|bị)|kịch bản|bộ phim|phim tài liệu|(trong|trên) (phim|tivi|ti vi|tv|báo|kịch|youtube|tiktok)|(xem|coi|đọc) (phim|tivi|ti vi|tv|báo|tin|tin tức|thời sự|kịch|youtube|tiktok|truyện|sách|mạng) …(thấy|nói|kể|chiếu|viết|bảo|có)
+(tên|lời|trong|nghe) (bài |một )?(hát|nhạc|thơ)|bài hát|tên (phim|truyện|sách)|truyện tranh|trò chơi|chơi game|game|(hỏi|biết) (cho |để )?(biết|vui|bít) (thôi|thui|vậy|trước)|hỏi (cho )?(vui|biết)|ví dụ (như|mà)?|giả (sử|dụ)|diễn tập|tuyên truyền|phòng ngừa
+[fine]
+(ăn|ngủ|chơi|bú|uống) (ngủ |uống |chơi |bú |vẫn )*(bình thường|biết|ngoan|tốt|khỏe)|(vẫn|cả nhà) (chơi|bú|ăn|ngủ|bình thường|tỉnh táo|khỏe)|{no} (bị )?(sao|gì) (hết|cả|nữa)|bình thường (rồi|hết|lại)|(đã|giờ|nay|giờ đã|nay đã|giờ thì) (ổn|khỏe|tỉnh táo|bình phục)|(khỏe|ổn|tỉnh táo) (rồi|lại|hẳn)|mẹ tròn|đã ổn
+[if]
+(nếu|giả sử|giả dụ|chẳng may|lỡ (mai|sau|như|mà|có)|phòng khi|nhỡ (mà|may|sau)|trường hợp (nào|bị|người|có|trẻ)|khi (bị|trẻ|người|nào)|lúc nào)( [^ ]+)*$
+(khi|lúc|cách|hễ)$
 [now]
 đang!|dang|giờ|hiện|{sudden}|nãy|nãy giờ|hôm nay|vẫn|vẫn còn|sắp|(tối|sáng|chiều|đêm|trưa) nay
 [recent]
@@ -281,12 +262,6 @@ cứu|giúp (với|gấp|tôi|em|mẹ|con|vợ)|gấp (lắm|quá|với|gấp|�
 [intent]
 muốn|định|tính|sẽ|nghĩ|đòi|dọa|toan|thà|sắp|ước|bảo|mua|tìm
 """
-LISTS += """
-card: (bảo hiểm|thẻ|giấy tờ|căn cước)( y tế| gì| tùy thân| khám)?
-plea: capcuu|cứu|hãy|đừng|anh|chị|bác|hỏi|chào|giúp|mọi|ai|các|em|lỗi|đấy|gấp|tha|trời|ad|cán|tư|hỗ|đi|nhập|vào|đến|ý
-plea: bs|chỉ|được|cho|làm|mách|nhờ|mn|lời|cảm|thưa|cô|thầy|ông|bà|bệnh|vui|phép
-"""
-
 # In a message typed with marks these are words of their own, never a toned word that lost its tone.
 PLAIN = """
 tim mau cho la nga non chay ra ong tu lo lao giao xe sinh bong can dong tay tai khi hay nay theo qua ma ba

@@ -1,14 +1,14 @@
 """The pattern language of the danger tables, described in `nlu.danger_words`: compiled, and found by its first word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from nlu.danger_context import LISTS
+from nlu.danger_lists import LISTS
 from nlu.danger_spelling import NO_TONE, toned
 from nlu.text import strip_marks
 
-__all__ = ["Pattern", "bare", "grouped", "vocabulary"]
+__all__ = ["Pattern", "bare", "grouped", "lists", "vocabulary"]
 
 _WORD = re.compile(r"[^\W\d_]+!?")
 _LIST = re.compile(r"\{[a-z]+\}")
@@ -18,22 +18,23 @@ _ANY = ""  # stands among first words for a pattern that may start with anything
 _NO_CAPITALS = str.maketrans("", "", "SFRJZ")
 
 
-def _lists() -> dict[str, str]:
-    lists: dict[str, list[str]] = {}
-    for line in LISTS.strip().splitlines():
+def lists(table: str) -> dict[str, str]:
+    """Return what `{name}` stands for in rows, from lines `name: words`; a name may have several lines."""
+    found: dict[str, list[str]] = {}
+    for line in table.strip().splitlines():
         name, _, words = line.partition(": ")
         if words:
-            lists.setdefault(name, []).append(words)
-    return {"{" + name + "}": "(" + "|".join(words) + ")" for name, words in lists.items()}
+            found.setdefault(name, []).append(words)
+    return {"{" + name + "}": "(" + "|".join(words) + ")" for name, words in found.items()}
 
 
-_LISTS = _lists()
+_LISTS = lists(LISTS)
 
 
 def grouped(table: str) -> Iterator[tuple[str, str]]:
-    """Yield group and row of a table with `[group]` lines."""
+    """Yield group and row of a table with `[group]` lines; a line that begins with a space goes on with the row."""
     group = ""
-    for line in table.strip().splitlines():
+    for line in table.strip().replace("\n |", "|").splitlines():
         if line.startswith("["):
             group = line.strip("[]")
         else:
@@ -58,10 +59,10 @@ class Pattern(NamedTuple):
     starts: frozenset[str]
 
     @classmethod
-    def of(cls, row: str) -> "Pattern":
-        """Compile a row of the tables."""
+    def of(cls, row: str, named: Mapping[str, str] = _LISTS) -> "Pattern":
+        """Compile a row of the tables, with the lists it calls by name."""
         while _LIST.search(row):
-            row = _LIST.sub(lambda name: _LISTS[name.group()], row)
+            row = _LIST.sub(lambda name: named[name.group()], row)
         source = re.sub(r"\((?!\?)", "(?:", row)
         for sign, meaning in _GAPS:
             source = source.replace(sign, meaning)

@@ -1,19 +1,19 @@
-import csv
 import time
 import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.golden import read_danger, read_golden
 from nlu.danger_patterns import grouped
-from nlu.danger_words import EMERGENCY
-from nlu.distress_words import DISTRESS
 from nlu.text import strip_marks
-from nlu.triage import Danger, find_signs, triage
+from nlu.triage import DISTRESS, EMERGENCY, Danger, find_signs, triage
 
-CALIBRATION = Path(__file__).parents[1] / "golden" / "emergency.calibration.tsv"
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden"
 
 # Every group of rules: a message of one's own that fires by that group, and its neighbour that stays quiet.
 GROUPS = [
@@ -35,6 +35,8 @@ GROUPS = [
     ("burn", "Thùng dầu bốc cháy, tay chồng em bị bỏng", "Quán làm bỏng ngô có phải công bố sản phẩm?"),
     ("injury", "Anh ấy rơi từ tầng hai xuống nền xi măng", "Tháng trước bị xe tông, giờ xin giấy thương tích"),
     ("allergy", "Ăn tôm xong môi sưng vù", "Bảng giá xét nghiệm dị ứng xem ở đâu?"),
+    ("device", "Mất điện, máy thở của ông sắp ngừng", "Thuê máy thở oxy về nhà thì hỏi ai?"),
+    ("found", "Bác hàng xóm nằm dưới nền nhà, gọi cửa không ai mở", "Nuôi bệnh có được nằm dưới sàn không?"),
     ("selfharm_done", "Thằng em tôi vừa nhảy xuống giếng", "Hồi nhỏ nó nhảy dây ngã trầy gối"),
     ("cry", "Cứu với", "Cứu em với, mai hết hạn mà web lỗi hoài"),
     ("suicide", "Tôi không thiết sống nữa", "Đợi dài cổ muốn chết luôn à"),
@@ -57,6 +59,15 @@ FIRING = [
     ("Tôi muốn tự tử", Danger.DISTRESS),
     ("Bố dượng đánh em chảy cả máu mũi suốt mấy tháng nay, em muốn chết", Danger.EMERGENCY),
     ("Em bị nhốt trong nhà kho", Danger.DISTRESS),
+    # said without the word itself
+    ("Không có em chắc cả nhà đỡ khổ hơn", Danger.DISTRESS),
+    ("Họ lừa em qua Campuchia rồi thu điện thoại", Danger.DISTRESS),
+    ("Em hay lấy dao lam cứa đùi cho đỡ buồn", Danger.DISTRESS),
+    ("Nhìn con em chỉ muốn bịt miệng nó lại", Danger.DISTRESS),
+    ("Ông chủ đè em xuống giường", Danger.DISTRESS),
+    # thought of, but it happens
+    ("Con em đang sốt 41 độ, nếu co giật thì làm sao?", Danger.EMERGENCY),
+    ("Mẹ em không ổn rồi, khó thở lắm", Danger.EMERGENCY),
     # a danger happening now inside a question of papers
     ("Ba em đang tức ngực dữ dội, có cần đem thẻ BHYT không?", Danger.EMERGENCY),
     ("Chị em vỡ ối rồi, vào viện mang giấy tờ gì?", Danger.EMERGENCY),
@@ -65,6 +76,20 @@ FIRING = [
 ]
 
 QUIET = [
+    # thought of, learnt, told
+    "hết co giật rồi thì làm giấy gì",
+    "Nếu bị ngất ở chỗ làm thì có tính tai nạn lao động không?",
+    "Khi trẻ bị hóc thì bệnh viện nào nhận?",
+    "Em làm luận văn về phòng ngừa tự sát, xin số liệu ở đâu?",
+    "Lớp sơ cứu đuối nước mở hôm nào?",
+    "Coi phim thấy người ta bị rắn cắn, có thật không?",
+    "Bé sặc sữa hôm qua, giờ ổn rồi, ăn ngủ bình thường",
+    # known false alarms of earlier versions
+    "mo lo mo tap trung xin phep so nong nghiep",
+    "keu oan cho con trai dang bi tam giam gui don di dau",
+    "bi hang xom doa danh thi bao cong an the nao",
+    "dau moi vai gay lan xuong canh tay nen chup gi",
+    "tre moc rang sot nhe co tam duoc khong",
     # over and done with, asked for a paper
     "Hôm kia bác em mất vì ngã giàn giáo, xin giấy báo tử ở đâu?",
     "Đợt trước em bị hành hung, nay xin giấy chứng nhận thương tích",
@@ -155,8 +180,12 @@ def test_what_someone_wishes_is_no_figure_of_speech():
 
 
 def _calibration():
-    with CALIBRATION.open(encoding="utf-8", newline="") as file:
-        return [(row["message"], row["label"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    return read_danger(GOLDEN, "calibration")
+
+
+def _sample_questions():
+    files = sorted((ROOT / "knowledge" / "procedures").glob("*.yaml"))
+    return [q for file in files for q in yaml.safe_load(file.read_text(encoding="utf-8"))["câu hỏi mẫu"]]
 
 
 def test_calibration_half_every_danger_is_caught():
@@ -167,6 +196,14 @@ def test_calibration_half_at_most_one_in_a_hundred_false_alarms():
     quiet = [message for message, label in _calibration() if label == "none"]
     false = [message for message in quiet if triage(message) is not None]
     assert len(false) <= len(quiet) / 100, false
+
+
+def test_ordinary_questions_at_most_one_in_a_hundred_false_alarms():
+    asked = [case.question for case in read_golden(GOLDEN, "calibration")]
+    for questions in (asked, _sample_questions()):
+        false = [question for question in questions if triage(question) is not None]
+        assert len(false) <= len(questions) / 100, false
+    assert len(asked) + len(_sample_questions()) >= 1000
 
 
 def test_calibration_half_is_told_apart():
