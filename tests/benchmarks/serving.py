@@ -29,6 +29,8 @@ from bot.assistant import Assistant
 from bot.library import VIETNAM, Library
 from bot.phrases import NEEDED
 from bot.settings import Settings, load_settings
+from bot.store.keeper import Keeper
+from bot.store.store import Store
 from bot.turn import Incoming, Session
 from bot.web.app import create_app
 from index.golden import read_golden
@@ -177,9 +179,10 @@ def checking(settings: Settings, step: Callable[[], None]) -> list[Row]:
     ]
 
 
-async def first_load(library: Library) -> Row:
+async def first_load(library: Library, folder: Path) -> Row:
     """Return the bytes a phone loads before it can ask: the page and every file of ours that it names."""
-    app = create_app(Assistant(library))
+    keeper = Keeper(lambda: Store.open(f"sqlite:///{folder / 'first.db'}", "x" * 40, "mau"))
+    app = create_app(Assistant(library), keeper)
     plain = packed = 0
     async with TestClient(TestServer(app), auto_decompress=False) as client:
 
@@ -197,6 +200,7 @@ async def first_load(library: Library) -> Row:
         named = re.findall(r"<(?:script|link|img)\b[^>]*?\b(?:src|href)=[\"'](/[^\"']+)", page)
         for path in dict.fromkeys(named):
             await fetch(path)
+    keeper.close()
     return (
         f"mở trang chat lần đầu ({1 + len(set(named))} tệp)",
         f"{number(plain / 1000, 1)} kB, nén gzip {number(packed / 1000, 1)} kB",
@@ -228,7 +232,7 @@ def measure(settings: Settings, limit: int | None, console: Console) -> str:
         rows += from_nothing(settings, folder, progress)
         rows += after_an_edit(settings, folder, stepper("Refresh after an edit", REPEATS))
         rows += checking(settings, stepper("Checking the folder", REPEATS))
-        rows.append(asyncio.run(first_load(library)))
+        rows.append(asyncio.run(first_load(library, folder)))
         assert library.world is not None
         passages = len(library.world.index.passages)
         procedures = len(library.world.knowledge.public)

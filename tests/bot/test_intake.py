@@ -56,6 +56,25 @@ def test_a_very_long_message_is_cut_and_answered():
     assert len(take_in("giấy " * 5_000).text) <= MAX_CHARS + 200
 
 
+def test_danger_at_the_end_of_a_very_long_message_is_still_found():
+    story = "nhà em ở xa lắm ạ " * 150
+    assert len(story) > MAX_CHARS
+    assert take_in(story + "con em đang co giật tím tái").danger is Danger.EMERGENCY
+    assert take_in(story).danger is None
+
+
+def test_an_identifier_at_the_cut_is_masked_before_it_is_cut():
+    for spare in range(4, 14):
+        text = take_in("a " * ((MAX_CHARS - spare) // 2) + " 0912345678").text
+        assert "0912" not in text
+        assert len(text) <= MAX_CHARS
+
+
+def test_what_was_hidden_between_letters_and_their_marks_is_gone_before_they_are_composed():
+    assert clean("a\u200b\u0302\u200d\u0301y") == "ấy"
+    assert clean("giấy\x0btờ\x85ở\u2028đâu") == "giấy tờ ở đâu"
+
+
 @given(st.text(max_size=400))
 def test_any_text_is_taken_in(text):
     incoming = take_in(text)

@@ -2,15 +2,21 @@
 
 import asyncio
 import socket
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from prometheus_client import REGISTRY
 
 import knowledge
-from bot.library import Library
+from bot.library import VIETNAM, Library
 from bot.serving import build_app, refuse_sample_in_public, run
 from bot.settings import Settings, SettingsError, load_settings
+from bot.store.database import StoreError
+from bot.store.opening import open_store
+from bot.turn import Incoming, Session, Status, Turn
 from tests.bot.test_library import SUBJECT, edit, folder  # noqa: F401  (fixture)
 
 SHIPPED = Path(knowledge.__file__).parent
@@ -109,6 +115,33 @@ async def test_a_reply_is_counted_by_status(served, aiohttp_client) -> None:
     before = REGISTRY.get_sample_value("motcua_turns_total", {"status": "answered"}) or 0
     await ask(client)
     assert REGISTRY.get_sample_value("motcua_turns_total", {"status": "answered"}) == before + 1
+
+
+async def test_what_is_past_its_time_is_deleted_when_serving_begins(served, aiohttp_client) -> None:
+    settings, library = served
+    store = open_store(settings)
+    old = datetime.now(VIETNAM) - timedelta(days=91)
+    for at in (old, datetime.now(VIETNAM)):
+        store.keep("web", str(at), Incoming("xin chào"), Turn(Status.ANSWERED, ()), Session(), at, 1.0)
+    await aiohttp_client(build_app(settings, library))
+
+    async def one_left() -> bool:
+        with closing(sqlite3.connect(settings.data_dir / "motcua.db")) as db:
+            return db.execute("SELECT count(*) FROM turns").fetchone() == (1,)
+
+    await until(one_left)
+    store.close()
+
+
+async def test_failures_of_the_store_are_among_the_figures(served, aiohttp_client) -> None:
+    client = await aiohttp_client(build_app(*served))
+    assert "motcua_store_errors_total" in await (await client.get("/metrics")).text()
+
+
+def test_a_database_that_cannot_be_used_stops_the_start(served) -> None:
+    settings, library = served
+    with pytest.raises(StoreError, match="MOTCUA_DATABASE_URL"):
+        build_app(settings.model_copy(update={"database_url": "mysql://a@b/c"}), library)
 
 
 def test_an_unknown_setting_is_an_error_that_names_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,29 @@ def test_ask_tap_and_reload_keeps_the_conversation(open_page):
     assert page.evaluate("Object.keys(sessionStorage).length") == 0
 
 
+def test_a_citizen_sees_and_erases_what_is_kept(open_page):
+    page = open_page()
+    ask(page, "giấy <b>đậm</b> ra viện")
+    ask(page, "xem dữ liệu của tôi")
+    page.wait_for_selector(".own")
+    assert "giấy <b>đậm</b> ra viện" in page.locator(".own p").first.text_content()
+    ask(page, "xóa dữ liệu")
+    page.wait_for_selector(".bot:has-text('Đã làm.')")
+    assert page.locator(".me").all_text_contents() == ["Anh/chị hỏi: xóa dữ liệu"]
+    page.reload()
+    assert page.locator(".me").count() == 1  # what went before is forgotten here as well
+    ask(page, "xem dữ liệu của tôi")
+    page.wait_for_selector(".own:has-text('Không có gì được lưu.')")
+
+
+def test_while_a_person_answers_the_page_is_quiet_but_not_silent(open_page):
+    page = open_page()
+    ask(page, "tôi chờ nhân viên")
+    page.wait_for_selector(".bot p.small:has-text('Nhân viên đang trả lời')")
+    page.reload()
+    assert page.locator(".bot p.small:has-text('Nhân viên đang trả lời')").count() == 1
+
+
 def test_a_long_answer_is_read_from_its_start(open_page):
     page = open_page()
     ask(page, "cấp lại giấy chứng sinh")

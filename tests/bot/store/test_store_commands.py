@@ -1,12 +1,15 @@
 """The staff's commands on a store with something in it."""
 
 import pytest
+from sqlalchemy import text
 from store_world import NOW, keep, turn
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import app, main
 from bot.library import VIETNAM
 from bot.settings import Settings
+from bot.store.database import for_writing
+from bot.store.migrate import HEAD
 from bot.store.opening import open_store
 from bot.turn import Effect, Incoming
 
@@ -59,6 +62,20 @@ def test_hand_overs_are_listed_and_settled(filled):
     assert "xong" in runner.invoke(app, ["handovers"]).stdout
     assert "0 lần" in runner.invoke(app, ["handovers", "--waiting"]).stdout
     assert runner.invoke(app, ["handovers", "--done", "9"]).exit_code == 1
+
+
+def test_a_newer_database_is_one_line_and_not_a_traceback(filled, monkeypatch, capsys):
+    with for_writing(filled._reading).begin() as db:
+        db.execute(text("UPDATE alembic_version SET version_num = '999'"))
+    monkeypatch.setattr("sys.argv", ["motcua", "purge"])
+    try:
+        with pytest.raises(SystemExit) as stopped:
+            main()
+    finally:
+        with for_writing(filled._reading).begin() as db:
+            db.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": HEAD})
+    assert stopped.value.code == 2
+    assert "bản mới hơn" in " ".join(capsys.readouterr().err.split())
 
 
 def test_purge_says_what_it_deleted(filled):

@@ -1,7 +1,9 @@
 """Each kind of data is deleted at its time and not before, on both databases."""
 
+import re
 import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from rows import tables
@@ -57,6 +59,22 @@ def test_the_limits_are_those_of_the_texts():
     assert (RETENTION.turn, RETENTION.handover) == (timedelta(days=90), timedelta(days=90))
     assert (RETENTION.rating, RETENTION.consent) == (timedelta(days=730), timedelta(days=730))
     assert RETENTION.waiting == timedelta(minutes=30)
+
+
+def test_the_operator_manual_says_the_same():
+    page = (Path(__file__).parents[3] / "docs" / "van-hanh.md").read_text(encoding="utf-8")
+    rows = dict(
+        re.findall(r"^\| `(sessions|turns|handovers|callbacks|ratings|consents)` \|[^|]*\| ([^|]*) \|$", page, re.M)
+    )
+    said = {
+        "sessions": f"{RETENTION.session.days * 24} giờ",
+        "turns": f"{RETENTION.turn.days} ngày",
+        "handovers": f"{RETENTION.handover.days} ngày",
+        "callbacks": f"{RETENTION.callback.days * 24} giờ",
+        "ratings": f"{RETENTION.rating.days * 24 // 730} tháng",
+        "consents": f"{RETENTION.consent.days * 24 // 730} tháng",
+    }
+    assert {table: words for table, words in said.items() if words not in rows.get(table, "")} == {}
 
 
 def test_a_person_who_did_not_come_is_marked(store):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.turn import Claim, Incoming, Kind, Segment, Session, Source, Status, Tap, Turn
+from bot.turn import Claim, Effect, Incoming, Kind, Segment, Session, Source, Status, Tap, Turn
 from nlu.text import fold
 
 GROUPS = [
@@ -124,6 +124,11 @@ class FakeAssistant:
             return EMERGENCY
         if "xss" in words:
             return HOSTILE
+        for said, effect in (("xem du lieu", Effect.SHOW_DATA), ("xoa du lieu", Effect.ERASE)):
+            if said in words:
+                return Turn(Status.SMALLTALK, (segment(Kind.TEXT, "Đã làm."),), effects=((effect, ""),))
+        if "cho nhan vien" in words:
+            return Turn(Status.STOPPED, ())
         if incoming.action == "home":
             return greeting()
         if incoming.action == "person":
