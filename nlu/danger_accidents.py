@@ -173,7 +173,7 @@ ACCIDENT = """
  |xuất|bụng kinh))
 2 (đâm!|chém|bắn!) (nhau|người|em|tôi|con|bố|mẹ|chồng|vợ|anh|bạn|chết)|bị (đâm!|chém|bắn!|chích|thọc)(?! (đơn|giá
  |tiền))|(mảnh|đầu) (đạn|bom)|(đạp|giẫm!|vướng|nhặt|cưa|nghịch) (phải |trúng |vô |được |đầu )*(bom|mìn|đạn|kíp nổ!
- |pháo|lựu đạn)|(lủng|thủng|dập|vỡ) (bụng|phổi|ruột|lách|gan|mắt|tạng|họng)
+ |pháo|lựu đạn)|(lủng!|thủng|dập|vỡ) (bụng|phổi|ruột|lách|gan|mắt|tạng|họng)
 2 (thò|đút|nhét|đưa) (nhầm )?(tay|chân|ngón|đầu) (vào|vô) (máy|quạt|ổ|cối|khe|cửa|song|lồng|ống|nồi!)|(trâu|bò|heo|bo
  |trau) (húc|báng|đạp|giẫm!) …(bụng|ngực|người|ba|bố|mẹ|ông|bà|em|con|cháu|đầu|chân|đùi|ruột)|(đá|da|đất|dat|cây
  |cay) (đè|de|vùi|vui|lở|lo) (ngang|trúng|chết|lên|mất|người|chân|ngực|hai|ba|mấy)

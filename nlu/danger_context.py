@@ -113,6 +113,7 @@ bỏng (ngô|gạo|vấn)|lò bỏng|mô bỏng|bong gân|(bạo|áp) lực mạ
 bảo hiểm nhân thọ|nhân thọ => bảo hiểm
 de doc (ly|do|duoc|hon|ky|dong|thong)|ba gia de doc|dau lam|dau mang bau|hoi dap|hỏi đáp => _
 (vai|cổ) gáy|vai gay => _
+(tổng đài|hotline|đường dây|phòng|quầy|văn phòng|số máy) …… không (ai )?(thưa|trả lời|mở|ra|nghe|bắt máy) => _
 học bổng|hoc bong|bóng đá|bong da|bong gan|nổi (bóng|bọng) nước|noi bong nuoc => _
 (chút|một|# chút|tí) xíu|xiu thoi|chut xiu => _
 (điện|đo|siêu âm|mổ|khám|phẫu thuật|can thiệp|thông) tim => khám
@@ -169,7 +170,7 @@ CUES = """
 (tuần|tháng|năm|hôm|bữa|đợt|lần|dạo|kỳ|hồi|ngày|mấy hôm|vụ|mùa) (trước|ngoái|kia|nọ|xưa|đó|tê|ấy)
 (tuần|tháng|năm|đợt) (rồi|vừa rồi|vừa qua|qua|vừa)
 hồi (tết|hè|nhỏ|bé|cấp|lớp|học|trẻ|đầu|cuối|tháng|năm|thứ|còn|#|xưa|đi|sinh|ra|giáp|mới|nẳm|nằm|đó|trước|ba tuổi|mấy)
-(tai biến|bệnh|vết thương|chấn thương) cũ|thì đã (ngừng|ngưng|mất|tắt|chết|tử)|đã (gần|hơn|được) … (năm|tháng|tuần)|về nhà (em|tôi|mình) (muốn|mới|xin)|ngày xưa|tự tử hụt|từng (nghiện|đánh|tự|bạo|uống|định)
+(tai biến|bệnh|vết thương|chấn thương) cũ|(trước|ngày trước|hồi trước|xưa) hay|ly (hôn|dị) rồi|thì đã (ngừng|ngưng|mất|tắt|chết|tử)|đã (gần|hơn|được) … (năm|tháng|tuần)|về nhà (em|tôi|mình) (muốn|mới|xin)|ngày xưa|tự tử hụt|từng (nghiện|đánh|tự|bạo|uống|định)
 (ngày|thời|khi) (xưa|xửa|còn nhỏ)|từng (bị|có|vụ|đặt|mổ|nằm|điều|khám|tiêm|là|ở|sảy|sinh|ngất|làm)
 (từ|hồi|vào|năm) (năm )?(19|20)[0-9][0-9]|(tháng|hôm|mùng) #(?! tuổi)|ngày # (tháng|vừa|rồi)|(hồi|vào) #
 # (ngày|tuần|tháng|năm) trước|(mấy|vài|nửa) (ngày|tuần|tháng|năm|hôm) trước|cách đây|tiền sử|trước (đây|kia)
@@ -233,6 +234,7 @@ lấy số|quầy|khám|đợi!|chờ!|cho doi|deadline|photo|quên|sai|nhầm|�
 phí!|về (quê|tỉnh)|cấp!|hồ sơ|tiền|giá!|phòng!
 soạn|thuê|chuyến|có phải|bao nhiêu|bn|mua|phi|chi phi|có (chở|đưa|chuyển)|chở … về|về nhà|rối (quá|rắm|não|lắm)|cái app|không hiểu
 [topic]
+vết (nhỏ|xước|thương nhỏ)|nhỏ xíu|nhẹ thôi|đã (lấy|gắp|rút) ra
 (báo|trình báo|tố cáo|kiện|thưa) (công an |ai |chính quyền |ở |lên )*(thế nào|ở đâu|ra sao|như nào|sao|kiểu gì)
 nếu (bị|như bị|chẳng may|lỡ bị|không may|trẻ|người|bệnh nhân)|nếu {who} (bị|mà|có)|giả sử
 trường hợp (nào|bị|người|trẻ)|ví dụ
@@ -242,6 +244,7 @@ khóa học|hiến máu|nhóm máu
 bao lâu (sau|thì)|sau bao lâu|có (tiêm|hiến|đậu|đạt) được|hoãn tiêm|(có|được) tiêm … không|trên (báo|phim|tivi)
 tập (nói|phục hồi|đi)|phục hồi|âm ngữ|cách mấy
 [study]
+^(bộ )?phim|phim … (chiếu|rạp|tên)
 (lớp|khóa|môn|kỹ năng) (học )?_
 (luận văn|luận án|khóa luận|bài tập|bài báo|đề tài|tiểu luận|đồ án|nghiên cứu|khảo sát|thuyết trình|bài giảng|đề thi|bài thi|câu hỏi thi|(học|để) thi|ôn thi|tập huấn|hội thảo|hội trường|talkshow|chương trình|ctrinh|tình nguyện|đường dây nóng)
 (học|dạy|lớp|khóa|thi|môn|kỹ năng|tài liệu|sách|chứng chỉ|bài) (học |về |cho |dạy )*(sơ capcuu|sơ cứu|capcuu|hô hấp nhân|phòng cháy)|hoc (so cuu|_)|so cuu … (thi|hoc|chung chi|truong|lop)
@@ -250,7 +253,7 @@ tập (nói|phục hồi|đi)|phục hồi|âm ngữ|cách mấy
 [fine]
 (ăn|ngủ|chơi|bú|uống) (ngủ |uống |chơi |bú |vẫn )*(bình thường|biết|ngoan|tốt|khỏe)|(vẫn|cả nhà) (chơi|bú|ăn|ngủ|bình thường|tỉnh táo|khỏe)|{no} (bị )?(sao|gì) (hết|cả|nữa)|bình thường (rồi|hết|lại)|(đã|giờ|nay|giờ đã|nay đã|giờ thì) (ổn|khỏe|tỉnh táo|bình phục)|(khỏe|ổn|tỉnh táo) (rồi|lại|hẳn)|mẹ tròn|đã ổn
 [if]
-(nếu|giả sử|giả dụ|chẳng may|lỡ (mai|sau|như|mà|có)|phòng khi|nhỡ (mà|may|sau)|trường hợp (nào|bị|người|có|trẻ)|khi (bị|trẻ|người|nào)|lúc nào)( [^ ]+)*$
+(nếu|giả sử|giả dụ|ví dụ|chẳng may|lỡ (mai|sau|như|mà|có)|phòng khi|nhỡ (mà|may|sau)|trường hợp (nào|bị|người|có|trẻ)|khi (bị|trẻ|người|nào)|lúc nào)( [^ ]+)*$
 (khi|lúc|cách|hễ)$
 [now]
 đang!|dang|giờ|hiện|{sudden}|nãy|nãy giờ|hôm nay|vẫn|vẫn còn|sắp|(tối|sáng|chiều|đêm|trưa) nay

@@ -73,10 +73,10 @@ dark: một mình|khóc|buồn|nợ|chán|tuyệt vọng|về đâu|nhảy|chế
 things: máy|mất|giá|số|vần|cờ|bài|răng|giày|dấu|bóng|đàn|dây|việc|múa|cóc|lớp|xa|tuyến|số|hàng|bước|qua (mục|trang|khoa)|sóng|mũi|nhót|lò cò|zumba|aerobic|vọt|hiphop|đầm
 thing: khai sinh|thẻ|giấy|sổ|điện thoại|ví!|đồ!|căn cước|giấy tờ|hồ sơ|túi!|sim|bảo hiểm|laptop|máy tính
 thing: chứng minh thư
-vexed: nóng|mệt|đói|lạnh|rét|mắc|đắt|lâu|đông|bận!|ngán|tức|quê|ngại|xấu hổ|buồn ngủ|buồn cười|nắng|khát|rối|sốt ruột
+vexed: cười|nóng|mệt|đói|lạnh|rét|mắc|đắt|lâu|đông|bận!|ngán|tức|quê|ngại|xấu hổ|buồn ngủ|buồn cười|nắng|khát|rối|sốt ruột
 almost: muốn|suýt|gần|sắp|phát|như muốn|đến|tới|mà|đến mức|tới mức muốn|đến mức muốn
 end: ({mood}|đứt hơi)(?! (đi|cho|quách|rồi|lâm|luôn cho))
-broken: chết|đơ|lịm|treo|sập!|cứng|ngất|bất tỉnh|hấp hối|tắt thở|hôn mê|ngáp|đứng hình
+broken: tê liệt|bất động|chết|đơ|lịm|treo|sập!|cứng|ngất|bất tỉnh|hấp hối|tắt thở|hôn mê|ngáp|đứng hình
 shot: co giật|dại|chó cắn|chó dại|chó mèo cắn|bại liệt|uốn ván|viêm não|lao|ho gà
 softly: cứ|hãy|thì|khoan|nói|đi|ăn|xin|chờ|đợi
 errand: gửi|làm|nộp|bổ sung|đi|xin|lấy|sẽ|mang|hỏi|đọc|tính|xem

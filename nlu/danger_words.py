@@ -60,10 +60,10 @@ ILLNESS = """
 3 {no} (còn |thấy )?(cử động|nhúc nhích|động đậy|cựa!|cựa quậy)|(miệng|nói|cứ) ú ớ
 3 nằm (im|yên) (re|lìm|bất|thin|không|ru|luôn|một|thin thít|ngay)|nằm (gục|lịm|sõng soài|lăn ra|ra đó)
 3 (mãi |vẫn )?{no} (thấy |chịu |có )?(tỉnh (lại|dậy)|mở mắt)|{no} tỉnh (nữa|được)|{no} tỉnh$
-3 lơ mơ|lừ đừ|li bì|ly bì|đờ đẫn|đờ! người|(nói|mê) (sảng!|nhảm)|me sang|ngủ gà|người đơ!|lờ đờ
+3 lơ mơ|lừ đừ|li bì|ly bì|đờ! đẫn|đờ! người|(nói|mê) (sảng!|nhảm)|me sang|ngủ gà|người đơ!|lờ đờ
 3 {no} nhận ra (ai|con|người)
 2 lú lẫn|nói nhảm
-3 gục (xuống|tại|ngay|trên|luôn|ngã|ra)|(đổ|ngã) (gục|quỵ|xỉu|khuỵu|sầm)|ngã (vật|lăn)|khuỵu|quỵ (xuống|luôn)|đổ gục
+3 gục (xuống|tại|ngay|trên|luôn|ngã|ra)|(đổ|ngã) (gục|quỵ!|xỉu|khuỵu|sầm)|ngã (vật|lăn)|khuỵu|quỵ (xuống|luôn)|đổ gục
 3 ({no}|hết|mất) (có |thấy |bắt được |còn |sờ thấy )?(mạch|nhịp tim|tim thai)|(ngừng|ngưng) tim|tim … (ngừng|ngưng)
 2 hấp hối|nguy kịch|trăng trối|trợn (mắt|trắng|ngược)|trợn! tròng!|mắt … trợn|trúng gió|tụt (máu áp|đường)|hạ đường
 1 xỉu
@@ -103,7 +103,7 @@ ILLNESS = """
  |(co quắp|co rút!|co cứng|uốn cong) …(người|lại|tay|chân|như)|làm kinh|động kinh (hoài|liên tục|# phút|không dứt
  |kéo! dài|mãi)|miệng … (bọt|dãi) …(trào|sùi|trắng|hồng)|(trào|xùi|sùi|phun) bọt|(miệng|mồm|mép) …(có|đầy|ra) bọt
 [stroke]
-2 đột (quỵ|quị)|(bị|lên|cơn|vừa) tai biến|tai biến (mạch|rồi|méo|liệt|nặng|nằm)|méo (cả |hết |một bên |bên )*(miệng
+2 đột (quỵ!|quị)|(bị|lên|cơn|vừa) tai biến|tai biến (mạch|rồi|méo|liệt|nặng|nằm)|méo (cả |hết |một bên |bên )*(miệng
  |mặt|xệch|hẳn|một|#)
 2 (miệng|mặt) … (méo|lệch)|xuất máu não|nhồi máu
 1 tai biến
@@ -123,7 +123,7 @@ ILLNESS = """
 3 (tay|chân|nửa người|bên (trái|phải)) … (rũ xuống|rủ xuống|buông thõng|xuội|rớt|liệt luôn|đơ luôn|tê liệt|yếu hẳn
  |yếu xìu|không theo)|(miệng|mồm|mặt|mép) …(méo|lệch|xệ!|giật|chảy dãi) …(nói|tay|chân|một bên|nước|hẳn)
  |mặt (bị )?(méo|lệch|xệ!)|(chảy|rớt) (nước )?(dãi|miếng) …(một bên|méo|liệt)
-3 (tự nhiên|bỗng|đang … thì|đột ngột|bất ngờ|tự dưng|khi không|đùng cái|mới) …(ngã quỵ|té quỵ|đổ! xuống|quỵ|nói lắp
+3 (tự nhiên|bỗng|đang … thì|đột ngột|bất ngờ|tự dưng|khi không|đùng cái|mới) …(ngã quỵ|té quỵ|đổ! xuống|quỵ!|nói lắp
  |nói nhịu|không đi được|đứng không|không thấy gì|mù|méo|líu|cứng họng|á khẩu|không nói|nói khó|nói không|nhìn mờ
  |rớt đũa|tê nửa|rơi! đũa|liệt)
 2 đau đầu (sét đánh|như búa|dữ! dội|kinh khủng|khủng khiếp|như nứt|như bể|buốt óc|chưa từng) ?|nói (nhịu|lắp bắp
@@ -197,7 +197,7 @@ ILLNESS = """
 3 không (còn |thấy |có |cảm nhận được |cảm nhận |nghe )+(thai |con |bé |em bé |baby |cháu |nó )?{kick}
 3 thai ngừng|không (thấy |còn )?đạp(?! (xe|ứng|lời|án))|tim thai (chậm|rời|mất)
 2 tim thai yếu
-2 đẻ (rơi|rớt|dọc đường|không kịp|tại nhà|trên (xe|đường|taxi|ghe|rẫy|tàu))|sinh (rớt|giữa đường|trên xe)
+2 đẻ (rơi!|rớt|dọc đường|không kịp|tại nhà|trên (xe|đường|taxi|ghe|rẫy|tàu))|sinh (rớt|giữa đường|trên xe)
 2 (sắp đẻ|sắp sinh) (tới nơi|mất rồi|trên|giữa|đến nơi|… đau)|bầu … (ngã|té|xe)|đau đẻ|đau từng cơn
 2 (dọa|động|sắp) (sảy|sẩy|sinh non|đẻ non|thai)|tiền sản|thai lưu|thai ngoài (tử|dạ)|nhau tiền đạo
 2 (bầu|thai) …… (đau bụng|ra máu|ngã|té|co giật|xuất máu|sốt cao|phù (mặt|nề|to)|chảy máu|hoa mắt)

@@ -159,7 +159,7 @@ VIOLENCE = """
 2 bị …… (cởi|tụt|lột|vén) … (quần|áo|đồ)|(mò|lẻn) (vào|vô|sang) (phòng|giường)
 2 vuốt ve|(động|đụng) chạm|chạm vào (người|vùng|ngực)|khỏa thân|(quay|chụp) lén|nude|giao cấu|(bắt|ép) … làm gái
 3 (làm|ép làm|bắt làm|dụ làm|đòi làm|ép|bắt) (cái )?(chuyện|việc|trò) (đó|ấy|bậy|bạ|người lớn|đồi bại|nớ|vợ chồng|xấu
- |bậy bạ|dơ|kia|tục|bẩn)|làm chuyện (ấy|đó|nớ|bậy|đồi|kia|vợ chồng)
+ |bậy bạ|dơ!|kia|tục!|bẩn!)|làm chuyện (ấy|đó|nớ|bậy|đồi|kia|vợ chồng)
 3 (sờ!|chạm|bóp|nắn|hôn!|mò!|rờ!|vuốt|đụng|thọc|luồn|liếm|cọ!) (tay |chạm |mó |soạng |vào |vô |lên |trúng |nắn |bóp 
  |tới |xuống )*(ngực|mông!|đùi|vùng kín|chỗ kín|chỗ (nhạy cảm|tiểu|kín)|bộ phận (sinh|nhạy|kín)|của quý|trong quần!
  |quần!|váy!|người (em|con|cháu|bé)|háng!|bím!|bướm!|vú!|cơ thể)
