@@ -278,9 +278,11 @@ def evaluate_command(
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
     world = library.world
+    golden = read_golden(_GOLDEN, half)
     with _bar("Hỏi bộ câu hỏi vàng") as step:
-        result = evaluate(world.index, read_golden(_GOLDEN, half), step)
-    danger, masks = evaluate_danger(read_danger(_GOLDEN, half)), evaluate_masks(_GOLDEN, half)
+        result = evaluate(world.index, golden, step)
+    danger = evaluate_danger(read_danger(_GOLDEN, half), (case.question for case in golden))
+    masks = evaluate_masks(_GOLDEN, half)
     result = replace(result, shares={**result.shares, **danger, **masks})
     figures = summary(result, world.index, world.knowledge.digest, golden_digest(_GOLDEN), half)
     run = write_run(settings.data_dir / "eval", result, figures)

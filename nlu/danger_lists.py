@@ -63,7 +63,7 @@ mood: tăng xông|tự tử|co giật|ngã ngửa|đứng tim|rụng tim|nhồi 
 mood: bất tỉnh|hôn mê|tức ngực|đau ngực|chết ngạt|gục|lịm|sùi bọt mép|chán sống|chết đứng|chết lặng|gục ngã|suy sụp
 dull: thủ tục|giấy|hồ sơ|app|ứng dụng|web|trang|cổng|giá|viện phí|hóa đơn|tiền|phí|vneid|dịch vụ|hệ thống|nhân viên
 dull: quy trình|mạng|mã|otp|đống|mớ|cái (app|cổng|trang|web|máy|mã|giấy|số|thủ|hệ|giá|dịch)|công ty|bảo hiểm|quy định
-dull: xếp hàng|hàng|phần mềm|lịch|đợi|chờ|khâu|chi phí|cán bộ|kiểu làm|câu trả lời|hành chính|chính sách|bot|đăng ký
+dull: xếp hàng|hàng|phần mềm|lịch|đợi!|chờ!|cho doi|khâu|chi phí|cán bộ|kiểu làm|câu trả lời|hành chính|chính sách|bot|đăng ký
 dull: deadline|chữ|đơn (từ|xin)|biểu mẫu|tổng đài|wifi|bảng giá|tờ khai
 ill: rắn( cắn)?|dại|co giật|sốc phản vệ|sốc|đột quỵ|ngộ độc( thực phẩm)?|đuối nước|bạo lực( gia đình)?|xâm hại|cháy nổ
 ill: tự tử|hen
@@ -73,12 +73,12 @@ dark: một mình|khóc|buồn|nợ|chán|tuyệt vọng|về đâu|nhảy|chế
 things: máy|mất|giá|số|vần|cờ|bài|răng|giày|dấu|bóng|đàn|dây|việc|múa|cóc|lớp|xa|tuyến|số|hàng|bước|qua (mục|trang|khoa)|sóng|mũi|nhót|lò cò|zumba|aerobic|vọt|hiphop|đầm
 thing: khai sinh|thẻ|giấy|sổ|điện thoại|ví!|đồ!|căn cước|giấy tờ|hồ sơ|túi!|sim|bảo hiểm|laptop|máy tính
 thing: chứng minh thư
-vexed: cười|nóng|mệt|đói|lạnh|rét|mắc|đắt|lâu|đông|bận!|ngán|tức|quê|ngại|xấu hổ|buồn ngủ|buồn cười|nắng|khát|rối|sốt ruột
+vexed: cười|nóng|mệt|đói!|lạnh|rét|mắc|đắt|lâu|đông|bận!|ngán|tức|quê|ngại|xấu hổ|buồn ngủ|buồn cười|nắng|khát|rối|sốt ruột
 almost: muốn|suýt|gần|sắp|phát|như muốn|đến|tới|mà|đến mức|tới mức muốn|đến mức muốn
 end: ({mood}|đứt hơi)(?! (đi|cho|quách|rồi|lâm|luôn cho))
 broken: tê liệt|bất động|chết|đơ|lịm|treo|sập!|cứng|ngất|bất tỉnh|hấp hối|tắt thở|hôn mê|ngáp|đứng hình
 shot: co giật|dại|chó cắn|chó dại|chó mèo cắn|bại liệt|uốn ván|viêm não|lao|ho gà
-softly: cứ|hãy|thì|khoan|nói|đi|ăn|xin|chờ|đợi
+softly: cứ|hãy|thì|khoan|nói|đi|ăn|xin|chờ!|đợi!
 errand: gửi|làm|nộp|bổ sung|đi|xin|lấy|sẽ|mang|hỏi|đọc|tính|xem
 card: (bảo hiểm|thẻ|giấy tờ|căn cước)( y tế| gì| tùy thân| khám)?
 plea: capcuu|cứu|hãy|đừng|anh|chị|bác|hỏi|chào|giúp|mọi|ai|các|em|lỗi|đấy|gấp|tha|trời|ad|cán|tư|hỗ|đi|nhập|vào|đến|ý

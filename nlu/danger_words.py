@@ -103,7 +103,7 @@ ILLNESS = """
  |(co quắp|co rút!|co cứng|uốn cong) …(người|lại|tay|chân|như)|làm kinh|động kinh (hoài|liên tục|# phút|không dứt
  |kéo! dài|mãi)|miệng … (bọt|dãi) …(trào|sùi|trắng|hồng)|(trào|xùi|sùi|phun) bọt|(miệng|mồm|mép) …(có|đầy|ra) bọt
 [stroke]
-2 đột (quỵ!|quị)|(bị|lên|cơn|vừa) tai biến|tai biến (mạch|rồi|méo|liệt|nặng|nằm)|méo (cả |hết |một bên |bên )*(miệng
+2 đột (quỵ|quị)|(bị|lên|cơn|vừa) tai biến|tai biến (mạch|rồi|méo|liệt|nặng|nằm)|méo (cả |hết |một bên |bên )*(miệng
  |mặt|xệch|hẳn|một|#)
 2 (miệng|mặt) … (méo|lệch)|xuất máu não|nhồi máu
 1 tai biến
