@@ -7,8 +7,10 @@ index is ready and has passed its self-test the old one answers.
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
+from prometheus_client import Counter
 
 from bot.phrases import NEEDED
 from bot.settings import Settings
@@ -23,8 +25,12 @@ from knowledge.check import check_folder
 from knowledge.finding import Finding, Level
 from knowledge.folder import Knowledge, KnowledgeError, load_folder
 from knowledge.procedure import Status
+from nlu.classifier import Classifier
 from nlu.training_data import TrainingDataError, example_files
 from nlu.understand import Understander
+
+if TYPE_CHECKING:
+    from nlu.rasa_client import RasaUnderstander
 
 __all__ = ["AMBIGUOUS", "CALIBRATION", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
 
@@ -36,6 +42,9 @@ AMBIGUOUS = _ROOT / "nlu" / "data" / "ambiguous.yaml"
 _HARMLESS = frozenset({"dead-reference", "missing-twin", "self-reference", "unknown-case", "unreachable-procedure"})
 
 _log = structlog.get_logger("motcua.library")
+_NOT_BY_RASA = Counter(
+    "motcua_rasa_fallback_total", "Messages understood in this process because Rasa did not answer", ["why"]
+)
 
 VIETNAM = timezone(timedelta(hours=7))
 """Viet Nam keeps one time all year."""
@@ -66,6 +75,8 @@ class Library:
         self._keep = settings.data_dir / "good"
         if self._calibration.encoder != self._encoder.name:
             _log.warning("calibrated-for-another-encoder", fitted=self._calibration.encoder, running=self._encoder.name)
+        self._embedded: Classifier | None = None
+        self._rasa: RasaUnderstander | None = None
         self.findings: list[Finding] = []
         self.world: World | None = None
 
@@ -120,14 +131,27 @@ class Library:
     def _understander(self, knowledge: Knowledge, progress: Progress | None) -> Understander:
         names = {facility.name: facility_id for facility_id, facility in knowledge.facilities.items()}
         try:
-            return build_understanding(
+            self._embedded = build_understanding(
                 self._examples, self._example_cache, self._settings.data_dir / "index", names, progress
             )
         except TrainingDataError as error:
-            if self.world is None:
+            if self._embedded is None:
                 raise KnowledgeError(str(error)) from None
             _log.error("examples-rejected", says=str(error))
-            return self.world.understander
+        return self._beside(self._embedded)
+
+    def _beside(self, embedded: Classifier) -> Understander:
+        """Return Rasa with `embedded` to stand in for it where a server is set; one client serves every world."""
+        if not self._settings.rasa_url:
+            return embedded
+        from nlu.rasa_client import RasaUnderstander  # its libraries only where they are needed
+
+        if self._rasa is None:
+            self._rasa = RasaUnderstander(
+                self._settings.rasa_url, embedded, on_fallback=lambda why: _NOT_BY_RASA.labels(why.value).inc()
+            )
+        self._rasa.fallback = embedded
+        return self._rasa
 
     def _prove(self, knowledge: Knowledge) -> None:
         known = ", ".join(sorted(knowledge.facilities)) or "chưa có"

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,6 +27,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path(".motcua"), description="nơi giữ chỉ mục và bản tốt gần nhất của từng tệp")
     facility: str = Field("co-so-mau", description="id của cơ sở mặc định (tệp trong knowledge/facilities)")
     encoder: str = Field("motcua", description="bộ mã hóa câu: motcua (đi kèm), toy cho kiểm thử, hoặc tên một mô hình")
+    rasa_url: str = Field("", description="địa chỉ máy chủ Rasa, ví dụ http://127.0.0.1:5005; để trống là không dùng")
     host: str = Field("127.0.0.1", description="địa chỉ phục vụ")
     port: int = Field(8080, ge=0, le=65535, description="cổng phục vụ")
     trusted_proxy: bool = Field(False, description="đứng sau một proxy tin cậy (đọc X-Forwarded-For)")
@@ -41,6 +43,14 @@ class Settings(BaseSettings):
     grace_days: int = Field(
         90, ge=0, description="quá hạn rà soát bao nhiêu ngày thì không nêu phí, giờ, điện thoại, thời hạn"
     )
+
+    @field_validator("rasa_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+            raise ValueError("not an address")
+        return value
 
     @field_validator("frame_ancestors")
     @classmethod
