@@ -81,7 +81,7 @@ ILLNESS = """
 3 (đường huyết|đường máu|máy đo đường|đo đường|test đường) … (lo|thấp|[12] chấm|còn [12]|dưới|tụt|không (lên|đo))|(hạ
  |tụt) đường … (lịm|mê!|run|lả!|vã|không|xỉu)|mê! (đi|rồi|luôn|man|sảng)( rồi)?|(hấp hối|thoi thóp|hắt ra
  |chỉ còn thở)|gọi {no} dậy
-2 (lạ|ngất|lịm) … (lạnh ngắt|tím|lâu)|thiêm thiếp|thiếp đi|lịm
+2 (ngất|lịm) … (lạnh ngắt|tím tái|lâu)|thiêm thiếp|thiếp đi|lịm
 3 {no} (thấy |còn |nghe |sờ |bắt )*(được )?(tim đập|tim còn đập|nhịp tim|mạch đập|mạch|nhịp thở|hơi thở|thở)|(gục|quỵ
  |xỉu) (xuống |ra )?(ngoài|giữa|trước|bên|dọc|trên|ngay|tại) (đường|chợ|sân|cổng|ruộng|phố|sàn|cửa|chỗ|hè|bến|lớp|xe
  |quán|nhà|hành lang|sảnh|phòng|khoa|toilet)
@@ -208,7 +208,7 @@ ILLNESS = """
 3 (bể|vỡ|rỉ) … ối|(em bé|đầu bé|con) … sắp (ra|lọt|chui)|thấy (tóc|chân|mông|tay) (em bé|bé|con)|sa … (rau|nhau|rốn)
 3 (sót|kẹt) rau|rau {no} bong
 2 (đẻ|sinh) ra bị|bị ngạt|thai máy (yếu|ít)|(ngã|té|tai nạn|đụng!) …… (mang thai|bầu|có thai)
-2 (bầu|mang thai) …… (ngã|té)|ra huyết|băng huyết|làm băng
+2 (bầu|mang thai) …… (ngã|té)|ra huyết|băng huyết|làm băng!
 1 (sảy|sẩy) thai
 3 đang đẻ!|dang de (roi|kho|o|tren|ra)|^dang de$
 3 (đẻ|sinh) (rớt|rơi!|luôn|tại|giữa|trên|dọc|ngay|xong|ra) (nhà|đường|xe|taxi|ghe|ruộng|rẫy|toilet|nhà vệ sinh|đò
