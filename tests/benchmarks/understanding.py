@@ -1,7 +1,7 @@
 """Measures understanding, ours beside the real Rasa: `python -m tests.benchmarks.understanding`.
 
-Trains Rasa (`make rasa-install` first), serves it on a free port and runs `motcua eval --nlu --rasa`; `--write` puts the
-tables into docs/do-luong.md, `--served` leaves the training out and takes the model as it is.
+Trains Rasa (`make rasa-install` first), serves it on a free port and runs `motcua eval --nlu --rasa`; `--write` puts
+the tables into docs/do-luong.md, `--served` leaves the training out and takes the model as it is.
 """
 
 import shutil
