@@ -29,8 +29,9 @@ __all__ = ["build_understanding", "train"]
 
 Floats = NDArray[np.float32]
 
-_DECAY = {"subject": 1.0, "side": 1.0}  # weight of the squared size of all weights
-_COST = 1.5  # a question taken for something else costs more than the other way round: search refuses by itself
+_DECAY = 1.0  # weight of the squared size of all weights
+_TRUST = {"subject": 2.0, "side": 1.0}  # how much more freely the embedding may weigh than the rest
+_COST = 2.0  # a question taken for something else costs more than the other way round: search refuses by itself
 _STEPS, _MEMORY, _SMALLEST, _ENOUGH = 120, 8, 1e-6, 1e-5  # of the descent
 _HELD_OUT = 5  # one example in so many fits the temperature
 _OWN = b"".join(Path(source).read_bytes() for source in (__file__, _classifier.__file__))
@@ -76,26 +77,31 @@ def train(examples: Sequence[Example], vectors: Vectors, digest: str = "") -> Mo
     rows = np.stack([dense_row(v, mean, s.cues) for v, s in zip(vectors, sights, strict=True)])
     asks = [example.intent.startswith(ASK) for example in examples]
     subjects = [ASKING if ask else example.intent for ask, example in zip(asks, examples, strict=True)]
-    subject = _head(sights, rows, subjects, _DECAY["subject"])
+    subject = _head(sights, rows, subjects, len(mean), _TRUST["subject"])
     some = [i for i, ask in enumerate(asks) if ask]
     sides = [examples[i].intent.removeprefix(ASK) for i in some]
-    side = _head([sights[i] for i in some], rows[some], sides, _DECAY["side"])
+    side = _head([sights[i] for i in some], rows[some], sides, len(mean), _TRUST["side"])
     return Model(digest, mean, subject, side)
 
 
-def _head(sights: Sequence[Sight], rows: Floats, names: Sequence[str], decay: float) -> Head:
+def _head(sights: Sequence[Sight], rows: Floats, names: Sequence[str], dim: int, trust: float) -> Head:
     labels = tuple(sorted(set(names)))
+    reach = np.ones(rows.shape[1], np.float32)
+    reach[:dim] = trust
+    rows = rows * reach
     hashed, idf = _table(sights)
     costs = np.array([_COST if label == ASKING else 1.0 for label in labels], np.float32)
     truth = np.array([labels.index(name) for name in names])
     held = np.arange(len(names)) % _HELD_OUT == _HELD_OUT - 1
     temperature = 1.0
     if 1 < len(labels) <= held.sum():
-        part = _fit(hashed[~held], rows[~held], truth[~held], costs, decay)
+        part = _fit(hashed[~held], rows[~held], truth[~held], costs)
         temperature = _temperature(_scores(hashed[held], rows[held], part), truth[held])
-    weights = _fit(hashed, rows, truth, costs, decay)
+    weights = _fit(hashed, rows, truth, costs)
     wide = hashed.shape[1]
-    return Head(labels, (weights[:wide] * idf[:, None]).astype(np.float32), weights[wide:], temperature)
+    return Head(
+        labels, (weights[:wide] * idf[:, None]).astype(np.float32), weights[wide:] * reach[:, None], temperature
+    )
 
 
 def _table(sights: Sequence[Sight]) -> tuple[csr_array, Floats]:
@@ -115,13 +121,13 @@ def _scores(hashed: csr_array, rows: Floats, weights: Floats) -> Floats:
     return scores
 
 
-def _fit(hashed: csr_array, rows: Floats, truth: NDArray[np.int64], costs: Floats, decay: float) -> Floats:
+def _fit(hashed: csr_array, rows: Floats, truth: NDArray[np.int64], costs: Floats) -> Floats:
     """Return the weights (features × labels) of least log loss; frequent labels count less than their number."""
     labels = len(costs)
     size = np.bincount(truth, minlength=labels)
     weight = (np.sqrt(size.mean() / np.maximum(size, 1)) * costs)[truth]
     weight = (weight / weight.sum()).astype(np.float32)
-    back, across, smooth = hashed.T.tocsr(), np.arange(len(truth)), np.float32(decay / len(truth))
+    back, across, smooth = hashed.T.tocsr(), np.arange(len(truth)), np.float32(_DECAY / len(truth))
     shape = (hashed.shape[1] + rows.shape[1], labels)
 
     def loss(weights: Floats) -> tuple[float, Floats]:

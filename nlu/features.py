@@ -26,6 +26,10 @@ _TAIL = 9  # words at the end that are looked at once more
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35)
 _ASPECTS = tuple(Aspect)
 _BOTH = (Aspect.OFFICE_TIME, Aspect.DEADLINE)
+_FILLERS = frozenset(("a", "ah", "ad", "da", "nha", "nhe", "nghen", "hen", "vay", "oi", "voi", "nhi", "ta"))
+_SAME = {**dict.fromkeys(("em", "e", "minh", "tao", "t", "mk"), "toi"), **dict.fromkeys(("gium", "dum"), "ho")}
+"""Words that carry no meaning of their own, and words that are one for the meaning of a message."""
+
 CUES = 3 * len(_ASPECTS) + 1 + len(_LENGTHS)
 """Columns beside the hashed ones: each aspect's pattern in the whole, in the end, as the first; none; lengths."""
 
@@ -56,7 +60,8 @@ def look(text: str) -> Sight:
     aspects = tuple(dict.fromkeys((*find_aspects(text), *find_aspects(line))))
     unclear = how_long_is_unclear(text) if aspects[:2] == _BOTH else False
     end = find_aspects(" ".join(words[-_TAIL:])) if len(words) > _TAIL else aspects
-    blocks = (_spans("w", words, (1, 2)), _spans("e", words[-_TAIL:], (1, 2, 3)), _letters(words))
+    plain = [_SAME.get(word, word) for word in words if word not in _FILLERS]
+    blocks = (_spans("w", plain, (1, 2)), _spans("e", plain[-_TAIL:], (1, 2, 3)), _letters(words))
     columns = np.fromiter((c for block in blocks for c in block), np.int64)
     weights = np.concatenate([np.full(len(block), 1 / np.sqrt(max(len(block), 1)), np.float32) for block in blocks])
     return Sight(columns, weights, _cues(aspects, end, len(words)), aspects, unclear)
