@@ -66,7 +66,7 @@ $(RASA)/.installed: nlu/rasa/requirements.txt
 	@test -n "$(PYTHON310)" || { echo "Rasa cần Python 3.10; đặt PYTHON310=... (Rasa needs Python 3.10)"; exit 1; }
 	@echo "Đang cài Rasa (installing Rasa, once) ..."
 	$(PYTHON310) -m venv --clear $(RASA)
-	$(RASA)/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r nlu/rasa/requirements.txt
+	$(RASA)/bin/python -m pip --disable-pip-version-check -q install --no-compile --require-hashes -r nlu/rasa/requirements.txt
 	@touch $@
 
 rasa-train: install rasa-install   ## train Rasa from nlu/data
