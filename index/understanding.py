@@ -25,7 +25,7 @@ from nlu.reading import RULES
 from nlu.training_data import Example, read_examples
 from nlu.understand import ASK
 
-__all__ = ["build_understanding", "train"]
+__all__ = ["build_understanding", "learn", "train"]
 
 Floats = NDArray[np.float32]
 
@@ -77,27 +77,38 @@ def train(examples: Sequence[Example], vectors: Vectors, digest: str = "") -> Mo
     rows = np.stack([dense_row(v, mean, s.cues) for v, s in zip(vectors, sights, strict=True)])
     asks = [example.intent.startswith(ASK) for example in examples]
     subjects = [ASKING if ask else example.intent for ask, example in zip(asks, examples, strict=True)]
-    subject = _head(sights, rows, subjects, len(mean), _TRUST["subject"])
+    subject = learn(sights, rows, subjects, len(mean), _TRUST["subject"], {ASKING: _COST})
     some = [i for i, ask in enumerate(asks) if ask]
     sides = [examples[i].intent.removeprefix(ASK) for i in some]
-    side = _head([sights[i] for i in some], rows[some], sides, len(mean), _TRUST["side"])
+    side = learn([sights[i] for i in some], rows[some], sides, len(mean), _TRUST["side"], {})
     return Model(digest, mean, subject, side)
 
 
-def _head(sights: Sequence[Sight], rows: Floats, names: Sequence[str], dim: int, trust: float) -> Head:
+def learn(
+    sights: Sequence[Sight], rows: Floats, names: Sequence[str], dim: int, trust: float, costs: Mapping[str, float]
+) -> Head:
+    """Return the head that tells `names` apart.
+
+    Args:
+        sights: hashed features of each example.
+        rows: its dense features (examples × columns), the embedding first.
+        names: its label.
+        dim: columns of the embedding, which weighs `trust` times more freely than the rest.
+        costs: how much a miss of some labels weighs; 1 for the others.
+    """
     labels = tuple(sorted(set(names)))
     reach = np.ones(rows.shape[1], np.float32)
     reach[:dim] = trust
     rows = rows * reach
     hashed, idf = _table(sights)
-    costs = np.array([_COST if label == ASKING else 1.0 for label in labels], np.float32)
+    weighed = np.array([costs.get(label, 1.0) for label in labels], np.float32)
     truth = np.array([labels.index(name) for name in names])
     held = np.arange(len(names)) % _HELD_OUT == _HELD_OUT - 1
     temperature = 1.0
     if 1 < len(labels) <= held.sum():
-        part = _fit(hashed[~held], rows[~held], truth[~held], costs)
+        part = _fit(hashed[~held], rows[~held], truth[~held], weighed)
         temperature = _temperature(_scores(hashed[held], rows[held], part), truth[held])
-    weights = _fit(hashed, rows, truth, costs)
+    weights = _fit(hashed, rows, truth, weighed)
     wide = hashed.shape[1]
     return Head(
         labels, (weights[:wide] * idf[:, None]).astype(np.float32), weights[wide:] * reach[:, None], temperature
