@@ -53,27 +53,31 @@ class VectorCache:
         self.path = folder / f"{name}-{encoder.name}.npz" if folder else None
         self._beside = beside
         self.encoded = 0  # texts encoded since the start, for tests and logs
-        self._rows: dict[str, _Row] = {}
-        if self.path and self.path.exists():
-            self._rows = _load(self.path, encoder.dim)
+        self._kept: dict[str, _Row] | None = None  # read from disk when first asked: a trained model needs no vectors
+
+    @property
+    def _rows(self) -> dict[str, _Row]:
+        if self._kept is None:
+            self._kept = _load(self.path, self.encoder.dim) if self.path and self.path.exists() else {}
+        return self._kept
 
     def read(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[list[str], Vectors]:
         """Return the reading and the vector (one row) of each text, working only on what is new; keep exactly these."""
         keys = [hashlib.sha256((RULES + text).encode()).hexdigest()[:32] for text in texts]
         before = set(self._rows)
         if self._beside:
-            self._rows |= {k: row for k in keys if k not in before and (row := self._beside._rows.get(k))}
+            self._rows.update({k: row for k in keys if k not in before and (row := self._beside._rows.get(k))})
         missing = {k: t for k, t in zip(keys, texts, strict=True) if k not in self._rows}
         todo = list(missing.items())
         for start in range(0, len(todo), _BATCH):
             batch = todo[start : start + _BATCH]
             readings = [read(text).text for _, text in batch]
             rows = zip(readings, self.encoder.encode(readings, query=False), strict=True)
-            self._rows |= zip((key for key, _ in batch), rows, strict=True)
+            self._rows.update(zip((key for key, _ in batch), rows, strict=True))
             self.encoded += len(batch)
             if progress:
                 progress(min(start + _BATCH, len(todo)), len(todo))
-        self._rows = {k: self._rows[k] for k in dict.fromkeys(keys)}
+        self._kept = {k: self._rows[k] for k in dict.fromkeys(keys)}
         if self.path and self._rows.keys() != before:
             _save(self.path, self._rows)
         if not keys:

@@ -46,7 +46,7 @@ class Sight:
     `unclear` says that a `bao lâu` may mean the office's time or the citizen's own.
     """
 
-    columns: NDArray[np.int64]
+    columns: NDArray[np.int32]
     weights: NDArray[np.float32]
     cues: NDArray[np.float32]
     aspects: tuple[Aspect, ...]
@@ -57,12 +57,14 @@ def look(text: str) -> Sight:
     """Return the features of `text` as typed."""
     line = fold(normalise(text))
     words = line.split()
-    aspects = tuple(dict.fromkeys((*find_aspects(text), *find_aspects(line))))
+    aspects = find_aspects(text)
+    if line != fold(text):
+        aspects = tuple(dict.fromkeys((*aspects, *find_aspects(line))))
     unclear = how_long_is_unclear(text) if aspects[:2] == _BOTH else False
     end = find_aspects(" ".join(words[-_TAIL:])) if len(words) > _TAIL else aspects
     plain = [_SAME.get(word, word) for word in words if word not in _FILLERS]
     blocks = (_spans("w", plain, (1, 2)), _spans("e", plain[-_TAIL:], (1, 2, 3)), _letters(words))
-    columns = np.fromiter((c for block in blocks for c in block), np.int64)
+    columns = np.fromiter((c for block in blocks for c in block), np.int32)
     weights = np.concatenate([np.full(len(block), 1 / np.sqrt(max(len(block), 1)), np.float32) for block in blocks])
     return Sight(columns, weights, _cues(aspects, end, len(words)), aspects, unclear)
 
@@ -77,8 +79,8 @@ def _spans(sort: str, words: list[str], sizes: tuple[int, ...]) -> set[int]:
 
 
 def _letters(words: list[str]) -> set[int]:
-    line = f" {' '.join(words)} "
-    return {_column(line[i : i + n]) for n in (3, 4) for i in range(len(line) - n + 1)}
+    line = f" {' '.join(words)} ".encode()
+    return {crc32(line[i : i + n]) % HASHED for n in (3, 4) for i in range(len(line) - n + 1)}
 
 
 def _cues(whole: tuple[Aspect, ...], end: tuple[Aspect, ...], length: int) -> NDArray[np.float32]:

@@ -269,6 +269,16 @@ def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_cache_is_read_from_disk_only_when_it_is_asked(tmp_path, monkeypatch):
+    VectorCache(ToyEncoder(), tmp_path).read(["một"])
+    loads = []
+    monkeypatch.setattr("index.build._load", lambda *_: loads.append(1) or {})
+    cache = VectorCache(ToyEncoder(), tmp_path)
+    assert loads == []
+    cache.read(["một"])
+    assert loads == [1]
+
+
 def _examples(path, *rows):
     items = "".join(f"  - intent: {intent}\n    examples: |\n      - {text}\n" for intent, text in rows)
     path.write_text(f'version: "3.1"\nnlu:\n{items}', encoding="utf-8")
