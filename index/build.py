@@ -42,8 +42,9 @@ _Row = tuple[str, Vectors]
 class VectorCache:
     """Readings and vectors by the hash of their text, one file per encoder; `folder` None keeps them in memory only.
 
-    A second cache has another `name`, so that neither prunes the other's texts; what the first (`beside`) already holds
-    it takes from there.
+    What stands in a file is read when it is asked for and let go after: it is needed at the next rebuild only. A second
+    cache has another `name`, so that neither prunes the other's texts; what the first (`beside`) already holds it takes
+    from there.
     """
 
     def __init__(
@@ -53,36 +54,38 @@ class VectorCache:
         self.path = folder / f"{name}-{encoder.name}.npz" if folder else None
         self._beside = beside
         self.encoded = 0  # texts encoded since the start, for tests and logs
-        self._kept: dict[str, _Row] | None = None  # read from disk when first asked: a trained model needs no vectors
+        self._without_file: dict[str, _Row] = {}
 
-    @property
     def _rows(self) -> dict[str, _Row]:
-        if self._kept is None:
-            self._kept = _load(self.path, self.encoder.dim) if self.path and self.path.exists() else {}
-        return self._kept
+        if self.path is None:
+            return dict(self._without_file)
+        return _load(self.path, self.encoder.dim) if self.path.exists() else {}
 
     def read(self, texts: Sequence[str], progress: Progress | None = None) -> tuple[list[str], Vectors]:
         """Return the reading and the vector (one row) of each text, working only on what is new; keep exactly these."""
         keys = [hashlib.sha256((RULES + text).encode()).hexdigest()[:32] for text in texts]
-        before = set(self._rows)
-        if self._beside:
-            self._rows.update({k: row for k in keys if k not in before and (row := self._beside._rows.get(k))})
-        missing = {k: t for k, t in zip(keys, texts, strict=True) if k not in self._rows}
-        todo = list(missing.items())
+        rows = self._rows()
+        before = set(rows)
+        if self._beside and not before.issuperset(keys):
+            beside = self._beside._rows()
+            rows.update({k: beside[k] for k in keys if k not in before and k in beside})
+        todo = list({k: t for k, t in zip(keys, texts, strict=True) if k not in rows}.items())
         for start in range(0, len(todo), _BATCH):
             batch = todo[start : start + _BATCH]
             readings = [read(text).text for _, text in batch]
-            rows = zip(readings, self.encoder.encode(readings, query=False), strict=True)
-            self._rows.update(zip((key for key, _ in batch), rows, strict=True))
+            new = zip(readings, self.encoder.encode(readings, query=False), strict=True)
+            rows.update(zip((key for key, _ in batch), new, strict=True))
             self.encoded += len(batch)
             if progress:
                 progress(min(start + _BATCH, len(todo)), len(todo))
-        self._kept = {k: self._rows[k] for k in dict.fromkeys(keys)}
-        if self.path and self._rows.keys() != before:
-            _save(self.path, self._rows)
+        kept = {k: rows[k] for k in dict.fromkeys(keys)}
+        if self.path is None:
+            self._without_file = kept
+        elif kept.keys() != before:
+            _save(self.path, kept)
         if not keys:
             return [], np.zeros((0, self.encoder.dim), np.float32)
-        found = [self._rows[key] for key in keys]
+        found = [kept[key] for key in keys]
         return [reading for reading, _ in found], np.stack([row for _, row in found])
 
 

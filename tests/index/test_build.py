@@ -279,6 +279,22 @@ def test_a_cache_is_read_from_disk_only_when_it_is_asked(tmp_path, monkeypatch):
     assert loads == [1]
 
 
+def test_a_cache_with_a_file_holds_nothing_in_memory_once_it_was_read(tmp_path):
+    cache = VectorCache(ToyEncoder(), tmp_path)
+    cache.read(["một"])
+    assert not [
+        name for name, value in vars(cache).items() if isinstance(value, dict | list | np.ndarray) and len(value)
+    ]
+
+
+def test_without_a_file_what_was_encoded_is_kept_in_memory():
+    encoder = CountingEncoder()
+    cache = VectorCache(encoder, None)
+    cache.read(["một"])
+    cache.read(["một", "hai"])
+    assert encoder.seen == ["một", "hai"]
+
+
 def _examples(path, *rows):
     items = "".join(f"  - intent: {intent}\n    examples: |\n      - {text}\n" for intent, text in rows)
     path.write_text(f'version: "3.1"\nnlu:\n{items}', encoding="utf-8")
