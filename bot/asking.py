@@ -21,9 +21,9 @@ from index.decide import Decision, Verdict, judge
 from index.passages import REFUSAL_PREFIX
 from knowledge.procedure import Procedure
 from knowledge.question import answered_by, answered_on_arrival, left_out
-from nlu.aspect import Aspect
+from nlu.aspect import Aspect, find_aspects
 from nlu.limits import Limit, find_limit
-from nlu.text import words
+from nlu.text import fold, words
 from nlu.understand import ASK, Understanding
 
 __all__ = ["asked", "asked_back", "told"]
@@ -33,16 +33,17 @@ _FOLLOW_UP_WORDS = 9
 _ASKING_ONLY_WORDS = 14
 _SHORT_WORDS = 5
 _OTHERS = 3
+_HOURS = f"{ASK}{Aspect.HOURS.value}"
 # Words that ask and name nothing: a question of these alone is about the procedure at hand.
 _ASKING_WORDS = """
-a ad ah ai ak anh ay ban bao bay ben bi bn bo bua buu buoc ca cac can cai chau chi cho chinh cho chong chu chua chung
-co coi con cong cong cua cuoi cung dau day de den di dia dien dieu do doi don dong dua duoc dum dc dvc dich e em gan gi
-gia giay giau gio giup goc gom gui ha han het hieu ho hoi hom hop hotline huong i j k kem khac khai khi khong kia kiem
-kip kieu ko kg la lai lam lau le lien loai loi luat luc luon luu ma mang mat mau may may me mien minh mo moi mua muon
-na nam nao nay ngay nghi nghin nguoi nha nhan nhat nhe nhi nhieu nho nhu nhung noi nop nua o oi onl online phai phat
-phi phong photo qua quay quy ra roi sang sao sau so ship tai tan tay ten the theo thi thoi thong thay thu thuong ti tien
-tieng to toi ton tra tre tren trinh tro trong trua truc truoc tu tuan tuc tui tuoi tuyen tuy uy vay van vao ve vi vien
-vneid vo voi vs vui vu xa xem xin xong y
+a ad ah ai ak anh ay ban bao bay ben bi bn bo bua buoc buu ca cac cai cam can chau chi chinh cho chong chu chua chung
+co coi con cong cua cung cuoi dau day dc de den di dia dich dien dieu do doi don dong dua dum duoc dvc e em gan gi gia
+giau giay gio giup goc gom gui ha han hem hen het hieu ho hoi hok hom hong hop hotline huong i j k kem kg khac khai
+khi khong kia kiem kieu kip ko la lai lam lau le lien loai loi luat luc luon luu ma man mang mat mau may me mien minh
+mo moi mua muon na nam nao nay ngay nghen nghi nghin nguoi nha nhan nhat nhe nhi nhieu nho nhu nhung noi nop nua o oi
+on onl online phai phat phi phong photo qua quay quy ra roi rua sang sao sau ship so tai tan tay ten thay the theo thi
+thoi thong thu thuong ti tien tieng to toi ton tra tre tren tri trinh tro trong trua truc truoc tu tuan tuc tui tuoi
+tuy tuyen u uh um ung uy van vang vao vay ve vi vien vneid vo voi vs vu vui xa xem xin xong y
 """
 _ASKING = frozenset(_ASKING_WORDS.split())
 _REASONS = {
@@ -94,26 +95,32 @@ def _decided(
     view: View,
     now: datetime,
 ) -> _Result:
-    aspects = heard.understood.aspects
+    understood = heard.understood
+    answered = _open_question(session, heard, view)
+    if answered is not None:
+        return answered
     limit = find_limit(heard.text)
     if limit is not None:
         return _limited(session, limit, heard, decision, view)
+    wished = _wished(session, understood, decision, view, now)
+    if wished is not None:
+        return wished
     if session.procedure and _follows_up(session, heard, decision, candidates, view):
-        return told(session, view, session.procedure, aspects, heard=heard)
-    served = _served(session, heard.understood, decision, view, now)
+        return told(session, view, session.procedure, understood.aspects, heard=heard)
+    served = _served(session, heard, decision, view)
     if served is not None:
         return served
     match decision.verdict:
         case Verdict.ANSWER if decision.procedure is not None:
             others = tuple(c.id for c in candidates if c.id != decision.procedure)[:_OTHERS]
-            sides = _carried(session, heard, aspects)
+            sides = _carried(session, heard)
             turn, after = told(session, view, decision.procedure, sides, heard=heard)
             return turn, replace(after, others=others)
         case Verdict.CLARIFY if not session.clarified:
             return _clarify(view, decision.options), replace(_moved(session, None), clarified=True)
         case Verdict.CLARIFY:
             turn = refusal(view, Status.NOT_FOUND, "not_found", decision.options)
-        case _ if heard.understood.intent == f"{ASK}{Aspect.HOURS.value}" and decision.reason in ("", "not_found"):
+        case _ if understood.intent == _HOURS and decision.reason not in ("medical_advice", "personal_record"):
             turn = opening_hours(view)
         case _:
             status = _REASONS.get(decision.reason, Status.NOT_FOUND)
@@ -216,7 +223,7 @@ def _with_question(view: View, turn: Turn, procedure: Procedure, number: int) ->
     question = procedure.questions[number]
     asks = Segment(Kind.TEXT, question.text, (Claim(Source.PROCEDURE, procedure.id, "questions"),))
     taps = tuple(Tap(c.name, f"case:{procedure.id}:{number}:{n}") for n, c in enumerate(question.choices))
-    more = tuple(tap for tap in turn.taps if tap.action.startswith("more:"))
+    more = tuple(tap for tap in turn.taps if tap.action.partition(":")[0] in ("more", "sides"))
     small = [s for s in turn.segments if s.kind is Kind.SOURCE]
     rest = [s for s in turn.segments if s.kind is not Kind.SOURCE]
     return replace(turn, segments=(*rest, *small, asks), taps=(*taps, *more))
@@ -239,16 +246,33 @@ def _for_facility(view: View, turn: Turn) -> Turn:
 # -- following up, asking back ----------------------------------------------------------------------------------------
 
 
+def _open_question(session: Session, heard: Heard, view: View) -> _Result | None:
+    """Take a short message that answers the question the procedure just asked: `25 tuổi`, `dạ đi làm ạ`."""
+    asked_now = next((tap.action for tap in session.offered if tap.action.startswith("case:")), None)
+    if asked_now is None or len(words(heard.text)) > _SHORT_WORDS:
+        return None
+    _, procedure_id, number, _ = asked_now.split(":")
+    if procedure_id not in view.world.knowledge.public:
+        return None
+    choice = _read_cases(view.procedure(procedure_id), heard).get(int(number))
+    return None if choice is None else asked_back(session, view, procedure_id, f"{number}:{choice}")
+
+
 def _follows_up(session: Session, heard: Heard, decision: Decision, candidates: tuple[Ranked, ...], view: View) -> bool:
     """True for a short question about a side that names no other procedure: it is about the one at hand."""
     said = words(heard.text)
     if session.procedure not in view.world.knowledge.public or not heard.understood.aspects:
         return False
-    if len(said) <= _ASKING_ONLY_WORDS and _ASKING.issuperset(said):
+    if len(said) < _SHORT_WORDS // 2 + 1 and not find_aspects(heard.text):
+        return False  # a bare yes or no
+    sure = decision.verdict is Verdict.ANSWER and decision.procedure is not None
+    if sure and decision.procedure != session.procedure and _named(view, str(decision.procedure), heard.text):
+        return False
+    if len(said) <= _ASKING_ONLY_WORDS and (_ASKING.issuperset(said) or _ASKING.issuperset(words(heard.query.text))):
         return True
     if len(said) > _FOLLOW_UP_WORDS:
         return False
-    if decision.verdict is Verdict.ANSWER:
+    if sure:
         return decision.procedure == session.procedure
     likely = view.world.index.calibration.thresholds.clarify / 2
     first = next((c.id for c in candidates if c.id in view.world.knowledge.public and c.confidence >= likely), None)
@@ -256,12 +280,19 @@ def _follows_up(session: Session, heard: Heard, decision: Decision, candidates: 
     return decision.reason in ("", "not_found") or (near and decision.reason == "out_of_scope")
 
 
-def _carried(session: Session, heard: Heard, aspects: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+def _named(view: View, procedure_id: str, text: str) -> bool:
+    """True when `text` says a name of the procedure, of two words or more."""
+    procedure = view.world.knowledge.procedures[procedure_id]
+    names = (fold(name) for name in (view.label(procedure_id), *procedure.other_names))
+    return any(" " in name and f" {name} " in f" {fold(text)} " for name in names)
+
+
+def _carried(session: Session, heard: Heard) -> tuple[Aspect, ...]:
     """Return the side asked: `còn giấy ra viện thì sao` asks the side of the question before."""
     said = words(heard.text)
     goes_on = said[:1] == ["con"] or said[:2] in (["the", "con"], ["vay", "con"])
-    vague = not aspects or aspects == (Aspect.STEPS,)
-    return (session.aspect,) if goes_on and vague and session.aspect else aspects
+    vague = not set(find_aspects(heard.text)) - {Aspect.STEPS}
+    return (session.aspect,) if goes_on and vague and session.aspect else heard.understood.aspects
 
 
 def _clarify(view: View, options: tuple[str, ...]) -> Turn:
@@ -276,36 +307,55 @@ def _clarify(view: View, options: tuple[str, ...]) -> Turn:
 
 def _limited(session: Session, limit: Limit, heard: Heard, decision: Decision, view: View) -> _Result:
     """Refuse the sum, the account, the forged paper; what can be said of the procedure itself is still said."""
+    if limit is Limit.BENEFIT_AMOUNT and heard.understood.intent == Limit.SERVICE_PRICE.value:
+        limit = Limit.SERVICE_PRICE
     if limit is Limit.SERVICE_PRICE and view.facility.services and _PRICES in view.world.knowledge.public:
         return told(session, view, _PRICES, (Aspect.FEE,))
-    if limit is Limit.FAKE_PAPERS or limit is Limit.SERVICE_PRICE or decision.procedure is None:
-        return limited(view, limit, decision.procedure), replace(session, clarified=False)
     aspects = tuple(a for a in heard.understood.aspects if a is not Aspect.FEE)
-    turn, after = told(session, view, decision.procedure, aspects, heard=heard)
+    about = decision.procedure or (session.procedure if session.procedure in view.world.knowledge.public else None)
+    forged = limit is Limit.FAKE_PAPERS and Aspect.ON_BEHALF not in aspects  # "may another go for me" has its answer
+    if forged or limit is Limit.SERVICE_PRICE or about is None:
+        return limited(view, limit, decision.procedure), replace(session, clarified=False)
+    turn, after = told(session, view, about, aspects, heard=heard)
     first = len(sample_banner(view))
     said = line(view, Kind.TEXT, SAID[limit])
     return replace(turn, segments=(*turn.segments[:first], said, *turn.segments[first:])), after
 
 
-def _served(
+def _wished(
     session: Session, understood: Understanding, decision: Decision, view: View, now: datetime
 ) -> _Result | None:
+    """Do what goes before a sure answer of the search: a person, a call-back, another facility, a complaint."""
+    complains = decision.verdict is Verdict.ANSWER and decision.procedure == handover.COMPLAINTS
+    if (complains and not understood.aspects) or (understood.intent == "complaint" and understood.confidence >= SURE):
+        return handover.complain(view, session)
+    if understood.confidence < SURE:
+        return None
+    match understood.intent:
+        case "person":
+            return handover.person(view, session, now)
+        case "callback":
+            return handover.ask_phone(view, session)
+        case "change_facility":
+            return facilities.ask_which(view, session)
+        case _:
+            return None
+
+
+def _served(session: Session, heard: Heard, decision: Decision, view: View) -> _Result | None:
     """Do what the message asks of the assistant itself; None where it is a question about a procedure.
 
-    A sure answer of the search goes before everything but the wish for a person.
+    A sure answer of the search goes first, but for a life event told without naming the paper.
     """
+    understood = heard.understood
     intent, sure = understood.intent, understood.confidence >= SURE
-    if intent in ("person", "callback", "change_facility") and sure:
-        if intent == "person":
-            return handover.person(view, session, now)
-        return handover.ask_phone(view, session) if intent == "callback" else facilities.ask_which(view, session)
-    if decision.verdict is Verdict.ANSWER or not (
-        sure or (decision.verdict is Verdict.REFUSE and understood.confidence >= LIKELY)
-    ):
-        return None
-    if intent in _LIVES:
+    answers = decision.verdict is Verdict.ANSWER and decision.procedure is not None
+    if intent in _LIVES and sure and not (answers and _named(view, str(decision.procedure), heard.text)):
         turn = situation(view, _LIVES[intent])
         return (turn, replace(_moved(session, None), situation=_LIVES[intent])) if turn else None
+    likely = decision.verdict is Verdict.REFUSE and understood.confidence >= LIKELY
+    if answers or not (sure or likely):
+        return None
     if intent in _SAID:
         return short(view, Status.SMALLTALK, _SAID[intent]), replace(session, clarified=False)
     match intent:

@@ -68,7 +68,9 @@ class Assistant:
         """Answer one message or tap; what leaves has passed the fact lock."""
         world = self.world
         with _SECONDS.time():
-            turn, session = respond(session, incoming, world, now, lambda text: world.hear(text, self._understander))
+            turn, session = respond(
+                session, incoming, world, now, lambda incoming: world.hear(incoming, self._understander)
+            )
             turn = self._locked(View(world, self._at(world, session.facility), now.date()), turn)
         _TURNS.labels(turn.status.value).inc()
         return turn, session

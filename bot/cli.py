@@ -22,7 +22,7 @@ from bot.intake import take_in
 from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
 from bot.phrases import NEEDED
 from bot.settings import Settings, SettingsError, load_settings
-from bot.store.database import StoreError
+from bot.store.error import StoreError
 from bot.store_commands import COMMANDS
 from bot.turn import Session, Turn
 from index.encoder import EncoderError
@@ -281,7 +281,11 @@ def evaluate_command(
     golden = read_golden(_GOLDEN, half)
     with _bar("Hỏi bộ câu hỏi vàng") as step:
         result = evaluate(world.index, golden, step)
-    danger = evaluate_danger(read_danger(_GOLDEN, half), (case.question for case in golden))
+    danger = evaluate_danger(
+        read_danger(_GOLDEN, half),
+        (case.question for case in golden),
+        lambda text: world.hear(take_in(text)).danger,
+    )
     masks = evaluate_masks(_GOLDEN, half)
     result = replace(result, shares={**result.shares, **danger, **masks})
     figures = summary(result, world.index, world.knowledge.digest, golden_digest(_GOLDEN), half)

@@ -55,7 +55,7 @@ def other_facility(turn: Turn, view: View) -> Turn:
 
 
 def respond(
-    session: Session, incoming: Incoming, world: World, now: datetime, hear: Callable[[str], Heard] | None = None
+    session: Session, incoming: Incoming, world: World, now: datetime, hear: Callable[[Incoming], Heard] | None = None
 ) -> _Result:
     """Answer one message or tap.
 
@@ -81,9 +81,13 @@ def _fresh(session: Session) -> Session:
     return Session(facility=session.facility, storing=session.storing, rated_on=session.rated_on)
 
 
-def _exchange(session: Session, incoming: Incoming, view: View, now: datetime, hear: Callable[[str], Heard]) -> _Result:
-    if incoming.danger is not None:
-        return danger(view, incoming.danger), _fresh(session)
+def _exchange(
+    session: Session, incoming: Incoming, view: View, now: datetime, hear: Callable[[Incoming], Heard]
+) -> _Result:
+    heard = hear(incoming) if _is_read(incoming) else None
+    found = heard.danger if heard else incoming.danger
+    if found is not None:
+        return danger(view, found), _fresh(session)
     if handover.paused(session, now):
         return Turn(Status.STOPPED, ()), session
     if incoming.form is not Form.TEXT:
@@ -105,7 +109,12 @@ def _exchange(session: Session, incoming: Incoming, view: View, now: datetime, h
         return _tapped(session, action, view, now)
     if MASKED.search(incoming.text) and _INTRODUCING.issuperset(words(MASKED.sub(" ", incoming.text))):
         return _only_identifiers(view), session
-    return asked(session, hear(incoming.text), view, now)
+    return asked(session, heard or hear(incoming), view, now)
+
+
+def _is_read(incoming: Incoming) -> bool:
+    """True for a message whose words must be weighed; a number or a single word is a choice unless the tables alarm."""
+    return incoming.form is Form.TEXT and incoming.action is None and len(words(incoming.text)) > 1
 
 
 def _wordless(view: View, form: Form) -> Turn:
@@ -162,7 +171,7 @@ def _typed_choice(session: Session, text: str) -> str | None:
 def _commanded(session: Session, command: Command, view: View, now: datetime) -> _Result:
     match command:
         case Command.HOME:
-            return greeting(view, restarted=True), _fresh(session)
+            return greeting(view, restarted=True), replace(_fresh(session), on_behalf=session.on_behalf)
         case Command.PERSON:
             return handover.person(view, session, now)
         case Command.CALLBACK:
@@ -193,7 +202,7 @@ def _tapped_plain(session: Session, verb: str, rest: str, view: View, now: datet
     """Do what needs no procedure."""
     match verb:
         case "home":
-            return greeting(view, restarted=True), _fresh(session)
+            return greeting(view, restarted=True), replace(_fresh(session), on_behalf=session.on_behalf)
         case "person":
             return handover.person(view, session, now)
         case "callback":

@@ -13,12 +13,13 @@ from knowledge.facility import Hours
 from knowledge.procedure import Procedure
 from knowledge.stating import state
 
-__all__ = ["PAUSE", "ask_phone", "complain", "is_open", "paused", "person", "staff_spoke", "take_phone"]
+__all__ = ["COMPLAINTS", "PAUSE", "ask_phone", "complain", "is_open", "paused", "person", "staff_spoke", "take_phone"]
 
 PAUSE = timedelta(minutes=30)
 """How long the bot keeps silent after a person of the facility wrote; each further message of theirs begins it anew."""
 _AGAIN_AFTER = timedelta(minutes=30)
-_COMPLAINTS = "phan-anh-kien-nghi"
+COMPLAINTS = "phan-anh-kien-nghi"
+"""The procedure that names the official channels."""
 
 
 def is_open(view: View, procedure: Procedure | None, now: datetime) -> bool | None:
@@ -99,8 +100,8 @@ def complain(view: View, session: Session) -> tuple[Turn, Session]:
     taps = [Tap(view.say("tap_call", phone=phone), f"tel:{phone}")] if phone else []
     taps.append(Tap(view.say("tap_home"), "home"))
     after = replace(session, clarified=False)
-    if _COMPLAINTS in view.world.knowledge.public:
-        body = answer(view, _COMPLAINTS)
+    if COMPLAINTS in view.world.knowledge.public:
+        body = answer(view, COMPLAINTS)
         banner = len(with_sample_banner(view, ()))
         lines = (*body.segments[:banner], *segments, *body.segments[banner:])
         return replace(body, status=Status.COMPLAINT, segments=lines, taps=tuple(taps)), after

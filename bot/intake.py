@@ -8,7 +8,8 @@ import unicodedata
 from bot.turn import Form, Incoming, Pending, Session
 from nlu.mask import mask, phones
 from nlu.text import nfc
-from nlu.triage import triage
+from nlu.triage import find_signs, weigh
+from nlu.watch import signs
 
 __all__ = ["MAX_CHARS", "clean", "take_in"]
 
@@ -54,5 +55,7 @@ def take_in(
     if action is not None or form is not Form.TEXT:
         return Incoming(action=action, form=form)
     words = clean(text[:_LOOKED_AT])
+    shown = find_signs(words)
     found = phones(words) if session is not None and session.pending is Pending.PHONE else ()
-    return Incoming(mask(words)[:MAX_CHARS], danger=triage(words), phone=found[0] if found else None)
+    phone = found[0] if found else None
+    return Incoming(mask(words)[:MAX_CHARS], danger=weigh(shown), signs=signs(shown), phone=phone)

@@ -21,6 +21,7 @@ from index.calibration import Calibration
 from index.encoder import make_encoder
 from index.search import SearchIndex
 from index.understanding import build_understanding
+from index.watch import build_watch
 from knowledge.check import check_folder
 from knowledge.finding import Finding, Level
 from knowledge.folder import Knowledge, KnowledgeError, load_folder
@@ -28,6 +29,7 @@ from knowledge.procedure import Status
 from nlu.classifier import Classifier
 from nlu.training_data import TrainingDataError, example_files
 from nlu.understand import Understander
+from nlu.watch import Watch, danger_files
 
 if TYPE_CHECKING:
     from nlu.rasa_client import RasaUnderstander
@@ -63,14 +65,17 @@ class Library:
         settings: Settings,
         today: Callable[[], date] = today_in_vietnam,
         examples: Sequence[Path] | None = None,
+        danger: Sequence[Path] | None = None,
     ) -> None:
-        """Serve what `settings` name; `examples` are the files the understanding learns from, ours by default."""
+        """Serve what `settings` name; `examples` and `danger` are the files learnt from, ours by default."""
         self._settings = settings
         self._examples = example_files() if examples is None else examples
+        self._danger = danger_files() if danger is None else danger
         self._today = today
         self._encoder = make_encoder(settings.encoder)
         self._cache = VectorCache(self._encoder, settings.data_dir / "index")
         self._example_cache = VectorCache(self._encoder, settings.data_dir / "index", "examples", self._cache)
+        self._danger_cache = VectorCache(self._encoder, settings.data_dir / "index", "danger", self._example_cache)
         self._calibration = Calibration.load(CALIBRATION)
         self._keep = settings.data_dir / "good"
         if self._calibration.encoder != self._encoder.name:
@@ -112,6 +117,7 @@ class Library:
             self._understander(knowledge, progress),
             self._settings.grace_days,
             self._settings.served,
+            self._watch(progress),
         )
         _log.info(
             "serving", procedures=len(knowledge.public), digest=knowledge.digest[:12], encoded=self._cache.encoded
@@ -152,6 +158,15 @@ class Library:
             )
         self._rasa.fallback = embedded
         return self._rasa
+
+    def _watch(self, progress: Progress | None) -> Watch | None:
+        """Return the second look for danger; examples that cannot be read leave the tables alone to decide."""
+        folder = self._settings.data_dir / "index"
+        try:
+            return build_watch(self._danger, self._examples, self._danger_cache, folder, progress)
+        except TrainingDataError as error:
+            _log.error("danger-examples-rejected", says=str(error))
+            return self.world.watch if self.world else None
 
     def _prove(self, knowledge: Knowledge) -> None:
         known = ", ".join(sorted(knowledge.facilities)) or "chưa có"

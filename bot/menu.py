@@ -95,7 +95,7 @@ def situation(view: View, situation_id: str, *, others: bool = False) -> Turn | 
                         "step_needs",
                         (claim, source),
                         paper=step.needs.paper,
-                        source=view.label(step.needs.source),
+                        source=view.name(step.needs.source),
                     )
                 )
     taps = [Tap(view.label(i), f"p:{i}") for i in dict.fromkeys(ids)]

@@ -129,13 +129,15 @@ class Form(StrEnum):
 class Incoming:
     """One message or tap, already masked (`bot.intake` makes them). `action` is set when a button was tapped.
 
-    `danger` was found in the words as typed. `phone` is the one number kept, and only while a call-back is asked for.
+    `danger` and `signs` were found by the tables in the words as typed (`nlu.triage`, `nlu.watch.signs`). `phone` is
+    the one number kept, and only while a call-back is asked for.
     """
 
     text: str = ""
     action: str | None = None
     form: Form = Form.TEXT
     danger: Danger | None = None
+    signs: tuple[bool, ...] = ()
     phone: str | None = None
 
 

@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.turn import Incoming
 from index.search import Query, SearchIndex
 from knowledge.facility import Facility
 from knowledge.folder import Knowledge
 from knowledge.procedure import Procedure
 from knowledge.stating import GRACE_DAYS
+from nlu.triage import Danger
 from nlu.understand import Understander, Understanding
+from nlu.watch import Watch
 
 __all__ = ["MASKED", "Heard", "View", "World"]
 
@@ -20,11 +23,15 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 @dataclass(frozen=True)
 class Heard:
-    """One message as search and understanding read it; its one embedding is in `query`."""
+    """One message as search and understanding read it; its one embedding is in `query`.
+
+    `danger` is what the tables and the second look make of it together.
+    """
 
     text: str
     query: Query
     understood: Understanding
+    danger: Danger | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class World:
     """One consistent state of everything answers come from; replaced as a whole when files change.
 
     `served` are the facilities that share the channels; with fewer than two nobody is asked which.
+    Without `watch` the tables alone say what is danger.
     """
 
     knowledge: Knowledge
@@ -40,12 +48,16 @@ class World:
     understander: Understander
     grace_days: int = GRACE_DAYS
     served: tuple[str, ...] = ()
+    watch: Watch | None = None
 
-    def hear(self, text: str, understander: Understander | None = None) -> Heard:
+    def hear(self, incoming: Incoming, understander: Understander | None = None) -> Heard:
         """Read one message: encoded once, searched and understood from that; masks are not read."""
-        text = MASKED.sub(" ", text)
+        text = MASKED.sub(" ", incoming.text)
         query = self.index.query(text)
-        return Heard(text, query, (understander or self.understander).understand(text, query.vector))
+        danger = incoming.danger
+        if self.watch is not None:
+            danger = self.watch.judge(text, query.vector, danger, incoming.signs)
+        return Heard(text, query, (understander or self.understander).understand(text, query.vector), danger)
 
     def resolve(self, facility_id: str | None) -> str:
         """Return the facility to answer for: the one asked, or the default where it is unknown.

@@ -15,7 +15,7 @@ from index.golden import Golden
 from index.passages import REFUSAL_PREFIX
 from index.search import SearchIndex
 from nlu.text import strip_marks
-from nlu.triage import triage
+from nlu.triage import Danger, triage
 
 __all__ = ["CaseResult", "Evaluation", "Share", "evaluate", "evaluate_danger", "wilson"]
 
@@ -206,16 +206,22 @@ def _per_style(inside: list[CaseResult]) -> dict[str, Share]:
     return {s: _share([r for r in inside if r.golden.style == s], lambda r: r.right_first) for s in styles}
 
 
-def evaluate_danger(messages: Sequence[tuple[str, str]], ordinary: Iterable[str] = ()) -> dict[str, Share]:
+def evaluate_danger(
+    messages: Sequence[tuple[str, str]],
+    ordinary: Iterable[str] = (),
+    find: Callable[[str], Danger | None] = triage,
+) -> dict[str, Share]:
     """Return how much danger is caught and how often the alarm is false, from (message, label) pairs.
+
+    `find` says what a message tells of: the tables alone, or the whole way.
 
     `false_alarms` counts the messages labelled `none`, which were written to be hard; `false_alarms_ordinary` those
     and the `ordinary` questions together, as they would come in.
     """
-    found = [(triage(message), label) for message, label in messages]
+    found = [(find(message), label) for message, label in messages]
     danger = [(kind, label) for kind, label in found if label != "none"]
     calm = [kind for kind, label in found if label == "none"]
-    asked = [*calm, *map(triage, ordinary)]
+    asked = [*calm, *map(find, ordinary)]
 
     def caught(*labels: str) -> Share:
         kinds = [kind for kind, label in danger if label in labels]

@@ -6,7 +6,7 @@ after last month's accident), a lesson or a figure of speech. In doubt it alarms
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from nlu.danger_words import ILLNESS
 from nlu.distress_violence import VIOLENCE
 from nlu.distress_words import DESPAIR
 
-__all__ = ["Danger", "find_signs", "triage"]
+__all__ = ["Danger", "Found", "find_signs", "triage", "weigh"]
 
 
 class Danger(StrEnum):
@@ -82,7 +82,11 @@ def triage(text: str) -> Danger | None:
     >>> triage("chết thật, em quên thẻ bhyt") is None
     True
     """
-    found = find_signs(text)
+    return weigh(find_signs(text))
+
+
+def weigh(found: Sequence["Found"]) -> Danger | None:
+    """Return the danger these signs mean together, None without any."""
     if any(sign.danger is Danger.EMERGENCY and sign.strength > 1 for sign in found):
         return Danger.EMERGENCY
     if any(sign.danger is Danger.DISTRESS for sign in found):
