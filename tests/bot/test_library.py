@@ -14,6 +14,7 @@ from bot.turn import Incoming, Session
 from knowledge.folder import KnowledgeError
 
 SHIPPED = Path(knowledge.__file__).parent
+FEW = [Path(__file__).parent / "few_examples.yml"]
 TODAY = date(2026, 11, 22)
 SUBJECT = "procedures/cap-lai-giay-chung-sinh.yaml"
 
@@ -37,7 +38,7 @@ def library(folder: Path, tmp_path: Path) -> Library:
 
 
 def make(folder: Path, tmp_path: Path) -> Library:
-    library = Library(Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy"), lambda: TODAY)
+    library = Library(Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy"), lambda: TODAY, FEW)
     library.refresh()
     return library
 
@@ -145,10 +146,31 @@ def test_without_any_good_version_the_start_names_the_fault(folder: Path, tmp_pa
 def test_an_unknown_facility_names_the_known_ones(folder: Path, tmp_path: Path) -> None:
     settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy", facility="khong-co")
     with pytest.raises(KnowledgeError, match="co-so-mau"):
-        Library(settings, lambda: TODAY).refresh()
+        Library(settings, lambda: TODAY, FEW).refresh()
 
 
 def test_no_text_of_a_citizen_or_of_knowledge_is_in_the_vector_file(library: Library, tmp_path: Path) -> None:
     files = list((tmp_path / "data" / "index").glob("*.npz"))
     assert files
     assert all("chứng sinh".encode() not in path.read_bytes() for path in files)
+
+
+def test_examples_that_cannot_be_read_stop_the_start_and_are_named(folder: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "sai.yml"
+    wrong.write_text('version: "3.1"\nnlu:\n  - intent: no_such\n    examples: |\n      - gì\n', encoding="utf-8")
+    settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy")
+    with pytest.raises(KnowledgeError, match=r"sai\.yml:3: không có intent"):
+        Library(settings, lambda: TODAY, [wrong]).refresh()
+
+
+def test_examples_broken_while_serving_leave_the_old_understanding(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "cau.yml"
+    shutil.copy(FEW[0], own)
+    library = Library(Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy"), lambda: TODAY, [own])
+    library.refresh()
+    assert library.world
+    before = library.world.understander
+    own.write_text("hỏng", encoding="utf-8")
+    edit(folder, "số: 03", "số: 04")
+    assert library.refresh()
+    assert library.world.understander is before
