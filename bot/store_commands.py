@@ -1,8 +1,11 @@
-"""The commands of those who answer for what is kept: call-backs, hand-overs, deleting what is past its time."""
+"""The commands of those who answer for what is kept: call-backs, hand-overs, deleting what is past its time.
+
+The store is imported where it is opened: no other command has to load a database library.
+"""
 
 from contextlib import AbstractContextManager, closing
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,17 +13,17 @@ from rich.table import Table
 
 from bot.library import VIETNAM
 from bot.settings import load_settings
-from bot.store.models import HandoverStatus
-from bot.store.opening import open_store
-from bot.store.store import Store
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
 
 __all__ = ["COMMANDS"]
 
 _STATUS = {
-    HandoverStatus.WAITING: "đang chờ",
-    HandoverStatus.ANSWERED: "đã trả lời",
-    HandoverStatus.TIMED_OUT: "chờ quá lâu",
-    HandoverStatus.CLOSED: "xong",
+    "waiting": "đang chờ",
+    "answered": "đã trả lời",
+    "timed_out": "chờ quá lâu",
+    "closed": "xong",
 }
 _WHY = {"asked": "xin gặp người", "complaint": "phản ánh"}
 _TABLES = {
@@ -56,6 +59,8 @@ def handovers(
     done: Annotated[int, typer.Option("--done", metavar="SỐ", help="Đã giải quyết xong")] = 0,
 ) -> None:
     """Liệt kê các lần người dân xin gặp người hướng dẫn."""
+    from bot.store.models import HandoverStatus
+
     now = datetime.now(VIETNAM)
     with _opened() as store:
         if done:
@@ -81,7 +86,9 @@ def purge() -> None:
 COMMANDS = (callbacks, handovers, purge)
 
 
-def _opened() -> AbstractContextManager[Store]:
+def _opened() -> "AbstractContextManager[Store]":
+    from bot.store.opening import open_store
+
     return closing(open_store(load_settings()))
 
 

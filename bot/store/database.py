@@ -10,7 +10,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-__all__ = ["StoreError", "connect", "for_writing", "sqlite_file"]
+from bot.store.error import StoreError
+
+__all__ = ["connect", "for_writing", "sqlite_file"]
 
 BUSY_MS = 2_000
 """How long a write waits for another process's; a citizen is waiting too."""
@@ -27,10 +29,6 @@ _POSTGRESQL = {
     "application_name": "motcua",
 }
 _WRITE = "motcua_write"
-
-
-class StoreError(Exception):
-    """The database cannot be used as it is; the message says what to do."""
 
 
 def connect(address: str) -> Engine:

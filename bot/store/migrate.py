@@ -4,7 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from bot.store.database import StoreError, for_writing
+from bot.store.database import for_writing
+from bot.store.error import StoreError
 
 __all__ = ["HEAD", "bring_up", "run"]
 

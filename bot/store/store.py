@@ -11,8 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import effects, migrate, retention
-from bot.store.database import StoreError, connect, for_writing, sqlite_file
+from bot.store.database import connect, for_writing, sqlite_file
 from bot.store.effects import About, Own
+from bot.store.error import StoreError
 from bot.store.keys import Keys
 from bot.store.models import CallbackRow, ConsentRow, HandoverRow, HandoverStatus, SessionRow, TurnRow
 from bot.store.state import VERSION, dumped, loaded

@@ -57,6 +57,21 @@ def test_the_check_sees_a_heavy_library(tmp_path):
     assert _loaded(tmp_path, f"sys.path.insert(0, {str(tmp_path)!r}); import matplotlib") & HEAVY == {"matplotlib"}
 
 
+def test_a_command_that_needs_no_store_loads_no_database_library():
+    code = "import json, sys, bot.cli; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stdout))
+    assert {"bot.library", "bot.store.error"} <= loaded
+    assert not loaded & {"sqlalchemy", "alembic", "nacl", "psycopg", "aiohttp", "scipy.optimize", "scipy.special"}
+
+
+def test_opening_a_store_that_is_up_to_date_loads_no_migrations(tmp_path):
+    code = "import sys; from bot.store.opening import open_store; from bot.settings import Settings\n"
+    code += f"open_store(Settings(data_dir={str(tmp_path)!r})).close(); print('alembic' in sys.modules)"
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in "ab"]
+    assert [run.stdout.split()[-1] for run in runs] == ["True", "False"]
+
+
 @pytest.mark.slow
 def test_the_shipped_encoder_loads_no_heavy_library():
     code = "import json, sys; from index.encoder import ShippedEncoder; ShippedEncoder().encode(['a'], query=True)\n"

@@ -15,7 +15,8 @@ from sqlalchemy import inspect, text
 from store_world import NOW, SECRET, keep, turn
 
 from bot.store import migrate
-from bot.store.database import StoreError, connect, for_writing
+from bot.store.database import connect, for_writing
+from bot.store.error import StoreError
 from bot.store.models import Base
 from bot.store.store import Store
 from bot.turn import Effect, Incoming, Session
