@@ -60,6 +60,8 @@ _LIVES = {
     "life_lost": "giay-to",
     "life_health_check": "giay-to",
 }
+_EVENTS = frozenset(("life_birth", "life_death"))
+"""After these several papers are due whatever was asked first."""
 _SAID = {
     "greet": "greet_again",
     "goodbye": "goodbye",
@@ -350,7 +352,8 @@ def _served(session: Session, heard: Heard, decision: Decision, view: View) -> _
     understood = heard.understood
     intent, sure = understood.intent, understood.confidence >= SURE
     answers = decision.verdict is Verdict.ANSWER and decision.procedure is not None
-    if intent in _LIVES and sure and not (answers and _named(view, str(decision.procedure), heard.text)):
+    told_plainly = answers and (intent not in _EVENTS or _named(view, str(decision.procedure), heard.text))
+    if intent in _LIVES and sure and not told_plainly:
         turn = situation(view, _LIVES[intent])
         return (turn, replace(_moved(session, None), situation=_LIVES[intent])) if turn else None
     likely = decision.verdict is Verdict.REFUSE and understood.confidence >= LIKELY

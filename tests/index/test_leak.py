@@ -15,7 +15,8 @@ from nlu.training_data import example_files, read_examples
 
 ROOT = Path(__file__).parents[2]
 COLLOQUIAL = ROOT / "nlu" / "data" / "colloquial.txt"
-GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.tsv"))
+# Messages of danger judge nothing that is learnt from these texts; tests/index/test_watch_training.py looks after them.
+GOLDEN = sorted(p for p in (ROOT / "tests" / "golden").glob("*.tsv") if not p.name.startswith("emergency."))
 
 
 def _questions(path: Path) -> list[str]:
@@ -62,7 +63,7 @@ def training() -> dict[str, str]:
 def test_all_golden_files_are_read():
     assert [p.name for p in GOLDEN] == [
         f"{kind}.{half}.tsv"
-        for kind in ("aspects", "emergency", "in_scope", "intents", "out_of_scope")
+        for kind in ("aspects", "in_scope", "intents", "out_of_scope")
         for half in ("calibration", "test")
     ]
     assert all(len(_questions(path)) >= 60 for path in GOLDEN)
