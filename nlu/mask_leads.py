@@ -12,9 +12,10 @@ class Lead(IntEnum):
 
     NONE = 0
     SELF = 1  # tôi, mình: before `là` only
-    KIN = 2  # chị, con
-    TITLE = 3  # bác sĩ, bệnh nhân
-    CALLED = 4  # tên là, họ tên
+    VAGUE = 2  # a relation without marks that is mostly another word: ba, co, me
+    KIN = 3  # chị, con
+    TITLE = 4  # bác sĩ, bệnh nhân
+    CALLED = 5  # tên là, họ tên
 
 
 _KIN = """
@@ -52,6 +53,13 @@ def leads(word: Token) -> bool:
     return _PHRASES.at([word], 0)[1] > 0
 
 
+_FAMILIES = frozenset(listed("chu ong ba ma ha cu la co bac be duong bo to"))
+
+
+def _links(words: list[Token], at: int) -> bool:
+    return at + 1 < len(words) and words[at].low in ("thi", "van") and words[at].gap == words[at + 1].gap == " "
+
+
 def lead_at(words: list[Token], at: int) -> tuple[Lead, int]:
     """Return what the words at `at` lead to, and how many they are; the longest phrase wins."""
     first = words[at]
@@ -64,10 +72,16 @@ def lead_at(words: list[Token], at: int) -> tuple[Lead, int]:
         return Lead.NONE, 0  # `Má Thị Dua` is a name, not a mother
     if len(first.text) == 1 and first.text.isupper() and first.text in "ACEO":
         return Lead.NONE, 0  # a blood group, a letter of a name
+    if first.capital and first.bare in _FAMILIES and words[at + 1 : at + 2] and words[at + 1].capital and first.gap == " ":
+        return Lead.NONE, 0  # `chong em Chu Sen`
+    if first.unmarked and first.bare in _FAMILIES and (first.bare == "duong" or _links(words, at + 1)):
+        return Lead.NONE, 0  # `chu thi hoa`, `duong quoc viet`
     name, length = _PHRASES.at(words, at)
+    if not length and not first.capital and first.text.isascii() and words[at + 1 : at + 2] and words[at + 1].capital:
+        name, length = _PHRASES.at([first._replace(unmarked=True)], 0)  # `thang Tý` in a message with marks
     if not length:
         return (Lead.SELF, 1) if first.low in ("tên", "ten") else (Lead.NONE, 0)
     if at and first.gap == " " and _NOT_A_LEAD.has_run(words[at - 1 : at + 1]):
         return Lead.NONE, 0
     vague = length == 1 and first.unmarked and first.bare in _NOT_BARE
-    return Lead.SELF if vague else Lead[name], length
+    return Lead.VAGUE if vague else Lead[name], length

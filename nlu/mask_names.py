@@ -1,44 +1,49 @@
-"""Finds names of people that a title, a relation or a phrase gives away: `tên tôi là …`, `bệnh nhân …`, `chị … ở …`.
+"""Finds names of people: after a title, a relation or a phrase, and wherever the words themselves are built like one.
 
-Capital letters, family names and given names are the evidence; how much is asked for depends on what stands before.
+What stands before a run of words says how much is asked of it: with capital letters the lists of family and given names
+decide (`nlu.mask_capitals`), in small letters the odds of the words being a name (`nlu.mask_odds`).
 """
 
 from collections.abc import Iterator
 
-from nlu.mask_kind import Kind, Span
-from nlu.mask_leads import Lead, lead_at, leads
+from nlu.mask_capitals import after_street, capital_name, is_family, is_pair, is_place, minority, run_of
+from nlu.mask_kind import MASKED, NAME_MASKED, Kind, Span
+from nlu.mask_leads import Lead, lead_at
+from nlu.mask_odds import LONGEST, best_name
 from nlu.mask_token import Lexicon, Token, listed
-from nlu.mask_words import FAMILY, GIVEN, MIDDLE, PAIRS, PLACES, STOP, SURE_FAMILY, TELLING
-from nlu.syllable import is_syllable, one_spelling
+from nlu.mask_words import EDE, FAMILY, SURE_FAMILY
 
 __all__ = ["find_names"]
 
-
 _ABBREVIATED = frozenset(listed("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2"))
 _CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
-_STREETS = frozenset(
-    listed(
-        "đường phố đg viện bv trường thpt thcs quán chợ cầu phường xã quận huyện tp tỉnh tư khoa quỹ giải công viên tượng thôn bản"
-        " duong pho vien truong phuong xa quan huyen tinh"
-    )
-)
-_AFTER_KIN = Lexicon(
-    listed("ở bên nói bảo dặn khoa phòng quầy kế tiếp trực hẹn hướng gọi ký nằm ơi sinh số sđt sn nhà quê nhé làm")
-)
-
-
+_GOES_ON = Lexicon(listed("ở khoa phòng quầy bảo dặn nói hẹn trực kê sinh sn nhà bị nằm lớp sđt sdt ơi"))
 _BARE_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY]).bare
-_SURE, _FAMILY, _MIDDLE, _GIVEN = Lexicon(SURE_FAMILY), Lexicon(FAMILY), Lexicon(MIDDLE), Lexicon(GIVEN)
-_STOP, _TELLING = Lexicon(STOP), Lexicon(TELLING)
-_LINKS = Lexicon(["thị", "văn", "a", "seo"])
-_EDE = Lexicon(listed("niê êban mlô kbuôr byă ayun hđơk kpă ksor adrơng bkrông knul ênuôl siu rmah rcom nay"))
-# Bare words that are both a given name and something said every day; alone they prove nothing.
-_SAID_DAILY = frozenset(
-    listed(
-        "nam anh khoa minh mai thu thuong hien dung di lam chi hoi bao gia thang tien cong thanh chinh do tam binh thao"
-        " tuan trang xuan an duoc tu thang long dat vu duc quan van ho hop phi ly la le vo to nghi con bo bon su na cao hang ban hoan dan son"
-    )
-)
+_EDE = Lexicon(EDE)
+_MEETS = Lexicon(listed("gặp nhờ gọi cho của hệ lh với tk khoản"))
+_CALLED_BY = Lexicon(listed("anh chị cô chú ông bà bác thầy tá sĩ bs dưỡng"))
+
+# Log odds that a name follows, before its words are looked at; and what a name without family name costs there.
+_PRIOR = {
+    (Lead.CALLED, True): (0.5, -1.0),
+    (Lead.CALLED, False): (-0.5, -1.0),
+    (Lead.TITLE, True): (-1.5, -1.0),
+    (Lead.TITLE, False): (-2.5, -1.5),
+    (Lead.KIN, True): (-3.0, -1.0),
+    (Lead.KIN, False): (-3.0, -1.0),
+    (Lead.VAGUE, True): (-4.0, -1.5),
+    (Lead.VAGUE, False): (-4.5, -1.5),
+    (Lead.SELF, True): (-4.0, -3.0),
+    (Lead.SELF, False): (-7.0, -9.0),
+    (Lead.NONE, True): (-6.0, -5.0),
+    (Lead.NONE, False): (-10.0, -9.0),
+}
+_MET = (-4.5, -4.0)  # after `gặp`, `liên hệ`
+_SIGNED = (-4.5, -2.0)  # the last words of a message, after a stop
+_APART = (-6.5, -4.0)  # two to four words between commas
+_ADDRESSED = 0.8  # after `anh`, `chị`, `cô`, and before `ở`, `khoa`, `dặn`, a name is met more often
+_NAMED = (-1.5, -2.0)  # after `tên` alone
+_TOLD_NEXT = 2.0  # a number or a date that was taken out comes next
 
 
 def find_names(words: list[Token]) -> Iterator[Span]:
@@ -57,12 +62,14 @@ def find_names(words: list[Token]) -> Iterator[Span]:
                 whose = lead is found is Lead.SELF  # `me toi`, `co em`: no verb any more
                 lead = Lead.KIN if whose else max(found, lead)
                 told = told or (length > 1 and words[at + length - 1].low in ("là", "la"))
-        elif lead and words[at].low in ("là", "la"):
+        elif lead and (words[at].low in ("là", "la", "thành") or _becomes(words, at)):
             length, told = 1, True
         elif told and words[at].low in ("của", "cua"):
             length = 1
         else:
-            length = _name(words, at, lead, told or ":" in words[at].gap)
+            if ":" in words[at].gap:
+                lead, told = max(lead, _label(words, at)), True
+            length = _name(words, at, lead, told)
             if length:
                 yield Span(words[at].start, words[at + length - 1].end, Kind.NAME)
             lead, told = Lead.NONE, False
@@ -77,275 +84,91 @@ def _close(words: list[Token], at: int) -> bool:
     return "." not in gap or words[at - 1].low in _ABBREVIATED or ":" in gap
 
 
+def _becomes(words: list[Token], at: int) -> bool:
+    """`ghi sai ten thanh nguyen thi mau`."""
+    return words[at].low == "thanh" and at + 1 < len(words) and words[at + 1].bare in _BARE_FAMILIES
+
+
+def _label(words: list[Token], at: int) -> Lead:
+    """Return what the label of a form says: `Người nộp hồ sơ: …`, `tên con dự kiến: …`."""
+    for word in reversed(words[max(0, at - 5) : at]):
+        if word.bare == "ten":
+            return Lead.CALLED
+        if word.bare in _LABELS:
+            return Lead.TITLE
+        if word.gap != " ":
+            break
+    return Lead.NONE
+
+
+_LABELS = frozenset(listed("nguoi chu cha me bo con be chau vo chong nhan bn benh lien he"))
+
+
 def _name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     """Return how many words from `at` on are a name, 0 for none."""
     first = words[at]
     if first.number:
         return 0
     if "'" in first.text or "’" in first.text:
-        return _minority(words, at)
+        return minority(words, at)
     if first.capital:
-        return _capital_name(words, at, lead, linked)
+        length = capital_name(words, at, lead, linked)
+        alone = length < 2 and at + 1 < len(words) and not words[at + 1].capital
+        return max(length, _small_name(words, at, lead, linked)) if alone and is_family(first) else length
     return _small_name(words, at, lead, linked)
-
-
-def _run(words: list[Token], at: int, longest: int) -> list[Token]:
-    """Return the words from `at` on that stand together, up to `longest`."""
-    run = [words[at]]
-    for word in words[at + 1 : at + longest]:
-        initial = word.gap == ". " and len(run[-1].text) == 1 and run[-1].text.isupper()  # `Nguyễn T. Hương`
-        if (word.gap not in (" ", "  ") and not initial) or word.number:
-            break
-        run.append(word)
-    return run
-
-
-def _is_family(word: Token) -> bool:
-    return _SURE.has(word) or _FAMILY.has(word) or word.bare in _NEVER_ELSE
-
-
-def _minority(words: list[Token], at: int) -> int:
-    """`H'Hen Niê`, `K'Brơi`: the apostrophe is proof enough; what follows with a capital belongs to it."""
-    if words[at].low[0] not in "hkyđdr":
-        return 0
-    length = 1
-    for word in _run(words, at, 4)[1:]:
-        if not (word.capital or _EDE.has_bare(word) or (not word.cased and not _STOP.has(word))):
-            break
-        length += 1
-    return length
-
-
-def _capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
-    run: list[Token] = []
-    for word in _run(words, at, 6):
-        acronym = len(word.text) > 1 and word.text.isupper() and bool(run) and not run[0].text.isupper()
-        full = len(run) > 3 or not (run and _is_family(run[0]))
-        if not word.capital or acronym or (run and full and leads(word) and not _GIVEN.has(word)):
-            break
-        run.append(word)
-    if not run:
-        return 0
-    shortest = 4 if _is_family(run[0]) else 1
-    while len(run) > shortest and _STOP.has_bare(run[-1]) and not _GIVEN.has_bare(run[-1]):
-        run.pop()
-    if _is_place(words, at, len(run)):
-        return 0
-    first = run[0]
-    family = _SURE.has_bare(first) or _FAMILY.has_bare(first)
-    if len(run) == 1 and lead and _SURE.has(first):  # `Nguyễn văn an`
-        return max(1, _small_name(words, at, lead, linked))
-    if not lead:
-        met = len(run) in (2, 3) and at > 0 and words[at - 1].low in _MEETS and first.gap == " "
-        given = met and all(_GIVEN.has_bare(word) or _MIDDLE.has_bare(word) for word in run) and not _paired(words, at)
-        return (
-            len(run)
-            if given or (family and _whole(run) and not _after_street(words, at) and not _there(words, at))
-            else 0
-        )
-    if lead <= Lead.KIN and ":" in first.gap and not family:
-        return 0
-    if lead is Lead.SELF and not linked:
-        return len(run) if family and _whole(run) else 0
-    if len(run) == 1 and first.low in _LANDS and lead is not Lead.CALLED:
-        return 0
-    if lead is Lead.CALLED:
-        return 0 if _STOP.has(first) and not family and not _GIVEN.has(first) else len(run)
-    if _STOP.has_bare(first) and not (family and len(run) > 1) and not _named_alone(words, at):
-        return 0
-    if len(first.text) > 1 and first.text.isupper() and not family:
-        return 0
-    if len(run) == 1 and (
-        not (family or _GIVEN.has_bare(first) or is_syllable(one_spelling(first.low))) or _paired(words, at)
-    ):
-        return 0  # chị Google, bác sĩ Đông y
-    return len(run)
-
-
-def _whole(run: list[Token]) -> bool:
-    """True for a full name that needs no title: family name, then two more, or a middle name that is nothing else."""
-    if any("'" in word.text or "’" in word.text for word in run):
-        return True
-    return len(run) > 2 or (len(run) == 2 and _SURE.has(run[0]) and _GIVEN.has_bare(run[1]))
-
-
-def _named_alone(words: list[Token], at: int) -> bool:
-    """True for a given name that is an ordinary word too, unless the next word makes it one."""
-    return _GIVEN.has(words[at]) and not _paired(words, at)
-
-
-def _paired(words: list[Token], at: int) -> bool:
-    if at + 1 >= len(words):
-        return False
-    return _is_pair(words[at], words[at + 1])
-
-
-def _is_pair(first: Token, second: Token) -> bool:
-    if f"{first.low} {second.low}" in PAIRS:
-        return True
-    return first.unmarked and f"{first.bare} {second.bare}" in _PAIRS_BARE
-
-
-_PAIRS_BARE = Lexicon(PAIRS).bare
-_PLACES = Lexicon(PLACES)
-
-
-def _is_place(words: list[Token], at: int, length: int) -> bool:
-    """True for a province or town, and for the name of a street or a hospital."""
-    run = words[at : at + length]
-    before = at > 0 and words[at].gap == " " and _PLACES.has_run(words[at - 1 : at + 1])
-    return before or (length in (2, 3) and _PLACES.has_run(run)) or (length < 4 and _after_street(words, at))
-
-
-def _after_street(words: list[Token], at: int) -> bool:
-    return at > 0 and words[at].gap.strip(" .") == "" and words[at - 1].low in _STREETS
 
 
 def _small_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     """A name typed in small letters, or where capitals say nothing."""
     first = words[at]
-    if not lead and first.bare not in _BARE_FAMILIES:
+    run = run_of(words, at, LONGEST)
+    met = not lead and at > 0 and first.gap == " " and _MEETS.has(words[at - 1])
+    apart = not (lead or linked or met) and _apart(words, at, len(run))
+    if not (lead or linked or met or apart) and first.bare not in _BARE_FAMILIES:
         return 0
-    run = _run(words, at, 5)
-    if len(run) > 1 and "'" in run[1].text and (_EDE.has_bare(first) or _is_family(first)):
-        return 1 + _minority(words, at + 1)
-    if _paired(words, at) and not (first.low == "y" and len(run) > 2 and _EDE.has_bare(run[2])):
+    capital = next((n for n, word in enumerate(run[1:], 1) if word.capital), len(run))
+    if capital < len(run) and not first.capital:
+        run = run[:capital]  # `bệnh viện Phạm …`: where capitals say something a name does not begin without one
+        if not lead:
+            return 0
+    proof = _foreign(words, at, run)
+    if proof:
+        return proof
+    if after_street(words, at) or (len(run) > 1 and is_pair(first, run[1])):
         return 0
-    if first.low in ("y", "h") and lead and any(_EDE.has_bare(word) for word in run[1:4]):
+    prior, given = apart or (_MET if met else _PRIOR[lead, linked])
+    if lead is Lead.SELF and words[at - 1].bare == "ten":
+        prior, given = _NAMED
+    elif lead in (Lead.KIN, Lead.TITLE) and _CALLED_BY.has(words[at - 1]):
+        prior += _ADDRESSED
+    odds, length = best_name(words, at, at + len(run), prior, given)
+    end = at + length
+    if end < len(words) and set(words[end].gap) & {MASKED, NAME_MASKED}:
+        odds += _TOLD_NEXT
+    elif lead >= Lead.VAGUE and end < len(words) and words[end].gap == " " and _GOES_ON.has(words[end]):
+        odds += _ADDRESSED
+    return length if odds > 0 and not is_place(words, at, length) and not is_place(words, at, 2) else 0
+
+
+def _foreign(words: list[Token], at: int, run: list[Token]) -> int:
+    """Names of the highlands: `Y Wel Ksor`, `rơ châm h'yêu`."""
+    first = words[at]
+    for n in (1, 2):
+        if len(run) > n and "'" in run[n].text and (_EDE.has_bare(first) or is_family(first)):
+            return n + minority(words, at + n)
+    if first.low in ("y", "h") and any(_EDE.has_bare(word) for word in run[1:4]):
         return 1 + max(n for n, word in enumerate(run[1:4], 1) if _EDE.has_bare(word))
-    length = _full_name(words, at, run, lead, linked) if first.bare in _BARE_FAMILIES else 0
-    if not length:
-        length = _given(words, at, run, lead, linked) if lead else _untitled(words, at, run)
-    return 0 if length and (_is_place(words, at, length) or _is_place(words, at, 2)) else length
+    return 0
 
 
-def _full_name(words: list[Token], at: int, run: list[Token], lead: Lead, linked: bool) -> int:
-    """Family name first; one that is an ordinary word too counts after a title or after `là`."""
-    first = run[0]
-    told = bool(lead >= Lead.TITLE or (lead and linked))
-    sure = first.low in _SURE_MARKED or first.bare in _NEVER_ELSE
-    plain = _SURE.has(first) or (_FAMILY.has(first) and not _STOP.has(first))
-    marked = first.low in _FAMILY.marked and not first.unmarked
-    if not (sure or marked or (first.unmarked and (plain or told))):
-        return 0
-    if first.low == "pham" and at and words[at - 1].bare in _GOODS:
-        return 0
-    if len(run) > 2 and _LINKS.has_bare(run[1]):
-        if _is_pair(run[1], run[2]):
-            return 0
-        clear = run[1].low in ("thị", "văn") and not _STOP.has(first)
-        if sure or told or clear or (lead >= Lead.KIN and plain) or (plain and _backed(words, at, at + 3)):
-            return 3 + _tail(run, 3) if sure or told or clear or not _ordinary(run) else 0
-        return 0
-    if first.unmarked and not sure and not plain:
-        return 0
-    if not (told or sure):
-        full = len(run) > 2 and plain and _MIDDLE.has(run[1]) and _GIVEN.has(run[2]) and not _ordinary(run)
-        if not full or (first.unmarked and _STOP.has(run[1])):
-            return 0
-        return 3 + _tail(run, 3) if lead >= Lead.KIN or _backed(words, at, at + 3) else 0
-    if not lead or not (told or sure):
-        return 0
-    called = lead is Lead.CALLED and linked
-    length = 1 + _tail(run, 1, loose=first.bare in _NEVER_ELSE or called)
-    two = sure or called or (linked and not first.unmarked)
-    two = two or (length == 2 and _TELLING.has(run[1]) and run[1].bare not in _SAID_DAILY)
-    if length >= (2 if two else 3) or (called and not _STOP.has(first)):
-        return length
-    return _untitled(words, at, run) if sure else 0
+def _apart(words: list[Token], at: int, length: int) -> tuple[float, float] | None:
+    """Return the prior of two to four words that stand by themselves, None for any other run."""
+    first, end = words[at], at + length
+    begins = not at or bool(set(first.gap) & _PAUSES)
+    if not begins or not 1 < length < 5 or (end < len(words) and not set(words[end].gap) & _PAUSES):
+        return None
+    signed = at and (end == len(words) or set(words[end].gap) & {MASKED}) and set(first.gap) & set(".!?")
+    return _SIGNED if signed else _APART
 
 
-def _ordinary(run: list[Token]) -> bool:
-    """True when what would be the given name is a word of everyday that goes on: `truong thi nam`, but not `… nam,`."""
-    after = run[3] if len(run) > 3 else None
-    return _STOP.has(run[2]) and after is not None and not (_AFTER_NAME.has(after) or _GIVEN.has(after))
-
-
-def _backed(words: list[Token], at: int, end: int) -> bool:
-    """True where a form or a list holds the name: `của …`, `: …`, `… sinh`, `… tk`."""
-    if at and (":" in words[at].gap or words[at - 1].low in ("của", "cua")):
-        return True
-    return end < len(words) and words[end].gap == " " and _FORM.has(words[end])
-
-
-_FORM = Lexicon(listed("tk stk sđt sdt cccd cmnd sinh sn bhyt lớp thẻ"))
-_AFTER_NAME = Lexicon(listed("tk stk sđt sdt số cccd cmnd sinh sn bhyt dt đt lớp tuổi thẻ quê mã xin hỏi bị muốn cần"))
-
-
-def _there(words: list[Token], at: int) -> bool:
-    """True after `ở`, `qua`: a street, not a person."""
-    if not at or words[at].gap != " ":
-        return False
-    hospital = any(word.low in ("cơ", "khám", "viện", "bv") for word in words[max(0, at - 5) : at])
-    return words[at - 1].low in ("ở", "tại", "qua", "đoạn", "ngã") or (words[at - 1].number and hospital)
-
-
-_MEETS = frozenset(listed("cho gặp nhờ với gọi của tên tìm là"))
-_GOODS = frozenset(listed("thuc san duoc my vi che tac pham xam"))
-
-
-def _untitled(words: list[Token], at: int, run: list[Token]) -> int:
-    """A full name with neither title nor capitals: only where every part is plain."""
-    if len(run) > 2 and run[0].low in ("y", "h") and run[2].bare in ("nie", "eban", "mlo", "kbuor", "bya", "ayun"):
-        return 3
-    if len(run) < 3 or run[0].bare not in _NEVER_ELSE or _after_street(words, at):
-        return 0
-    middle = _MIDDLE.has(run[1]) or _FAMILY.has(run[1]) or _SURE.has(run[1])
-    return 3 + _tail(run, 3) if middle and (_GIVEN.has(run[2]) or _MIDDLE.has(run[2])) else 0
-
-
-_LANDS = frozenset(
-    listed("hàn việt lào nhật mỹ úc trung đài pháp đức nga thái kinh mông tày nùng dao hai ba tư han viet lao nhat uc")
-)
-_NEVER_ELSE = frozenset(listed("nguyen tran pham huynh hoang"))
-_SURE_MARKED = frozenset(word for word in SURE_FAMILY if not word.isascii())
-
-
-def _tail(run: list[Token], at: int, loose: bool = False) -> int:
-    """Return how many words from `at` on go on with the name: middle and given names, no word of everyday."""
-    length = 0
-    for n, word in enumerate(run[at:4], at):
-        named = _GIVEN.has(word) or _MIDDLE.has(word) or (n == 1 and _SURE.has(word))
-        pair = n + 1 < len(run) and _is_pair(word, run[n + 1])
-        last = n + 1 == len(run) and len(run) < 5  # a comma, a number or the end comes next
-        if n > 2 and last and (named or not _STOP.has(word)):
-            return length + 1
-        if pair or (_STOP.has(word) and not (named and word.low not in _ENDS and word.bare not in _ENDS)):
-            break
-        if not named and not (loose and n < 3):
-            break
-        length += 1
-    return length
-
-
-_ENDS = frozenset(
-    listed(
-        "là la ở o có co sinh năm nam em con chị chi dang đang hoi bi can xin lam mat di den nay thi cho va voi dua duoc the ho noi hien"
-        " khoa may phai do tuoi ghi viet goi hoi"
-    )
-)
-
-
-def _given(words: list[Token], at: int, run: list[Token], lead: Lead, linked: bool) -> int:
-    """A given name without family name: after `tên là` any, after a title a telling one, after kin with more proof."""
-    first = run[0]
-    known, telling = _GIVEN.has(first) or _MIDDLE.has(first), _TELLING.has(first)
-    if lead is Lead.CALLED and (linked or (known and not first.unmarked)):
-        daily = first.low in _ENDS or (first.unmarked and words[at - 1].low == "ten")
-        if _STOP.has(first) and (daily or not (known and linked)):
-            return 0
-        return 1 + _tail(run, 1) if known or linked else 0
-    after = words[at + 1 : at + 2]
-    follows = bool(after) and (_AFTER_KIN.has(after[0]) or after[0].gap.strip() != "")
-    if linked and len(run) > 1 and known and (_GIVEN.has(run[1]) and not first.unmarked):
-        return 0 if _STOP.has(run[1]) else 2
-    if (_STOP.has(first) and not (telling and follows)) or (lead is Lead.SELF and not linked):
-        return 0
-    brother = follows and words[at - 1].low == "anh"
-    if not telling or (first.unmarked and first.bare in _SAID_DAILY and not brother):
-        return 0
-    if lead is Lead.TITLE:
-        return 1 + _tail(run, 1) if follows or first.bare not in ("lan", "hoa", "huong") else 0
-    if first.unmarked:
-        return 1 if follows and words[at - 1].low in ("chi", "anh", "ong", "bac", "chau", "la") else 0
-    return 1 if follows or linked or not first.low.isascii() else 0
+_PAUSES = frozenset(f",.;:!?()-–/{MASKED}")

@@ -2,7 +2,34 @@
 
 from nlu.mask_token import listed
 
-__all__ = ["FAMILY", "GIVEN", "MIDDLE", "PAIRS", "PLACES", "STOP", "SURE_FAMILY", "TELLING"]
+__all__ = [
+    "EDE",
+    "FAMILY",
+    "GIVEN",
+    "LINKS",
+    "MIDDLE",
+    "NICKNAMES",
+    "PAIRS",
+    "PLACES",
+    "RARE_GIVEN",
+    "STOP",
+    "SURE_FAMILY",
+    "TELLING",
+    "TOP_FAMILY",
+]
+
+# Family names of most people.
+TOP_FAMILY = listed("nguyễn trần phạm huỳnh hoàng lê phan vũ võ đặng bùi đỗ hồ ngô dương lý")
+# Middle names that hardly stand elsewhere than in a name.
+LINKS = listed("thị văn a seo")
+# Family names of Ê-đê, Gia-rai and others that stand last.
+EDE = listed(
+    "niê êban mlô kbuôr byă ayun hđơk kpă ksor adrơng bkrông knul ênuôl siu rmah rcom nay rahlan hmok kpơr rơ châm"
+)
+# What neighbours are called.
+NICKNAMES = listed(
+    "hai ba tư năm sáu bảy tám chín mười út tèo tí tý tũn cu bi bo bin bon ben lúa đìa sậy ếch cò cọp mèo chuột gấu nhím"
+)
 
 # Family names that are hardly ever another word, even without marks.
 SURE_FAMILY = listed("""
@@ -25,19 +52,24 @@ văn thị đức hữu ngọc minh quang thanh xuân thu kim hồng gia bảo q
 bích diệu khánh tuấn anh hải việt duy nhật tiến thế vĩnh viết phúc trung tấn a seo láo chẩn páo
 """)
 GIVEN = listed("""
-an ân ánh anh ái bách bảo bắc bích biên bình bằng cảnh chi chiến chinh chung chương cường công cúc cương danh dân diễm diện
-diệp diệu doanh dung duy duyên dũng dương dần giang giáp gấm hà hạ hạnh hải hảo hân hằng hậu hiền hiếu hiệp hiển hoa hoan
-hoàn hoàng hòa hoài hoành huân huấn huệ hùng hưng huy huyền hương hường hướng hợp hồng hợi hữu kha khang khánh khiêm khoa
-khôi khuê khương kiên kiệt kiều kim kỳ lam lan lành lâm lệ liên liễu linh loan long lộc lợi luân luyến lực lượng lương ly lý
-mai mạnh mận mây miên minh mùi muội my mỹ mến nam nga ngà ngân nghĩa nghiêm nghị ngoan ngọc nguyên nguyệt ngư nhàn nhân nhã nhi
-nhiên nhung như nhượng nhàn nữ oanh phát phi phong phú phúc phụng phương phước phượng quang quân quế quốc quý quyên quyền
-quyết quỳnh sáng sang sen sinh soạn son sơn sương tài tâm tân tấn tẹo thao thái thanh thành thảo thạch thắm thắng thêu thi
-thiên thiện thiệu thìn thịnh thoa thoan thoại thọ thông thơ thơm thu thuận thúy thủy thùy thuý thuỷ thuỳ thục thư thường thương
-thược tiên tiến tín tình toan toàn toản trâm trang tráng trà trí triết triều trinh trọng trúc trung trường trực tuân tuấn tuế
-tuệ tú tùng tuyên tuyến tuyết tường tước tươi tỵ uyên út vân văn vinh vĩnh viên việt vui vũ vượng vy vỹ xoan xuân xuyến ý
-yên yến đại đạo đạt đăng điệp định đoàn đô độ đông đồng đức được đính điền hiên páo mỷ sua súa pao dợ dở chư dính
+an ân ánh anh ái bách bảo bích biên bình bằng chi chiến chung chương cường công cúc cương diễm diện
+diệp diệu doanh dung duy duyên dũng dương giang gấm hà hạnh hải hảo hân hằng hậu hiền hiếu hiệp hiển hoa hoan
+hoàn hoàng hòa hoài hoành huân huấn huệ hùng hưng huy huyền hương hường hướng hồng hợi hữu kha khang khánh khiêm khoa
+khôi khuê khương kiên kiệt kiều kim kỳ lam lan lâm lệ liên liễu linh loan long lộc lợi luân luyến lượng lương ly lý
+mai mạnh minh my mỹ mến nam nga ngà ngân nghĩa nghiêm nghị ngoan ngọc nguyên nguyệt nhàn nhân nhã nhi
+nhiên nhung như nhàn nữ oanh phát phi phong phú phúc phụng phương phước phượng quang quân quế quốc quý quyên quyền
+quyết quỳnh sang sen sinh soạn son sơn tài tâm tân tấn thao thái thanh thành thảo thạch thắm thắng thêu thi
+thiện thiệu thìn thịnh thoa thoan thoại thông thơm thu thuận thúy thủy thùy thuý thuỷ thuỳ thư thương
+thược tiến toan toàn toản trâm trang tráng trà trí triết triều trinh trọng trúc trung trực tuân tuấn
+tuệ tú tùng tuyên tuyết tươi uyên út vân văn vinh vĩnh viên việt vũ vượng vy vỹ xoan xuân xuyến ý
+yên yến đại đạo đạt đăng điệp định đoàn đô độ đông đức hiên
+""")
+# Given names that are seldom met, or are written like words of everyday when marks are left out.
+RARE_GIVEN = listed("""
 pàng mỵ say sèo sếnh chẩn dín hạnh thào vừ nủ ké chú dê dế mo mảy pham tẩn chìu mẩy khé pết
 bin bon bi bo ken su tôm sóc na bống cốm gạo thóc tí tũn nhím khoai mít xoài
+páo mỷ sua súa pao dợ dở chư dính dân tẹo mùi mây miên muội tỵ tín được đồng tiên tường tình trường tước sương tuế ngư sáng sửa đính điền hợp dần mận tuyến lành lực vui thiên thọ thơ danh thường hạ thục chinh giáp cảnh bắc nhượng
+nhâm cẩn hiểu huỳnh đằng liêm lãm lịch luật nghiệp nguyện nhạn nhạc nhựt phấn phiên quảng sự tố tiệp tịnh tụ thuần thuyên thuyết tuyển trạch trấn trân vẹn xinh xuyên yêm ước ửng ngần ngợi nho nhu lượm lựu lài nhài hoạt hoạch huyên khuyên khiết kiểm kính lẫm mơ mừng na nhất ninh nương oánh phán phùng quỹ thân tỏ tửu vạn viễn xương sửu tý mão ngọ dậu tuất ngoãn thuỵ thụy vĩ đấu đệ hiệu hớn thặng tiệm nhuận lập trịnh sậu quyến chúc
 """)
 # What a lower-case word after a title hardly ever is but a name; the others wait for a verb or a place after them.
 TELLING = listed("""
