@@ -4,6 +4,8 @@ A file that fails its checks never gets in: its last good text goes on serving a
 index is ready and has passed its self-test the old one answers.
 """
 
+import ctypes
+import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -55,6 +57,13 @@ VIETNAM = timezone(timedelta(hours=7))
 def today_in_vietnam() -> date:
     """Return the day it is for the people served, wherever the machine stands."""
     return datetime.now(VIETNAM).date()
+
+
+def _give_back() -> None:
+    """Return to the system what building took and freed; the GNU allocator keeps some 40 MB of it otherwise."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim:
+        trim(0)
 
 
 class Library:
@@ -119,6 +128,7 @@ class Library:
             self._settings.served,
             self._watch(progress),
         )
+        _give_back()
         _log.info(
             "serving", procedures=len(knowledge.public), digest=knowledge.digest[:12], encoded=self._cache.encoded
         )

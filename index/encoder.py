@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -80,18 +79,19 @@ class ShippedEncoder:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        manifest, contents = _verified(folder)
+        manifest = _verified(folder)
         self.name = f"{manifest['name']}-{manifest['sha256'][MODEL_FILE][:12]}"
         self.dim = int(manifest["dim"])
-        self.background: Vectors | None = np.load(BytesIO(contents[BACKGROUND])).astype(np.float32)
-        self._tokenizer = Tokenizer.from_str(contents[TOKENIZER_FILE].decode("utf-8"))
+        self.background: Vectors | None = np.load(folder / BACKGROUND).astype(np.float32)
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(int(manifest["widest"]))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(contents[MODEL_FILE], options, providers=["CPUExecutionProvider"])
+        path = str(folder / MODEL_FILE)  # given bytes, a session would hold the 29 MB of the file as long as it lives
+        self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
 
     def encode(self, texts: Sequence[str], *, query: bool) -> Vectors:
@@ -107,19 +107,25 @@ class ShippedEncoder:
         return vector
 
 
-def _verified(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+def _verified(folder: Path) -> dict[str, Any]:
+    """Return the manifest, once every file is proved to be what it names."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         hashes = {name: str(manifest["sha256"][name]) for name in SHIPPED}
-        contents = {name: (folder / name).read_bytes() for name in SHIPPED}
+        found = {name: _sha256(folder / name) for name in SHIPPED}
     except OSError as error:
         raise EncoderError(f"thiếu tệp của bộ mã hóa: {error.filename}; lấy lại kho mã (git checkout)") from error
     except (ValueError, KeyError, TypeError) as error:
         raise EncoderError(f"{folder / MANIFEST} bị hỏng; lấy lại kho mã (git checkout)") from error
-    for name, content in contents.items():
-        if hashlib.sha256(content).hexdigest() != hashes[name]:
+    for name in SHIPPED:
+        if found[name] != hashes[name]:
             raise EncoderError(f"{folder / name} không đúng sha256 trong {MANIFEST}; lấy lại kho mã (git checkout)")
-    return manifest, contents
+    return dict(manifest)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class SentenceEncoder:

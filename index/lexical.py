@@ -55,7 +55,7 @@ def _count(lists: Iterable[list[str]]) -> tuple[csr_array, dict[str, int]]:
         columns += [column.setdefault(term, len(column)) for term in terms]
         ends.append(len(columns))
     counts = csr_array(
-        (np.ones(len(columns)), np.array(columns, dtype=np.int64), np.array(ends, dtype=np.int64)),
+        (np.ones(len(columns), np.float32), np.array(columns, np.int32), np.array(ends, np.int32)),
         shape=(len(ends) - 1, max(1, len(column))),
     )
     counts.sum_duplicates()
@@ -89,11 +89,11 @@ class _Field:
         spread = np.bincount(counts.indices, minlength=len(self.column))
         self.idf = (np.log((1 + self.size) / (1 + spread)) + 1).astype(np.float32)
         self.unknown_idf = math.log(1 + self.size) + 1
-        weights = (1 + np.log(counts.data)) * self.idf.astype(np.float64)[counts.indices]
-        rows = np.repeat(np.arange(self.size), np.diff(counts.indptr))
+        weights = (1 + np.log(counts.data.astype(np.float64))) * self.idf.astype(np.float64)[counts.indices]
+        rows = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(counts.indptr))
         norms = np.sqrt(np.bincount(rows, weights * weights, minlength=self.size))
         values = (weights / norms[rows]).astype(np.float32)
-        self.matrix = csc_array((values, (rows, counts.indices)), shape=counts.shape)
+        self.matrix = csc_array((values, (rows, counts.indices.astype(np.int32))), shape=counts.shape)
 
     def scores(self, text: str) -> tuple[Scores, float]:
         """Return the cosine with every row, and the share of the query's weight that is known."""
