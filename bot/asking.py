@@ -279,6 +279,8 @@ def _follows_up(session: Session, heard: Heard, decision: Decision, candidates: 
     likely = view.world.index.calibration.thresholds.clarify / 2
     first = next((c.id for c in candidates if c.id in view.world.knowledge.public and c.confidence >= likely), None)
     near = len(said) <= _SHORT_WORDS or first == session.procedure
+    if decision.reason == "smalltalk":
+        return heard.understood.intent.startswith(ASK)
     return decision.reason in ("", "not_found") or (near and decision.reason == "out_of_scope")
 
 

@@ -5,7 +5,6 @@ questions (calibration half) go the whole way, and what the search alone would a
 """
 
 import os
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def share(rows, fault):
 
 
 def test_no_question_about_a_procedure_is_danger(gone_through):
-    assert share(gone_through, lambda row: row[1].danger is not None) <= 0.01
+    assert share(gone_through, lambda row: row[3].status in (Status.EMERGENCY, Status.DISTRESS)) <= 0.01
 
 
 def test_masking_leaves_questions_as_they_are(gone_through):
@@ -75,8 +74,8 @@ def test_wrong_answers_stay_under_the_stated_risk(gone_through):
 
 
 def test_every_reply_of_the_whole_way_ends_with_a_person_and_complaints(gone_through):
-    for _, incoming, _, turn in gone_through:
-        if replace(incoming, danger=None) == incoming:
+    for _, _, _, turn in gone_through:
+        if turn.status not in (Status.EMERGENCY, Status.DISTRESS):
             actions = [tap.action for tap in turn.taps]
             assert "complain" in actions
             assert "person" in actions or turn.status is Status.HANDED_OVER
