@@ -100,7 +100,7 @@ def best_name(words: list[Token], at: int, end: int, prior: float, given: float)
     bare = words[at].unmarked
     before = pairs.word(words[at - 1] if at else None)[bare]
     family = middle = called = -99.0
-    middles, linked = 0, False
+    middles, linked, thi = 0, False, False
     ordinary = 0.0
     best = (-99.0, 0)
     for n, at_word in enumerate(range(at, min(end, at + LONGEST))):
@@ -111,9 +111,10 @@ def best_name(words: list[Token], at: int, end: int, prior: float, given: float)
         if n == 0:
             family, called = _family(word), given + as_given
         else:
-            if linked:
+            if linked or (thi and n == 3 and as_given == _STRANGE):
                 as_given = max(as_given, _LINKED)
             linked = n == 1 and _LINK.has(word)
+            thi = thi or linked
             if linked:
                 as_given = _NEVER  # `Phạm Thị` is half a name
             elif _BABY.has(words[at_word - 1]) and (_NICK.has(word) or word.low == "em"):

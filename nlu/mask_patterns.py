@@ -94,9 +94,10 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (
         Kind.BIRTH,
         r"(?<!khai )(?<!chứng )(?<!dự )(?<!kiến )(?<!học )(?<!vệ )(?<!phát )(?<!hộ )(?<!kháng )(?<!\w)"
-        r"(?:sinh|sanh|đẻ|chào đời|ra đời|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
+        r"(?:sinh|sanh|đẻ|chào đời|ra đời|lọt lòng|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
         rf"(?:lúc \d{{1,2}} ?(?:h|giờ|g) ?\d{{0,2}}(?: phút)?|(?!(?:cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ)\b){_GAP}){{0,30}}?(?P<id>{_DATE})",
     ),
+    (Kind.BIRTH, r"(?<!dự )(?<!\w)(?:sinh|sanh|đẻ)(?: con| bé| cháu)? (?:ngày|hôm) (?P<id>[0-3]?\d/[01]?\d)(?![/\d])"),
     (Kind.BIRTH, r"(?<!\w)(?:sn|s/n|sinh ngày|ngày sinh)[ :.]{1,3}(?P<id>[0-3]\d[01]\d\d\d)(?!\d)"),
     (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(,\-]? ?(?:là )?(?:ngày sinh|sinh nhật))"),
     (Kind.BIRTH, rf"(?:khai|chứng) sinh (?:\w+ )?ghi (?:\w+ )?(?P<id>(?:ngày )?{_DATE})(?! là ngày cấp)"),

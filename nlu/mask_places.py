@@ -1,4 +1,4 @@
-"""Words of addresses: what anchors one, what goes on with it, and what only looks like it."""
+"""Words of addresses: what each part of one begins with, what follows, and what only looks like it."""
 
 from nlu.mask_token import Lexicon, Phrases, listed
 from nlu.mask_words import STOP
@@ -6,7 +6,8 @@ from nlu.mask_words import STOP
 __all__ = [
     "ASKS",
     "BEFORE_NOT",
-    "BUILDINGS",
+    "CLUSTERS",
+    "DAILY",
     "GOES_ON",
     "HOMES",
     "INDOORS",
@@ -19,26 +20,32 @@ __all__ = [
     "WHERE",
 ]
 
-# What anchors an address; a number or a name follows.
-_HOUSE = listed("số nhà|nhà số|căn hộ số|căn hộ|ngõ|ngách|hẻm|kiệt|chung cư|phòng trọ số", "|")
-_HAMLET = listed(
-    """tổ dân phố số|tổ dân phố|tổ dân cư số|tổ dân cư|tổ nhân dân|tổ số|tổ|tdp số|tdp|khu phố số|khu phố|khu dân cư|kdc|kp
-khóm|thôn|xóm|ấp|bản|buôn|bon|plei|khu|làng|phum|sóc|đội|cụm|khu tập thể""",
-    "|",
-)
-_STREET = listed("khu đô thị|kđt|đường|phố|đg|đ|đại lộ|quốc lộ|tỉnh lộ|ql", "|")
-_AREA = listed("thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh|tp|tt|tx|p|x|h|q|f|t", "|")
-LEVELS = Phrases({"house": _HOUSE, "hamlet": _HAMLET, "street": _STREET, "area": _AREA})
+_TABLE = {
+    "house": "số nhà|nhà số|sn|số",
+    "alley": "ngõ số|ngách số|hẻm số|kiệt số|ngõ|ngách|hẻm|hẽm|kiệt",
+    "hamlet": """tổ dân phố số|tổ dân phố|tổ dân cư số|tổ dân cư|tổ nhân dân|tổ số|tổ|tdp số|tdp|khu phố số|khu phố|kp|khóm|thôn|xóm|xóm trọ|ấp
+buôn|plei|plây|sóc|phum|khối phố|khối""",
+    "village": "bản|làng|bon|khu|đội|cụm|khu vực|kv|cụm dân cư|đội sản xuất|điểm dân cư",
+    "estate": """chung cư|cư xá|khu tập thể|tập thể|khu đô thị|kđt|khu dân cư|kdc|ký túc xá|ktx|khu nhà ở|khu nhà trọ|khu trọ|dãy trọ|dãy nhà trọ
+nhà trọ số|nhà trọ|phòng trọ số|phòng trọ|căn hộ số|căn hộ|cc|khu tái định cư|tđc|nhà văn hóa""",
+    "door": "căn số|căn|kiot|kiốt|sạp|lô|block|tòa nhà|tòa|toà|dãy|nhà|p",
+    "room": "phòng số|phòng|tầng|lầu",
+    "street": "đường số|đường|phố|đg|đ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|ql|tl|dt|đt|liên xã",
+    "area": "thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh|tp|tt|tx|p|x|h|q|f|t",
+}
+LEVELS = Phrases({name: listed(table, "|") for name, table in reversed(_TABLE.items())})
 
 # Who speaks of a home after naming a hospital.
 HOMES = frozenset(listed("tôi toi em nhà nha con mẹ cháu trú địa dia gửi gui về ve giao tui mình"))
-SHORT = frozenset(listed("p x h q f t đ d tt tx tp ql"))
-# Bare hamlet words that are said every day: áp, bạn, bốn, buồn, lắng, sốc, tờ, đợi, cùm, khu.
-MISREAD_BARE = frozenset(listed("ap ban buon bon lang soc to doi cum khu d"))
+SHORT = frozenset(listed("p x h q f t đ d tt tx tp ql tl dt đt"))
+# Hamlet words that are said every day without marks: áp, bạn, bốn, buồn, lắng, sốc, tờ, đợi, cùm, khu, khói, sổ.
+MISREAD_BARE = frozenset(listed("ap ban buon bon lang soc to doi cum khu khoi nha can kiet p tap day lo"))
+# Alone these are no address, whatever name follows: tourists go to `bản Cát Cát` too.
+CLUSTERS = frozenset(listed("bản làng bon khu đội cụm ban lang doi cum"))
 BEFORE_NOT = frozenset(
-    listed("hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công")
+    listed("hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công xuất giải kháng")
 )
-LIVES = frozenset(listed("ở o tại tai địa dia nhà nha quê que trú tru về ve sống song hktt khẩu quán cư"))
+LIVES = frozenset(listed("ở o tại tai địa dia nhà nha quê que trú tru về ve sống song hktt khẩu khau quán cư đc dc chỉ tới từ"))
 STOPS = Lexicon([w for w in STOP if w not in ("bản", "sơ", "tự", "bảo", "lý", "hộ", "an", "cầm", "ma")])
 ASKS = Lexicon(
     listed(
@@ -48,11 +55,11 @@ ASKS = Lexicon(
 WHERE = frozenset(listed("cuối cuoi đầu giữa giua cạnh canh sau đối gần sát"))
 NO_STREET = frozenset(listed("tháng thang tuổi ngày năm giờ phòng khoa tầng quầy bệnh"))
 INDOORS = frozenset(
-    listed("cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột lô ô")
+    listed("cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột ô thứ lấy được")
 )
-BUILDINGS = frozenset(listed("nhà nha tòa toà chung ktx cc ct block lô khu ký kdt kđt chợ toa cho"))
+DAILY = frozenset(listed("nha phong tang lau can lo day toa"))
 GOES_ON = Lexicon(
     listed(
-        "hỏi muốn cho thì có là ở em tôi bị đi về cần xin và đến làm được ạ nhé nha không ko k gì nào hay với của số sđt sdt"
+        "hỏi muốn cho thì có là ở em tôi bị đi về cần xin và đến làm được ạ nhé nha không ko k gì nào hay với của số sđt sdt giao nhận gặp"
     )
 )

@@ -1,0 +1,359 @@
+"""One part of an address: a house number, an alley, a hamlet, a street, a commune, and how much each tells."""
+
+import re
+from typing import NamedTuple
+
+from nlu.mask_places import (
+    ASKS,
+    BEFORE_NOT,
+    CLUSTERS,
+    GOES_ON,
+    INDOORS,
+    LEVELS,
+    MISREAD_BARE,
+    NO_STREET,
+    SHORT,
+    STOPS,
+)
+from nlu.mask_token import Lexicon, Token
+from nlu.mask_words import FAMILY, PLACES, SURE_FAMILY
+
+__all__ = ["Part", "part_at"]
+
+_PLACES = Lexicon(PLACES)
+_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY])
+_level = LEVELS.at
+_DATED = re.compile(r"/(?:19|20)\d\d$|^\d{1,2}/\d{1,2}$")
+_GLUED = re.compile(r"[pqf]\.?\d{1,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DOOR = re.compile(r"p\d{3,4}[a-z]?")
+_CODE = re.compile(r"[a-z]{1,4}\d+[a-z]?|[a-z]")
+_PAUSES = frozenset(",.;)(-–?!\n")
+
+
+class Part(NamedTuple):
+    """Where a part ends, how much it tells, and whether it is as exact as a house or a hamlet."""
+
+    end: int
+    weight: float
+    exact: bool
+    kind: str
+
+
+def part_at(words: list[Token], at: int, begun: str) -> Part | None:
+    """Return the part of an address that begins at `at`; `begun` is the kind of the part before, empty for none."""
+    first = words[at]
+    before = at - 2 if at > 1 and words[at - 1].bare == "so" else at - 1
+    if not begun and before >= 0 and words[before].low in INDOORS and first.gap in (" ", ": "):
+        return None
+    level, length = _level(words, at)
+    value = at + length
+    if level and words[value : value + 2][1:] and words[value].bare == "so" and words[value + 1].number:
+        value += 1
+    if level and value < len(words) and (words[value].gap in (" ", ": ", "  ") or _dotted(first, words[value])):
+        part = _levelled(words, at, level, value, begun)
+        if part:
+            return part
+    if first.number:
+        return _numbered(words, at, begun)
+    return _bare(words, at, begun)
+
+
+def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -> Part | None:
+    first, target = words[at], words[value]
+    one = value - at == 1
+    if at and first.gap == " " and words[at - 1].low in BEFORE_NOT and one:
+        return None
+    if _PLACES.has_run(words[at : at + 2]) or _PLACES.has_run(words[at : at + 3]):
+        return Part(value + 1, 0.5, False, "area") if begun else None  # Buôn Ma Thuột
+    if level == "area":
+        return _area(words, at, value, begun)
+    if level == "street":
+        return _street(words, value, first, begun)
+    if level == "room":
+        return Part(_code(words, value), 0.5 if begun in ("estate", "house") else 0.0, False, level) if target.number else None
+    misread = one and first.unmarked and first.bare in MISREAD_BARE
+    if level == "house":
+        if not target.number:
+            return None
+        sure = first.low not in ("số", "so")
+        if first.low == "sn" and _YEAR.fullmatch(target.text):
+            return None
+        return Part(_code(words, value), 2.0 if sure else 1.0, True, level)
+    if level == "door":
+        return _door(words, first, value, begun, misread)
+    if target.number:
+        return _counted(words, at, level, value, misread)
+    if first.bare in ("khu", "cum", "doi", "to") and one and not (level == "village" and target.capital and len(target.text) > 1):
+        return None
+    return _titled(words, at, level, value, misread)
+
+
+def _counted(words: list[Token], at: int, level: str, value: int, misread: bool) -> Part | None:
+    """`tổ 5`, `ngõ 34 Hoàng Cầu`, `đội 10`."""
+    first, end = words[at], _code(words, value)
+    if end < len(words) and words[end].low in ("khoa", "phòng", "bệnh", "ngày", "người", "tháng", "nam", "lần", "trang", "mặt"):
+        return None  # `tổ 3 khoa Ngoại`
+    if level == "alley":
+        return Part(_street_name(words, end), 2.5, True, level)
+    if level == "village" or first.low == "khối":
+        return Part(end, 0.5 if misread else 1.0, True, level)
+    if level == "hamlet" and end < len(words) and words[end].gap == " " and words[end].capital:
+        if not _level(words, end)[0] and not STOPS.has(words[end]):
+            end = _named(words, end, 4) or end
+    weight = {"hamlet": 2.0, "estate": 2.0}[level]
+    return Part(end, 1.0 if misread else weight, True, level)
+
+
+def _titled(words: list[Token], at: int, level: str, value: int, misread: bool) -> Part | None:
+    """`thôn Đoài`, `xóm chùa`, `chung cư Mẫu`: with a capital it stands alone, else something must support it."""
+    first, target = words[at], words[value]
+    if first.low == "thôn" and target.low == "bản":
+        return None  # `y tế thôn bản`
+    if at and first.gap == " " and words[at - 1].number and level not in ("estate", "alley"):
+        return None  # `1 bản photo`
+    capital = target.capital and not (STOPS.has_bare(target) and not _named_on(words, value))
+    known = 0 if capital else _before_area(words, value)
+    if not capital and not known and (ASKS.has(target) or STOPS.has(target)):
+        return None
+    end = known or _named(words, value, 4 if capital else 3)
+    if not end:
+        return None
+    if capital:
+        weight = 1.0 if first.low in CLUSTERS else 2.0
+    else:
+        weight = 0.5 if misread or first.low in CLUSTERS or level == "alley" else 1.0
+    if not capital and (level == "estate" or (end - value == 1 and not known and words[end : end + 1] and words[end].gap == " ")):
+        weight = 0.5
+    if level == "estate" and _PLACES.has_run(words[value:end]):
+        return None
+    return Part(end, weight, True, level)
+
+
+def _named_on(words: list[Token], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].capital and words[at + 1].gap == " "
+
+
+def _door(words: list[Token], first: Token, value: int, begun: str, misread: bool) -> Part | None:
+    """`căn 12`, `lô C7-2`, `tòa CT2A`, `kiot 24 chợ Đình`, `nhà N3B Trung Hòa`; `nhà A` is a hospital's."""
+    target = words[value]
+    end = _code(words, value)
+    coded = end > value
+    if not coded:
+        if first.bare in ("toa", "block", "day", "lo") and target.capital and len(target.text) > 1:
+            name = _named(words, value, 4)
+            return Part(name, 1.0, True, "door") if name else None
+        return None
+    letter = len(target.text) == 1 and not target.number
+    weight = 0.0 if letter else 1.0
+    if first.bare in ("nha", "p"):
+        mixed = target.number and not target.text.isdigit()
+        weight = 1.0 if mixed else (0.5 if begun and target.number else 0.0)
+        if not mixed and not begun:
+            return None
+    if misread and not begun:
+        weight = min(weight, 0.5)
+    if end < len(words) and words[end].gap == " " and not letter:
+        if words[end].capital and not _level(words, end)[0]:
+            end = _named(words, end, 4) or end
+        elif words[end].low in ("chợ", "cho", "ktx"):
+            end = _clause(words, end, 4) or end
+            weight += 1.0 if words[end - 1].low not in ("chợ", "cho") else 0.0
+    return Part(end, weight, weight > 0, "door")
+
+
+def _area(words: list[Token], at: int, value: int, begun: str) -> Part | None:
+    first, target = words[at], words[value]
+    if target.number:
+        if first.low in SHORT and not begun:
+            return None
+        return Part(value + 1, 1.0, False, "area") if first.bare not in ("tinh", "x", "t") else None
+    if first.low in SHORT and not target.capital and not (target.unmarked and begun):
+        return None
+    if first.low in SHORT and first.text.islower() and not begun and target.gap == " ":
+        return None
+    end = _named(words, value, 4 if target.capital else 2, area=True)
+    return Part(end, 1.0, False, "area") if end else None
+
+
+def _street(words: list[Token], value: int, first: Token, begun: str) -> Part | None:
+    target = words[value]
+    short = first.low in ("đ", "d", "dt", "đt", "tl")
+    if short and not (begun and (target.capital or target.number)):
+        return None
+    if target.bare == "so" and value + 1 < len(words) and words[value + 1].number:
+        value += 1
+        target = words[value]
+    if target.number:
+        end = _code(words, value)
+        if end + 1 < len(words) and words[end].bare == "thang" and words[end + 1].number:
+            return Part(end + 2, 1.0, False, "street")  # đường 3 tháng 2
+        return Part(end, 1.0, False, "street")
+    if not begun and not target.capital and first.low in ("pho", "duong", "d", "dg"):
+        end = _clause(words, value, 3)
+        beside = end and end < len(words) and _level(words, end)[0] in ("hamlet", "village")
+        return Part(end, 1.0, False, "street") if beside else None
+    end = _code(words, value) if _CODE.fullmatch(target.low) and target.capital else 0
+    end = end if end > value else _named(words, value, 4 if target.capital else 3)
+    if end and end + 1 < len(words) and words[end].low in ("xã", "thôn", "làng", "ấp") and words[end + 1].gap == ", ":
+        end += 1  # `đường Trục xã, …`
+    return Part(end, 1.0, False, "street") if end else None
+
+
+def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
+    """A number without a word: `12 đường Trần Phú`, `41/7/22 Lê Đức Thọ`, `k45/12`, `P1204`, `p.17`."""
+    first = words[at]
+    if _GLUED.fullmatch(first.low):
+        return Part(at + 1, 1.0, False, "area") if begun else None
+    if _DOOR.fullmatch(first.low):
+        return Part(at + 1, 0.5, False, "door")
+    if begun and not (begun in ("house", "alley", "street", "door", "estate") and "," in first.gap):
+        return None
+    typed = first.text
+    strokes = "/" in typed and not _DATED.search(typed)
+    dated = "/" in typed and not strokes
+    if typed[0] in "0" and len(typed) > 3:
+        return None
+    after = at + 1
+    if after >= len(words) or not _near(words[after]):
+        return Part(after, 1.0, True, "house") if strokes and typed[0].lower() in "kh" else None
+    level, length = _level(words, after)
+    if level in ("street", "alley", "estate") and words[after].low not in ("đ", "d") and after + length < len(words):
+        if not (level == "street" and words[after].low in ("pho", "dg", "dt", "đt", "tl") and not words[after + length].capital):
+            return Part(after, 1.5 if strokes else 1.0, True, "house")
+        return None
+    if level in ("area", "hamlet") and strokes:
+        return Part(after, 1.5, True, "house")
+    if level or words[after].low in NO_STREET or (words[after].text.isupper() and len(words[after].text) > 1 and words[after].cased):
+        return None
+    if words[after].capital:
+        end = _named(words, after, 4)
+        if not end or end - after < 2 or STOPS.has(words[after]):
+            return None
+        return Part(end, 2.0 if strokes or (at and words[at - 1].bare in ("so", "sn")) else 1.0, True, "house")
+    if dated and not typed[0].isalpha():
+        return None
+    end = _street_name(words, after)
+    if end > after and (strokes or _FAMILIES.has(words[after])):
+        return Part(end, 1.5 if typed[0].lower() in "kh" else 1.0, True, "house")
+    return None
+
+
+def _bare(words: list[Token], at: int, begun: str) -> Part | None:
+    """A name that goes on an address without a word for what it is: `, Hà Nội`, `, Trung Hòa`."""
+    first = words[at]
+    if not begun:
+        return None
+    pair = words[at : at + 2]
+    if len(pair) == 2 and pair[1].gap == " " and _PLACES.has_run(pair):
+        return Part(at + 2, 0.0, False, "area")
+    if set(first.gap) & set(",-–") and first.capital and not STOPS.has_bare(first):
+        end = _named(words, at, 4)
+        return Part(end, 0.0, False, "area") if end - at > 1 else None
+    return None
+
+
+def _code(words: list[Token], at: int) -> int:
+    """Return where a number or code ends that begins at `at`: `12`, `C7-2`, `08.15`, `B`; `at` itself for none."""
+    first = words[at]
+    if not first.number and not _CODE.fullmatch(first.low):
+        return at
+    if not first.number and not first.capital:
+        return at
+    end = at + 1
+    while end < len(words) and end - at < 3 and words[end].gap in ("-", ".", "/") and words[end].number:
+        end += 1
+    if end < len(words) and words[end].gap == " " and len(words[end].text) == 1 and words[end].capital and first.number:
+        end += 1  # `tổ 3 A`
+    return end
+
+
+def _street_name(words: list[Token], at: int) -> int:
+    """Take the street's name after `ngõ 34`: with capitals, or where a comma or the message ends it; else stay at `at`."""
+    if at >= len(words) or words[at].gap != " " or words[at].number or _level(words, at)[0]:
+        return at
+    if words[at].capital and not STOPS.has(words[at]):
+        return _named(words, at, 4) or at
+    if STOPS.has(words[at]) or GOES_ON.has(words[at]):
+        return at
+    end = _clause(words, at, 3)
+    if end - at > 1:
+        return end
+    return at + 2 if _FAMILIES.has(words[at]) and at + 1 < len(words) and not STOPS.has(words[at + 1]) else at
+
+
+def _near(word: Token) -> bool:
+    return word.gap.strip(" :") == "" and word.gap != ""
+
+
+def _dotted(first: Token, word: Token) -> bool:
+    """`P. 5`, `tp.Lào Cai`: a short word with a dot."""
+    return len(first.text) < 4 and word.gap in (".", ". ", "") and (word.number or word.text[0].isupper())
+
+
+def _named(words: list[Token], at: int, longest: int, area: bool = False) -> int:
+    """Return where the name that begins at `at` ends, 0 for none."""
+    first = words[at]
+    if first.number or (ASKS.has(first) and not first.capital):
+        return 0
+    if _PLACES.has_run(words[at : at + 2]) and words[at : at + 2][-1].gap in (" ", first.gap):
+        return min(at + 2, len(words))
+    if first.capital:
+        return _capital_run(words, at, longest)
+    clause = _clause(words, at, 2 if area else 3)
+    if clause:
+        return clause
+    if STOPS.has(first):
+        return 0
+    end = at + 1
+    while end < min(at + longest, len(words)) and words[end].gap == " " and not words[end].number:
+        level, length = _level(words, end)
+        if level and end + length < len(words) and words[end + length].gap == " ":
+            break
+        if GOES_ON.has(words[end]) if area else STOPS.has(words[end]):
+            break
+        end += 1
+    return end
+
+
+def _capital_run(words: list[Token], at: int, longest: int) -> int:
+    end = at + 1
+    while end < len(words) and end - at < longest and words[end].gap == " ":
+        word = words[end]
+        if not word.capital and not (word.number and word.end - word.start < 3):
+            break
+        level, length = _level(words, end)
+        if level in ("area", "hamlet", "street") and end + length < len(words) and words[end + length].gap == " ":
+            break
+        if _PLACES.has_run(words[end : end + 2]):
+            break
+        end += 1
+    return end
+
+
+def _clause(words: list[Token], at: int, most: int) -> int:
+    """Return where the words from `at` on end with a comma, a stop or the message, if within `most` words; else 0."""
+    for end in range(at + 1, min(at + most, len(words)) + 1):
+        if end == len(words) or set(words[end].gap) & _PAUSES:
+            return end
+        last = end + 1 == len(words) or set(words[end + 1].gap) & _PAUSES
+        if words[end].gap != " " or words[end].number or (_level(words, end)[0] and not last):
+            return 0
+        if GOES_ON.has(words[end]) and not last:
+            return 0
+    return 0
+
+
+def _before_area(words: list[Token], at: int) -> int:
+    """Return where a commune's word follows one to three words from `at` on, whatever those words are; 0 for nowhere."""
+    for end in range(at + 1, min(at + 4, len(words) - 1)):
+        if words[end].number or words[end].gap not in (" ", ", ", " - "):
+            return 0
+        level, length = _level(words, end)
+        if level == "hamlet" and words[end].gap == ", ":
+            return end
+        if level == "area" and words[end].low not in SHORT and words[end].bare not in ("tinh", "quan"):
+            return end if words[end + length : end + length + 1] and words[end + length].gap == " " else 0
+        if words[end].gap != " ":
+            return 0
+    return 0
