@@ -17,9 +17,10 @@ __all__ = ["find_names"]
 
 _ABBREVIATED = frozenset(listed("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2"))
 _CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
-_GOES_ON = Lexicon(listed("ở khoa phòng quầy bảo dặn nói hẹn trực kê sinh sn nhà bị nằm lớp sđt sdt ơi"))
+_GOES_ON = Lexicon(listed("ở khoa phòng quầy bảo dặn hẹn trực kê sinh sn nhà bị nằm lớp sđt sdt ơi"))
 _BARE_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY]).bare
 _EDE = Lexicon(EDE)
+_FAMILY_MARKED = Lexicon([*SURE_FAMILY, *FAMILY]).marked
 _MEETS = Lexicon(listed("gặp nhờ gọi cho của hệ lh với tk khoản"))
 _CALLED_BY = Lexicon(listed("anh chị cô chú ông bà bác thầy tá sĩ bs dưỡng"))
 
@@ -43,6 +44,7 @@ _SIGNED = (-4.5, -2.0)  # the last words of a message, after a stop
 _APART = (-6.5, -4.0)  # two to four words between commas
 _ADDRESSED = 0.8  # after `anh`, `chị`, `cô`, and before `ở`, `khoa`, `dặn`, a name is met more often
 _NAMED = (-1.5, -2.0)  # after `tên` alone
+_DOES = 3.0  # `chị Lan ở quầy 5`, `bác sĩ Hùng khoa ngoại`
 _TOLD_NEXT = 2.0  # a number or a date that was taken out comes next
 
 
@@ -94,14 +96,14 @@ def _label(words: list[Token], at: int) -> Lead:
     for word in reversed(words[max(0, at - 5) : at]):
         if word.bare == "ten":
             return Lead.CALLED
-        if word.bare in _LABELS:
+        if _LABELS.has(word):
             return Lead.TITLE
         if word.gap != " ":
             break
     return Lead.NONE
 
 
-_LABELS = frozenset(listed("nguoi chu cha me bo con be chau vo chong nhan bn benh lien he"))
+_LABELS = Lexicon(listed("người chủ cha mẹ bố con bé cháu vợ chồng nhân bn bệnh liên hệ"))
 
 
 def _name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
@@ -141,13 +143,23 @@ def _small_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
         prior, given = _NAMED
     elif lead in (Lead.KIN, Lead.TITLE) and _CALLED_BY.has(words[at - 1]):
         prior += _ADDRESSED
-    odds, length = best_name(words, at, at + len(run), prior, given)
+    odds, length = best_name(_bared(words, at, run), at, at + len(run), prior, given)
     end = at + length
     if end < len(words) and set(words[end].gap) & {MASKED, NAME_MASKED}:
         odds += _TOLD_NEXT
     elif lead >= Lead.VAGUE and end < len(words) and words[end].gap == " " and _GOES_ON.has(words[end]):
-        odds += _ADDRESSED
+        odds += _DOES if length == 1 and _CALLED_BY.has(words[at - 1]) else _ADDRESSED
     return length if odds > 0 and not is_place(words, at, length) and not is_place(words, at, 2) else 0
+
+
+def _bared(words: list[Token], at: int, run: list[Token]) -> list[Token]:
+    """Return the words such that a run without any mark counts as typed without marks: `chủ tài khoản pham thi ut`."""
+    if run[0].unmarked or len(run) < 2 or not run[0].text.isascii() or run[0].low in _FAMILY_MARKED:
+        return words
+    plain = next((n for n, word in enumerate(run) if not word.text.isascii()), len(run))
+    if plain < 2 or (plain < len(run) and plain < 4):
+        return words
+    return [*words[:at], *(word._replace(unmarked=True) for word in run[:plain]), *words[at + plain :]]
 
 
 def _foreign(words: list[Token], at: int, run: list[Token]) -> int:

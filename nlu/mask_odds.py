@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.mask_token import Lexicon, Token
+from nlu.mask_token import Lexicon, Token, listed
 from nlu.mask_words import EDE, FAMILY, GIVEN, LINKS, MIDDLE, NICKNAMES, RARE_GIVEN, STOP, SURE_FAMILY, TOP_FAMILY
 from nlu.restore import EDGE, NUMBER, TABLE, UNKNOWN
 from nlu.syllable import one_spelling
@@ -30,6 +30,7 @@ _BACK = -1.0  # a pair never met, on top of its second word alone
 
 _TOP, _SURE, _FAMILY = Lexicon(TOP_FAMILY), Lexicon(SURE_FAMILY), Lexicon(FAMILY)
 _LINK, _MIDDLE, _GIVEN, _STOP = Lexicon(LINKS), Lexicon(MIDDLE), Lexicon(GIVEN), Lexicon(STOP)
+_SAID = frozenset(listed("vi lai la ma cu di to ta ca co no mua tan uong phi truong thuong"))  # vì, lại, mà: family names too
 _BABY = Lexicon(["bé", "út"])
 _EDE, _NICK, _SELDOM = Lexicon(EDE), Lexicon(NICKNAMES), Lexicon(RARE_GIVEN)
 
@@ -142,6 +143,8 @@ def _goes_on(pairs: _Pairs, words: list[Token], at: int, last: int, bare: bool) 
 def _family(word: Token) -> float:
     if len(word.text) == 1:
         return -99.0  # `k`, `h`: short for other words
+    if word.unmarked and word.bare in _SAID:
+        return -8.0
     if _TOP.has(word):
         return -2.5
     if _SURE.has(word):
@@ -157,7 +160,7 @@ def _middle(word: Token) -> float:
 
 def _given(word: Token) -> float:
     if _GIVEN.has(word):
-        return -5.0
+        return -7.0 if word.low in _STOP.marked and not word.unmarked else -5.0
     if _MIDDLE.has(word) or _SURE.has(word):
         return -6.0
     if _SELDOM.has(word) or _NICK.has(word):

@@ -109,7 +109,20 @@ hộ khẩu|đường huyết|đường dây|võ thuật|lê thê|lưu trữ|lư
 ly thân|kim loại|la hét|xa nhà|ông bà|ông nội|ông ngoại|đoàn viên|vũ khí|dương vật|phan rang|hoàng liên|trang web|trang điểm
 quỹ bảo|ký tên|hữu trí|hưu trí|mỹ phẩm|ý kiến|y tế|y tá|y sĩ|y bác|y khoa|đông y|tây y|y học|văn bản|văn phòng|văn thư|viên chức|viên phí|ung thư|ung bướu|quân sự|quân nhân|quân đội|hạnh phúc|hạnh kiểm
 vân tay|vân vân|sơn móng|hùng hổ|nông dân|nông thôn|nông nghiệp|lương y|lương hưu|lương thực|thị trường|thị xã|thị trấn|thị lực|thị thực|thủy tinh|thủy đậu|quyết định
-phương tiện|linh tinh|trang trại|long trọng
+phương tiện|linh tinh|trang trại|long trọng|tham gia|tham khảo|thần kinh|lơ mơ|hàn quốc|trung quốc|đài loan|thiếu thốn|hiếu thảo|cầm dao
+đang đi|đang bị|đang tuyển|đang nằm|đang ở|đang làm|đang mang|đang có|đang điều|đang đánh|đang nuôi|đang chờ|đang học|đang cho|đang dùng
+đeo kính|vận động|sân vận|thanh niên|thiếu niên|thanh tra|thanh lý|thanh minh|hoàng gia|hư thai|mang thai|có thai|khám thai|sản phụ|phụ sản|dinh dưỡng
+kiểm tra|kiểm định|bình tĩnh|bình an|bình phục|hòa giải|hòa nhập|hải sản|thủy sản|lâm nghiệp|lâm sàng|tâm trạng|tâm sự|tâm huyết|tài liệu|tài khoản|tài chính
+tài sản|tiến độ|tiến triển|tình trạng|tình hình|tình hình|thành viên|thành lập|thành công|thông cảm|thông tuyến|thuận lợi|thuận tiện|thu hồi|thu nhập|thương tật
+thương binh|thương lượng|thực hiện|thực hành|thực tập|thực phẩm|thực tế|trực tuyến|trực ban|trung thực|trung học|trang bị|trang thiết|trí tuệ|trí nhớ|tự nguyện|tự do|tự động
+tuyến huyện|tuyến tỉnh|tuyến trên|tuyến dưới|tuyển dụng|tuyển sinh|vi phạm|vi khuẩn|vi rút|vi tính|việc làm|xuân này|yên tâm|yên bình|đại biểu|đạo đức|đạt yêu|điện tử
+điện thoại|điện tâm|định danh|định kỳ|đồng thời|đồng nghiệp|đồng phục|đồng tiền|đức tính|hiện đang|hiện nay|hiện tại|hiến máu|hiến tạng|hiểu biết|hiệu lực|hiệu quả|hợp đồng|hợp lệ|hợp lý|hợp pháp
+hưng phấn|hưởng chế|hưởng bảo|hướng tuyến|kỳ thai|kinh phí|kinh doanh|kinh nguyệt|kinh tế|lập tức|lệ thuộc|liên quan|liên thông|liên tục|liên lạc|lương tháng|lương tối|luật sư|lưu hành|lưu động
+mạnh khỏe|minh bạch|minh chứng|ngân hàng|ngân sách|ngân quỹ|nghĩa trang|nghị định|nghị quyết|nguyên nhân|nguyên tắc|nguyên bản|nguyện vọng|nhân đạo|nhân khẩu|nhân thân|nhật ký|nhi đồng|như vậy|như thế|như nào
+phát triển|phát sinh|phát ban|phát sốt|phí dịch|phong tỏa|phú quý|phúc lợi|phúc tra|phương thức|phượng vĩ|quang phổ|quân khu|quân y|quyền hạn|quyền công|quyết toán|sang tên|sang tuần|sinh hoạt|sinh thường|sinh mổ|sinh đôi|sơ sinh|sơ cứu|sơn nhà
+an ninh|an dưỡng|anh em|anh trai|ánh sáng|bảo quản|bảo mật|bảo trợ|bảo đảm|bình luận|cảnh sát|cảnh báo|chi trả|chi phí|chi tiết|chi nhánh|chiến tranh|chính xác|chính sách|chính thức|chung sống|chung cư|cường độ|danh sách|danh mục
+danh dự|danh tính|dân sự|dân quân|diện tích|dung dịch|duy trì|duy nhất|dương lịch|giang mai|hàng xóm|hậu sản|hậu quả|hậu phẫu|hiền từ|hoa quả|hoa mắt|hoàn cảnh|hoàn thành|hoàn tiền|hoàn trả|học sinh|khoa học|khoa hồi|khoa phẫu|khánh thành|khôi phục|kiên trì
+thanh đạm|tập huấn|tập thể|tăng huyết|thuốc nam|thảo dược|thảo luận|thảo nào|thơ ấu|thắng lợi|tiên lượng|tiên tiến|tiến sỹ|trâm anh|trình tự|trình độ|trình bày|ưu tiên|văn hóa|văn bằng|vĩnh viễn|vinh dự|vượng khí|xuân thu|luận văn|khuyên nằm|khuyên nên
 """,
         "|",
     )
