@@ -5,6 +5,7 @@ search keeps the best. For matching only: what was typed is never changed for di
 The table is written by `python -m index.train.restoration`.
 """
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,7 @@ _NOTHING: dict[int, float] = {}
 _BEAM = 24  # readings kept at each syllable
 _MARGIN = 8.0  # nats behind the best where a reading is given up
 _ALTERNATIVES = 4
+_KEPT = 4096  # rows of triples held as dictionaries; the table itself is far smaller than all of them
 _MARKS_TYPED = 0.5  # from this share of marked syllables on, the writer is one who types marks
 _LEFT_OUT = 5.0  # nats against a mark left out by such a writer
 
@@ -66,14 +68,14 @@ class Restorer:
         for i, form in enumerate(_lines(table["forms"])):
             if i > UNKNOWN:
                 self._readings.setdefault(form, []).append(i)
-        self._log1: list[float] = table["log1"].tolist()
-        self._back1: list[float] = table["back1"].tolist()
-        self._starts2, self._next2, self._log2 = table["starts2"], table["next2"], table["log2"]
-        self._back2, self._starts3, self._next3, self._log3 = (
-            table[name] for name in ("back2", "starts3", "next3", "log3")
+        self._log1, self._back1, self._log2, self._back2, self._log3 = (
+            array("f", table[name].astype(np.float32).tobytes()) for name in ("log1", "back1", "log2", "back2", "log3")
         )
-        self._after1: dict[int, dict[int, tuple[int, float, float]]] = {}
-        self._after2: dict[int, dict[int, float]] = {}
+        self._rows2: dict[int, dict[int, int]] = {}
+        self._rows3: dict[int, dict[int, float]] = {}
+        self._starts2, self._next2, self._starts3, self._next3 = (
+            array("i", table[name].astype(np.int32).tobytes()) for name in ("starts2", "next2", "starts3", "next3")
+        )
 
     def restore(self, text: str) -> Restored:
         """Return the best reading of `text`, a result of `nlu.normalise.normalise`.
@@ -113,19 +115,19 @@ class Restorer:
 
     def _search(self, choices: list[list[_Choice]]) -> list[tuple[float, _Path]]:
         """Return complete readings with the logarithm of their probability, the best first."""
-        log1 = self._log1
+        log1, log2 = self._log1, self._log2
         beam: list[tuple[float, int, int, _Path]] = [(0.0, EDGE, EDGE, None)]
         for choice in [*choices, [(EDGE, 0.0)]]:
             grown: list[tuple[float, int, int, _Path]] = []
             for score, a, b, path in beam:
                 pair = self._pairs(a).get(b)
-                triples, back2 = (self._triples(pair[0]), pair[2]) if pair else (_NOTHING, 0.0)
+                triples, back2 = (_NOTHING, 0.0) if pair is None else (self._triples(pair), self._back2[pair])
                 pairs, back1 = self._pairs(b), self._back1[b]
                 for c, cost in choice:
                     log = triples.get(c)
                     if log is None:
                         known = pairs.get(c)
-                        log = back2 + (known[1] if known else back1 + log1[c])
+                        log = back2 + (back1 + log1[c] if known is None else log2[known])
                     grown.append((score + log - cost, b, c, (path, c)))
             grown.sort(key=_by_score, reverse=True)
             hopeless = grown[0][0] - _MARGIN
@@ -141,23 +143,24 @@ class Restorer:
             return syllable
         return token if is_syllable(token) and one_spelling(token) == syllable else syllable
 
-    def _pairs(self, a: int) -> dict[int, tuple[int, float, float]]:
-        """Return what may follow `a`: its row of the pairs, its log probability, its weight of backing off."""
-        row = self._after1.get(a)
+    def _pairs(self, a: int) -> dict[int, int]:
+        """Return what may follow `a`, each with its row of the pairs; kept, for they are asked for most."""
+        row = self._rows2.get(a)
         if row is None:
-            start, end = int(self._starts2[a]), int(self._starts2[a + 1])
-            facts = zip(range(start, end), self._log2[start:end].tolist(), self._back2[start:end].tolist(), strict=True)
-            row = self._after1[a] = dict(zip(self._next2[start:end].tolist(), facts, strict=True))
+            start, end = self._starts2[a], self._starts2[a + 1]
+            row = self._rows2[a] = dict(zip(self._next2[start:end], range(start, end), strict=True))
         return row
 
     def _triples(self, pair: int) -> dict[int, float]:
         """Return the log probabilities of what may follow the pair at row `pair`."""
-        row = self._after2.get(pair)
+        start, end = self._starts3[pair], self._starts3[pair + 1]
+        if start == end:
+            return _NOTHING
+        row = self._rows3.get(pair)
         if row is None:
-            start, end = int(self._starts3[pair]), int(self._starts3[pair + 1])
-            row = self._after2[pair] = dict(
-                zip(self._next3[start:end].tolist(), self._log3[start:end].tolist(), strict=True)
-            )
+            if len(self._rows3) >= _KEPT:
+                self._rows3.clear()
+            row = self._rows3[pair] = dict(zip(self._next3[start:end], self._log3[start:end], strict=True))
         return row
 
 

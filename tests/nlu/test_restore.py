@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlu.normalise import normalise
-from nlu.restore import TABLE, Restored, load_restorer
+from nlu.restore import TABLE, Restored, Restorer, load_restorer
 from nlu.syllable import is_syllable, one_spelling
 from nlu.text import strip_marks
 
@@ -143,3 +143,13 @@ def test_a_foreign_table_is_told(tmp_path):
     np.savez(tmp_path / "other.npz", rows=np.zeros(3))
     with pytest.raises(KeyError):
         load_restorer(tmp_path / "other.npz")
+
+
+def test_the_rows_held_as_dictionaries_stay_few_and_change_no_reading(monkeypatch):
+    texts = ["xin cap lai giay ra vien", "mat giay chung sinh thi lam the nao", "di kham benh can mang theo gi"]
+    free = [load_restorer().restore(text) for text in texts]
+    monkeypatch.setattr("nlu.restore._KEPT", 3)
+    with np.load(TABLE) as data:
+        tight = Restorer({name: data[name] for name in data.files})
+    assert [tight.restore(text) for text in texts] == free
+    assert 0 < len(tight._rows3) <= 3
