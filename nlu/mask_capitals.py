@@ -9,6 +9,7 @@ from nlu.syllable import is_syllable, one_spelling
 __all__ = ["after_street", "capital_name", "is_family", "is_pair", "is_place", "minority", "run_of"]
 
 _SURE, _FAMILY, _MIDDLE, _GIVEN = Lexicon(SURE_FAMILY), Lexicon(FAMILY), Lexicon(MIDDLE), Lexicon([*GIVEN, *RARE_GIVEN])
+_COMMON = Lexicon(GIVEN)
 _NICK, _STOP, _EDE = Lexicon(NICKNAMES), Lexicon(STOP), Lexicon(EDE)
 _LINK = frozenset(listed("thị văn thi van"))
 _PAIRS_BARE = Lexicon(PAIRS).bare
@@ -22,8 +23,11 @@ _STREETS = frozenset(
 )
 _MEETS = frozenset(listed("cho gặp nhờ với gọi của tên tìm là hệ lh tk khoản gap goi cua ten tim he khoan"))
 _LANDS = frozenset(
-    listed("hàn việt lào nhật mỹ úc trung đài pháp đức nga thái kinh mông tày nùng dao hai ba tư han viet lao nhat uc")
+    listed("hàn lào nhật mỹ úc đài pháp việt đức nga kinh mông tày nùng dao hai ba tư han viet lao nhat uc")
 )
+
+
+_MARRIED = frozenset(listed("chồng vợ con cha mẹ bố ba má dâu rể chong vo me bo là la"))
 
 
 def run_of(words: list[Token], at: int, longest: int) -> list[Token]:
@@ -76,11 +80,11 @@ def minority(words: list[Token], at: int) -> int:
 def capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     """Return how many words from `at` on are a name, 0 for none; the first has a capital letter."""
     run = _capitals(words, at)
-    if not run or is_place(words, at, len(run)):
+    if not run or is_place(words, at, len(run)) or (len(run) < 3 and _PLACES.has_run(words[at : at + 2])):
         return 0
     first = run[0]
-    family = _SURE.has_bare(first) or _FAMILY.has_bare(first)
-    if len(run) > 2 and run[1].low in _LINK and not after_street(words, at):
+    family = len(first.text) > 1 and (_SURE.has_bare(first) or _FAMILY.has_bare(first))
+    if len(run) > 2 and run[1].low in _LINK and not after_street(words, at) and (lead or not _there(words, at)):
         return len(run)
     if not lead:
         return len(run) if _unled(words, at, run, family) else 0
@@ -88,7 +92,7 @@ def capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
         return 0
     if lead is Lead.SELF and not linked:
         return len(run) if family and _whole(run) else 0
-    if len(run) == 1 and first.low in _LANDS and lead is not Lead.CALLED:
+    if len(run) == 1 and first.low in _LANDS and lead is not Lead.CALLED and words[at - 1].low in _MARRIED:
         return 0
     if lead is Lead.CALLED:
         return 0 if _STOP.has(first) and not family and not _GIVEN.has(first) and len(run) == 1 else len(run)
@@ -120,13 +124,17 @@ def _capitals(words: list[Token], at: int) -> list[Token]:
 
 def _unled(words: list[Token], at: int, run: list[Token], family: bool) -> bool:
     """Decide where neither title nor relation stands before."""
-    if family and _whole(run) and not after_street(words, at) and not _there(words, at):
+    if family and _whole(run) and not after_street(words, at) and not _there(words, at) and not _paired(words, at):
         return True
-    if len(run) > 3 or _paired(words, at) or not all(map(_part_of_name, run)):
+    if (
+        len(run) > 3
+        or _paired(words, at)
+        or not all((n == 0 and family) or _part_of_name(word) for n, word in enumerate(run))
+    ):
         return False
     first, end = run[0], at + len(run)
     if at and words[at - 1].low in _MEETS and first.gap == " ":
-        return len(run) > 1 or (_GIVEN.has_bare(first) and not _STOP.has_bare(first))
+        return len(run) > 1 or (_COMMON.has_bare(first) and not _STOP.has_bare(first))
     apart = not at or set(first.gap) & set(".,;:!?-–\n)") or words[at - 1].low in _THANKS
     if not apart:
         return False

@@ -3,6 +3,7 @@
 from enum import IntEnum
 
 from nlu.mask_token import Lexicon, Phrases, Token, listed
+from nlu.mask_words import GIVEN
 
 __all__ = ["Lead", "lead_at", "leads"]
 
@@ -34,7 +35,12 @@ ck1|ck2|cki|ckii|bsck|bsck1|bsck2|bscki|bsckii|bs ck1|bs ck2|bác sĩ ck1|bác s
 _NOT_BARE = frozenset(
     listed("o cu di co ba be a c e ac cai bo nick thay ma me chu")
 )  # có, ba, đi, bỏ, thay: said all day
-_NOT_A_LEAD = Lexicon(listed("ghi chú|công bố|tuyên bố|chú ý|chú thích|thành phố|anh hưởng|ảnh hưởng", "|"))
+_NOT_A_LEAD = Lexicon(
+    listed(
+        "địa chỉ|chỉ có|chi phí|chi trả|chi nhánh|con số|con dấu|con người|bà con|chú trọng|mất ong|mật ong|thuốc nam|tỉ anh|ghi chú|công bố|tuyên bố|chú ý|chú thích|thành phố|anh hưởng|ảnh hưởng",
+        "|",
+    )
+)
 _CALLED = """
 họ tên|họ và tên|ho va ten|tên đầy đủ|tên thật|tên khai sinh|tên trong giấy|tên gọi|tên bé|tên con|tên cháu|tên mẹ|tên bố|tên cha|tên em
 tên tôi|tên mình|tên vợ|tên chồng|tên bà|tên ông|tên chị|tên anh|tên bệnh nhân|tên bn|tên người bệnh|tên nó|tên tui|tên chủ thẻ|tên là
@@ -53,7 +59,20 @@ def leads(word: Token) -> bool:
     return _PHRASES.at([word], 0)[1] > 0
 
 
-_FAMILIES = frozenset(listed("chu ong ba ma ha cu la co bac be duong bo to"))
+_FAMILIES = frozenset(listed("chu ong ba ma ha cu la co bac be duong bo to ban vo chau"))
+_GIVEN = Lexicon(GIVEN)
+
+
+def _named(words: list[Token], at: int) -> bool:
+    """True where a capital makes a name of what is a relation in small letters."""
+    first = words[at]
+    follows = at + 1 < len(words) and words[at + 1].capital and words[at + 1].gap == " "
+    if not at or first.gap not in (" ", ": "):
+        third = at + 2 < len(words) and words[at + 2].capital and words[at + 2].gap == " "
+        return first.unmarked and first.bare in _FAMILIES and follows and third
+    if not follows:
+        return first.low in ("anh", "chi") and not words[at - 1].capital and leads(words[at - 1])
+    return (first.unmarked and first.bare in _FAMILIES) or _GIVEN.has(first)
 
 
 def _links(words: list[Token], at: int) -> bool:
@@ -72,8 +91,8 @@ def lead_at(words: list[Token], at: int) -> tuple[Lead, int]:
         return Lead.NONE, 0  # `Má Thị Dua` is a name, not a mother
     if len(first.text) == 1 and first.text.isupper() and first.text in "ACEO":
         return Lead.NONE, 0  # a blood group, a letter of a name
-    if first.capital and first.bare in _FAMILIES and words[at + 1 : at + 2] and words[at + 1].capital and first.gap == " ":
-        return Lead.NONE, 0  # `chong em Chu Sen`
+    if first.capital and _named(words, at):
+        return Lead.NONE, 0  # `chồng em Chu Sen`, `bac si Minh Thong`
     if first.unmarked and first.bare in _FAMILIES and (first.bare == "duong" or _links(words, at + 1)):
         return Lead.NONE, 0  # `chu thi hoa`, `duong quoc viet`
     name, length = _PHRASES.at(words, at)

@@ -64,7 +64,7 @@ def find_names(words: list[Token]) -> Iterator[Span]:
                 whose = lead is found is Lead.SELF  # `me toi`, `co em`: no verb any more
                 lead = Lead.KIN if whose else max(found, lead)
                 told = told or (length > 1 and words[at + length - 1].low in ("là", "la"))
-        elif lead and (words[at].low in ("là", "la", "thành") or _becomes(words, at)):
+        elif lead and not words[at].capital and (words[at].low in ("là", "la", "thành") or _becomes(words, at)):
             length, told = 1, True
         elif told and words[at].low in ("của", "cua"):
             length = 1
@@ -177,7 +177,12 @@ def _apart(words: list[Token], at: int, length: int) -> tuple[float, float] | No
     """Return the prior of two to four words that stand by themselves, None for any other run."""
     first, end = words[at], at + length
     begins = not at or bool(set(first.gap) & _PAUSES)
-    if not begins or not 1 < length < 5 or (end < len(words) and not set(words[end].gap) & _PAUSES):
+    if (
+        not begins
+        or not 1 < length < 5
+        or (not at and end == len(words))
+        or (end < len(words) and not set(words[end].gap) & _PAUSES)
+    ):
         return None
     signed = at and (end == len(words) or set(words[end].gap) & {MASKED}) and set(first.gap) & set(".!?")
     return _SIGNED if signed else _APART

@@ -15,7 +15,6 @@ from nlu.mask_token import Lexicon, Token, listed
 from nlu.mask_words import EDE, FAMILY, GIVEN, LINKS, MIDDLE, NICKNAMES, RARE_GIVEN, STOP, SURE_FAMILY, TOP_FAMILY
 from nlu.restore import EDGE, NUMBER, TABLE, UNKNOWN
 from nlu.syllable import one_spelling
-from nlu.text import strip_marks
 
 __all__ = ["LONGEST", "best_name", "preload"]
 
@@ -30,7 +29,11 @@ _BACK = -1.0  # a pair never met, on top of its second word alone
 
 _TOP, _SURE, _FAMILY = Lexicon(TOP_FAMILY), Lexicon(SURE_FAMILY), Lexicon(FAMILY)
 _LINK, _MIDDLE, _GIVEN, _STOP = Lexicon(LINKS), Lexicon(MIDDLE), Lexicon(GIVEN), Lexicon(STOP)
-_SAID = frozenset(listed("vi lai la ma cu di to ta ca co no mua tan uong phi truong thuong"))  # vì, lại, mà: family names too
+_SAID = frozenset(
+    listed(
+        "vi lai la ma cu di to ta ca co no mua tan uong phi truong thuong dau su che bao nao mau phu hinh tuong quan sai doi ton cho mac te nghe van hang sau thien huong"
+    )
+)  # vì, lại, mà: family names too
 _BABY = Lexicon(["bé", "út"])
 _EDE, _NICK, _SELDOM = Lexicon(EDE), Lexicon(NICKNAMES), Lexicon(RARE_GIVEN)
 

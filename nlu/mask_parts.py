@@ -24,7 +24,7 @@ _PLACES = Lexicon(PLACES)
 _FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY])
 _level = LEVELS.at
 _DATED = re.compile(r"/(?:19|20)\d\d$|^\d{1,2}/\d{1,2}$")
-_GLUED = re.compile(r"[pqf]\.?\d{1,2}")
+_GLUED = re.compile(r"(?:[pqf]|kp|tdp)\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOOR = re.compile(r"p\d{3,4}[a-z]?")
 _CODE = re.compile(r"[a-z]{1,4}\d+[a-z]?|[a-z]")
@@ -71,7 +71,11 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
     if level == "street":
         return _street(words, value, first, begun)
     if level == "room":
-        return Part(_code(words, value), 0.5 if begun in ("estate", "house") else 0.0, False, level) if target.number else None
+        return (
+            Part(_code(words, value), 0.5 if begun in ("estate", "house") else 0.0, False, level)
+            if target.number
+            else None
+        )
     misread = one and first.unmarked and first.bare in MISREAD_BARE
     if level == "house":
         if not target.number:
@@ -84,7 +88,11 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
         return _door(words, first, value, begun, misread)
     if target.number:
         return _counted(words, at, level, value, misread)
-    if first.bare in ("khu", "cum", "doi", "to") and one and not (level == "village" and target.capital and len(target.text) > 1):
+    if (
+        first.bare in ("khu", "cum", "doi", "to")
+        and one
+        and not (level == "village" and target.capital and len(target.text) > 1)
+    ):
         return None
     return _titled(words, at, level, value, misread)
 
@@ -92,15 +100,28 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
 def _counted(words: list[Token], at: int, level: str, value: int, misread: bool) -> Part | None:
     """`tổ 5`, `ngõ 34 Hoàng Cầu`, `đội 10`."""
     first, end = words[at], _code(words, value)
-    if end < len(words) and words[end].low in ("khoa", "phòng", "bệnh", "ngày", "người", "tháng", "nam", "lần", "trang", "mặt"):
+    if end < len(words) and words[end].low in (
+        "khoa",
+        "phòng",
+        "bệnh",
+        "ngày",
+        "người",
+        "tháng",
+        "nam",
+        "lần",
+        "trang",
+        "mặt",
+        "tầng",
+        "hộ",
+        "căn",
+    ):
         return None  # `tổ 3 khoa Ngoại`
     if level == "alley":
         return Part(_street_name(words, end), 2.5, True, level)
     if level == "village" or first.low == "khối":
         return Part(end, 0.5 if misread else 1.0, True, level)
     if level == "hamlet" and end < len(words) and words[end].gap == " " and words[end].capital:
-        if not _level(words, end)[0] and not STOPS.has(words[end]):
-            end = _named(words, end, 4) or end
+        end = _named(words, end, 4) or end if not (_level(words, end)[0] or STOPS.has(words[end])) else end
     weight = {"hamlet": 2.0, "estate": 2.0}[level]
     return Part(end, 1.0 if misread else weight, True, level)
 
@@ -110,7 +131,7 @@ def _titled(words: list[Token], at: int, level: str, value: int, misread: bool) 
     first, target = words[at], words[value]
     if first.low == "thôn" and target.low == "bản":
         return None  # `y tế thôn bản`
-    if at and first.gap == " " and words[at - 1].number and level not in ("estate", "alley"):
+    if at and first.gap == " " and words[at - 1].number and first.bare in ("ban", "soc"):
         return None  # `1 bản photo`
     capital = target.capital and not (STOPS.has_bare(target) and not _named_on(words, value))
     known = 0 if capital else _before_area(words, value)
@@ -123,7 +144,9 @@ def _titled(words: list[Token], at: int, level: str, value: int, misread: bool) 
         weight = 1.0 if first.low in CLUSTERS else 2.0
     else:
         weight = 0.5 if misread or first.low in CLUSTERS or level == "alley" else 1.0
-    if not capital and (level == "estate" or (end - value == 1 and not known and words[end : end + 1] and words[end].gap == " ")):
+    if not capital and (
+        level == "estate" or (end - value == 1 and not known and words[end : end + 1] and words[end].gap == " ")
+    ):
         weight = 0.5
     if level == "estate" and _PLACES.has_run(words[value:end]):
         return None
@@ -150,12 +173,14 @@ def _door(words: list[Token], first: Token, value: int, begun: str, misread: boo
         mixed = target.number and not target.text.isdigit()
         weight = 1.0 if mixed else (0.5 if begun and target.number else 0.0)
         if not mixed and not begun:
-            return None
+            weight = 0.5 if target.number and first.bare == "nha" and first.gap != "" else 0.0
     if misread and not begun:
         weight = min(weight, 0.5)
     if end < len(words) and words[end].gap == " " and not letter:
         if words[end].capital and not _level(words, end)[0]:
             end = _named(words, end, 4) or end
+        elif words[end].unmarked and first.bare in ("toa", "block", "can") and not STOPS.has(words[end]):
+            end = _clause(words, end, 5) or end
         elif words[end].low in ("chợ", "cho", "ktx"):
             end = _clause(words, end, 4) or end
             weight += 1.0 if words[end - 1].low not in ("chợ", "cho") else 0.0
@@ -205,7 +230,7 @@ def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
     first = words[at]
     if _GLUED.fullmatch(first.low):
         return Part(at + 1, 1.0, False, "area") if begun else None
-    if _DOOR.fullmatch(first.low):
+    if _DOOR.fullmatch(first.low) or (begun == "door" and first.gap == "-"):
         return Part(at + 1, 0.5, False, "door")
     if begun and not (begun in ("house", "alley", "street", "door", "estate") and "," in first.gap):
         return None
@@ -214,17 +239,32 @@ def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
     dated = "/" in typed and not strokes
     if typed[0] in "0" and len(typed) > 3:
         return None
-    after = at + 1
+    after = _code(words, at)
     if after >= len(words) or not _near(words[after]):
         return Part(after, 1.0, True, "house") if strokes and typed[0].lower() in "kh" else None
     level, length = _level(words, after)
     if level in ("street", "alley", "estate") and words[after].low not in ("đ", "d") and after + length < len(words):
-        if not (level == "street" and words[after].low in ("pho", "dg", "dt", "đt", "tl") and not words[after + length].capital):
+        if not (
+            level == "street"
+            and words[after].low in ("pho", "dg", "dt", "đt", "tl")
+            and not words[after + length].capital
+        ):
             return Part(after, 1.5 if strokes else 1.0, True, "house")
         return None
     if level in ("area", "hamlet") and strokes:
         return Part(after, 1.5, True, "house")
-    if level or words[after].low in NO_STREET or (words[after].text.isupper() and len(words[after].text) > 1 and words[after].cased):
+    if (
+        words[after].number
+        and words[after].text[:2].isupper()
+        and after + 1 < len(words)
+        and _GLUED.fullmatch(words[after + 1].low)
+    ):
+        return Part(after + 1, 1.0, True, "house")  # `123 CMT8, P10`
+    if (
+        level
+        or words[after].low in NO_STREET
+        or (words[after].text.isupper() and len(words[after].text) > 1 and words[after].cased)
+    ):
         return None
     if words[after].capital:
         end = _named(words, after, 4)
@@ -288,7 +328,11 @@ def _near(word: Token) -> bool:
 
 def _dotted(first: Token, word: Token) -> bool:
     """`P. 5`, `tp.Lào Cai`: a short word with a dot."""
-    return len(first.text) < 4 and word.gap in (".", ". ", "") and (word.number or word.text[0].isupper())
+    return (
+        (first.low in SHORT or first.low in ("số", "sn", "kp", "tdp", "cc", "đg", "dg"))
+        and word.gap in (".", ". ", "")
+        and (word.number or word.text[0].isupper())
+    )
 
 
 def _named(words: list[Token], at: int, longest: int, area: bool = False) -> int:
@@ -310,7 +354,7 @@ def _named(words: list[Token], at: int, longest: int, area: bool = False) -> int
         level, length = _level(words, end)
         if level and end + length < len(words) and words[end + length].gap == " ":
             break
-        if GOES_ON.has(words[end]) if area else STOPS.has(words[end]):
+        if GOES_ON.has(words[end]) if area or end == at + 1 else STOPS.has(words[end]):
             break
         end += 1
     return end

@@ -28,7 +28,7 @@ buôn|plei|plây|sóc|phum|khối phố|khối""",
     "village": "bản|làng|bon|khu|đội|cụm|khu vực|kv|cụm dân cư|đội sản xuất|điểm dân cư",
     "estate": """chung cư|cư xá|khu tập thể|tập thể|khu đô thị|kđt|khu dân cư|kdc|ký túc xá|ktx|khu nhà ở|khu nhà trọ|khu trọ|dãy trọ|dãy nhà trọ
 nhà trọ số|nhà trọ|phòng trọ số|phòng trọ|căn hộ số|căn hộ|cc|khu tái định cư|tđc|nhà văn hóa""",
-    "door": "căn số|căn|kiot|kiốt|sạp|lô|block|tòa nhà|tòa|toà|dãy|nhà|p",
+    "door": "liền kề|biệt thự|căn số|căn|kiot|kiốt|sạp|lô|block|tòa nhà|tòa|toà|dãy|nhà|p",
     "room": "phòng số|phòng|tầng|lầu",
     "street": "đường số|đường|phố|đg|đ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|ql|tl|dt|đt|liên xã",
     "area": "thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh|tp|tt|tx|p|x|h|q|f|t",
@@ -41,11 +41,15 @@ SHORT = frozenset(listed("p x h q f t đ d tt tx tp ql tl dt đt"))
 # Hamlet words that are said every day without marks: áp, bạn, bốn, buồn, lắng, sốc, tờ, đợi, cùm, khu, khói, sổ.
 MISREAD_BARE = frozenset(listed("ap ban buon bon lang soc to doi cum khu khoi nha can kiet p tap day lo"))
 # Alone these are no address, whatever name follows: tourists go to `bản Cát Cát` too.
-CLUSTERS = frozenset(listed("bản làng bon khu đội cụm ban lang doi cum"))
+CLUSTERS = frozenset(listed("bản bon khu đội cụm ban lang doi cum"))
 BEFORE_NOT = frozenset(
-    listed("hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công xuất giải kháng")
+    listed(
+        "hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công xuất giải kháng lồng long"
+    )
 )
-LIVES = frozenset(listed("ở o tại tai địa dia nhà nha quê que trú tru về ve sống song hktt khẩu khau quán cư đc dc chỉ tới từ"))
+LIVES = frozenset(
+    listed("ở o tại tai địa dia nhà nha quê que trú tru về ve sống song hktt khẩu khau quán cư đc dc chỉ tới từ")
+)
 STOPS = Lexicon([w for w in STOP if w not in ("bản", "sơ", "tự", "bảo", "lý", "hộ", "an", "cầm", "ma")])
 ASKS = Lexicon(
     listed(
@@ -55,7 +59,9 @@ ASKS = Lexicon(
 WHERE = frozenset(listed("cuối cuoi đầu giữa giua cạnh canh sau đối gần sát"))
 NO_STREET = frozenset(listed("tháng thang tuổi ngày năm giờ phòng khoa tầng quầy bệnh"))
 INDOORS = frozenset(
-    listed("cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột ô thứ lấy được")
+    listed(
+        "cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột ô thứ lấy được"
+    )
 )
 DAILY = frozenset(listed("nha phong tang lau can lo day toa"))
 GOES_ON = Lexicon(

@@ -113,7 +113,7 @@ def tokens(text: str) -> list[Token]:
     capitals = sum(word[0].isupper() for word in letters)
     shouted = sum(len(word) > 1 and word.isupper() for word in letters)
     cased = (
-        capitals <= 0.7 * len(letters) + 1 and shouted <= 0.6 * len(letters)
+        capitals <= 0.85 * len(letters) + 1 and shouted <= 0.6 * len(letters)
         if len(letters) > 6
         else shouted < len(letters)
     )

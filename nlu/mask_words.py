@@ -44,6 +44,7 @@ tôn trà văn vi vương vy xa úng âu bạch bành cung cù diệp điền đ
 mông nhữ ninh ngụy ôn phương quan sầm sơn thẩm thiều tào tất thi thòng tiết trình trưng ung uông vòng đường lộc hạ
 hờ thò ly sồng cháng ly giàng phừ chẻo tải lèng sần pờ vù ngải tếnh lồ lừu giừ chớ má ly chu sín chang kháng cứ
 phà bờ lỳ chang pờ tần dì xín sí mùng khoàng ký thàng lý vạn hù lử cụt moong xồng lữ vi lô
+chử cồ đậu giản hoắc khâu lều liêng nhan ngọ phó quản sái tề thang thiệu tiếp trầm tưởng ưng điêu đới hình khiếu khương khà lèo nhâm nghê ngần phù sử thượng báo não hán chế kpuih ralan phụng quảng thiên cồ mẫu
 ngân lăng neáng néang chau danh sà y h a rơ zơ hơ k đinh blúp bríu zơrâm alăng arất pơloong hiên ating bhnướch rô
 niê mlô kbuôr byă ayun hđơk kpơr adrơng bkrông knul ênuôl hmok nay rah rahlan
 """)
@@ -69,7 +70,7 @@ RARE_GIVEN = listed("""
 pàng mỵ say sèo sếnh chẩn dín hạnh thào vừ nủ ké chú dê dế mo mảy pham tẩn chìu mẩy khé pết
 bin bon bi bo ken su tôm sóc na bống cốm gạo thóc tí tũn nhím khoai mít xoài
 páo mỷ sua súa pao dợ dở chư dính dân tẹo mùi mây miên muội tỵ tín được đồng tiên tường tình trường tước sương tuế ngư sáng sửa đính điền hợp dần mận tuyến lành lực vui thiên thọ thơ danh thường hạ thục chinh giáp cảnh bắc nhượng
-nhâm cẩn hiểu huỳnh đằng liêm lãm lịch luật nghiệp nguyện nhạn nhạc nhựt phấn phiên quảng sự tố tiệp tịnh tụ thuần thuyên thuyết tuyển trạch trấn trân vẹn xinh xuyên yêm ước ửng ngần ngợi nho nhu lượm lựu lài nhài hoạt hoạch huyên khuyên khiết kiểm kính lẫm mơ mừng na nhất ninh nương oánh phán phùng quỹ thân tỏ tửu vạn viễn xương sửu tý mão ngọ dậu tuất ngoãn thuỵ thụy vĩ đấu đệ hiệu hớn thặng tiệm nhuận lập trịnh sậu quyến chúc
+nhâm cẩn hiểu huỳnh đằng liêm lãm nguyện nhạn nhựt phấn phiên tiệp tịnh tụ thuần thuyên trạch trấn trân vẹn xinh xuyên yêm ước ửng ngần ngợi nho nhu lượm lựu lài nhài hoạch huyên khuyên khiết lẫm mơ mừng na ninh nương oánh phán phùng tỏ tửu vạn viễn xương sửu tý mão ngọ dậu tuất ngoãn thuỵ thụy vĩ đấu đệ hớn thặng tiệm nhuận lập trịnh sậu quyến chúc
 """)
 # What a lower-case word after a title hardly ever is but a name; the others wait for a verb or a place after them.
 TELLING = listed("""
@@ -109,7 +110,7 @@ hộ khẩu|đường huyết|đường dây|võ thuật|lê thê|lưu trữ|lư
 ly thân|kim loại|la hét|xa nhà|ông bà|ông nội|ông ngoại|đoàn viên|vũ khí|dương vật|phan rang|hoàng liên|trang web|trang điểm
 quỹ bảo|ký tên|hữu trí|hưu trí|mỹ phẩm|ý kiến|y tế|y tá|y sĩ|y bác|y khoa|đông y|tây y|y học|văn bản|văn phòng|văn thư|viên chức|viên phí|ung thư|ung bướu|quân sự|quân nhân|quân đội|hạnh phúc|hạnh kiểm
 vân tay|vân vân|sơn móng|hùng hổ|nông dân|nông thôn|nông nghiệp|lương y|lương hưu|lương thực|thị trường|thị xã|thị trấn|thị lực|thị thực|thủy tinh|thủy đậu|quyết định
-phương tiện|linh tinh|trang trại|long trọng|tham gia|tham khảo|thần kinh|lơ mơ|hàn quốc|trung quốc|đài loan|thiếu thốn|hiếu thảo|cầm dao
+phương tiện|linh tinh|trang trại|long trọng|việt kiều|tham gia|tham khảo|thần kinh|lơ mơ|hàn quốc|trung quốc|đài loan|thiếu thốn|hiếu thảo|cầm dao
 đang đi|đang bị|đang tuyển|đang nằm|đang ở|đang làm|đang mang|đang có|đang điều|đang đánh|đang nuôi|đang chờ|đang học|đang cho|đang dùng
 đeo kính|vận động|sân vận|thanh niên|thiếu niên|thanh tra|thanh lý|thanh minh|hoàng gia|hư thai|mang thai|có thai|khám thai|sản phụ|phụ sản|dinh dưỡng
 kiểm tra|kiểm định|bình tĩnh|bình an|bình phục|hòa giải|hòa nhập|hải sản|thủy sản|lâm nghiệp|lâm sàng|tâm trạng|tâm sự|tâm huyết|tài liệu|tài khoản|tài chính
@@ -136,7 +137,7 @@ bắc giang|tiền giang|hậu giang|lào cai|yên bái|điện biên|hòa bình
 hưng yên|nam định|ninh bình|thanh hóa|nghệ an|quảng bình|quảng trị|thừa thiên huế|đà nẵng|quảng nam|quảng ngãi|bình định|phú yên
 khánh hòa|ninh thuận|bình thuận|kon tum|gia lai|đắk lắk|đắk nông|lâm đồng|bình phước|tây ninh|bình dương|đồng nai|bà rịa|vũng tàu
 long an|đồng tháp|vĩnh long|bến tre|trà vinh|cần thơ|sóc trăng|bạc liêu|cà mau|sa pa|bắc hà|mường khương|si ma cai|bảo thắng
-bảo yên|văn bàn|bát xát|bạch mai|việt đức|chợ rẫy|mai châu|việt nam|hoàng liên sơn|hoàng sa|trường sa|buôn ma thuột|buôn hồ|buôn đôn|bản đôn|việt trì|hà đông|tam kỳ|phan thiết|đà lạt|mai sơn|hà tiên|cao lãnh|mộc châu
+bảo yên|văn bàn|bát xát|bạch mai|việt đức|chợ rẫy|mai châu|việt nam|hoàng liên sơn|hoàng liên|sài gòn|hàn quốc|trung quốc|đài loan|gia lâm|mỹ đức|long biên|hà lan|hoàng sa|trường sa|buôn ma thuột|buôn hồ|buôn đôn|bản đôn|việt trì|hà đông|tam kỳ|phan thiết|đà lạt|mai sơn|hà tiên|cao lãnh|mộc châu
 """,
         "|",
     )
