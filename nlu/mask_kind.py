@@ -49,6 +49,16 @@ MASKED = "\ue000"
 NAME_MASKED = "\ue001"
 
 
+# A long number in which O stands for nought, l and I for one.
+_LIKE_DIGITS = re.compile(r"(?<![^\W_])[0-9oOlI](?:[ .\-]?[0-9oOlI]){8,18}(?![^\W_])")
+_AS_DIGITS = str.maketrans("oOlI", "0011")
+
+
+def _digits(run: re.Match[str]) -> str:
+    typed = run[0]
+    return typed.translate(_AS_DIGITS) if sum(map(str.isdigit, typed)) > 5 else typed
+
+
 class Span(NamedTuple):
     """Where an identifier stands in a message."""
 
@@ -70,6 +80,7 @@ def blanked(text: str, start: int, end: int, kind: Kind | None) -> str:
 def working(text: str) -> str:
     """Return `text` (NFC) of the same length as rules read it: plain digits and blanks, no placeholder of an earlier run."""
     plain = text if text.isascii() else "".join(map(_plain, text))
+    plain = _LIKE_DIGITS.sub(_digits, plain)
     if "[" not in plain:
         return plain
     return _PLACEHOLDER.sub(

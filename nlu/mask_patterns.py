@@ -43,6 +43,12 @@ _DATE = (
     r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}(?!\d)"
     r"|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d))"  # 1990-03-05
 )
+_NO_BIRTH = (
+    r"(?<!khai )(?<!chứng )(?<!dự )(?<!kiến )(?<!học )(?<!vệ )(?<!phát )(?<!hộ )(?<!kháng )(?<!trước )(?<!sau )(?<!\w)"
+)
+_MONTHS = r"(?:giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mười một|mười hai|chạp)"
+_DAYS = r"(?:\d{1,2}|(?:hai |ba )?mươi (?:một|mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín)|mười (?:một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín)|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|rằm)"
+_COUNTED = r"(?:không|ko|k|hông|linh|lẻ|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười)"
 _MANY = (
     r"\d(?: (?!\d{1,3}[.,]\d{3}(?!\d))\d|[.\-]?\d)"  # at most one separator between two digits, no sum of money after
 )
@@ -59,7 +65,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (Kind.EMAIL, r"(?<![\w.+\-])[\w.+\-]{1,64} ?@ ?(?:gmail|yahoo|hotmail|outlook|icloud)\b"),
     (
         Kind.EMAIL,
-        r"(?<![\w.+\-])[\w.+\-]{2,64} ?(?:\(at\)|\[at\]| at| a còng| acòng| a móc) ?"
+        r"(?<![\w.+\-])[\w.+\-]{2,64} ?(?:\(at\)|\[at\]|\(a\)|\[a\]| at| a còng| acòng| a móc) ?"
         r"(?:gmail|yahoo|hotmail|outlook|icloud|[a-z]{2,20}(?= ?chấm| ?\.[a-z]))(?:(?: ?\.| ?chấm) ?[a-z]{2,4}){0,2}",
     ),
     (Kind.EMAIL, r"(?<![\w.+\-])[\w.+\-]{2,64}(?<=[\w])(?:gmail|yahoo|hotmail|outlook)\.com(?:\.vn)?"),
@@ -74,6 +80,8 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
         r"| là| id| nick){0,5} ?:? {0,2}(?P<id>@\w[\w.]{2,40}|(?=[\w.]{0,30}[._\d])[a-z]\w{0,30}(?:[._]\w{1,30}){0,4})"
         r"(?!\w)",
     ),
+    (Kind.PROFILE, r"(?<![\w.@])@[a-z][\w.]{3,30}(?!\w)"),
+    (Kind.PROFILE, r"(?<![\w.])(?:fb|ig|insta|zalo|tele)/(?P<id>[a-z][\w.]{3,40})"),
     (
         Kind.DOSSIER,
         r"(?:(?<!\d)\d{2,3}\.(?:\d{2,3}\.){0,2})?(?<![a-z])[a-z]\d{2}(?:\.\d{1,3}){0,4} ?[\-–.] ?\d{6,8} ?[\-–.] ?\d{2,6}",
@@ -93,11 +101,25 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     # -- dates of birth, before other dates are kept
     (
         Kind.BIRTH,
-        r"(?<!khai )(?<!chứng )(?<!dự )(?<!kiến )(?<!học )(?<!vệ )(?<!phát )(?<!hộ )(?<!kháng )(?<!\w)"
+        rf"{_NO_BIRTH}"
         r"(?:sinh|sanh|đẻ|chào đời|ra đời|lọt lòng|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
-        rf"(?:lúc \d{{1,2}} ?(?:h|giờ|g) ?\d{{0,2}}(?: phút)?|(?!(?:cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ)\b){_GAP}){{0,30}}?(?P<id>{_DATE})",
+        rf"(?:\d{{1,2}} ?(?:h|giờ|g|:) ?\d{{0,2}}(?= |p)|(?!(?:cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ)\b){_GAP}){{0,30}}?(?P<id>{_DATE})",
     ),
-    (Kind.BIRTH, r"(?<!dự )(?<!\w)(?:sinh|sanh|đẻ)(?: con| bé| cháu)? (?:ngày|hôm) (?P<id>[0-3]?\d/[01]?\d)(?![/\d])"),
+    (
+        Kind.BIRTH,
+        rf"{_NO_BIRTH}(?:sinh|sanh|đẻ)(?: con| bé| cháu| nhật| em)?(?: vào| là)?(?: ngày| hôm| bữa| đêm| sáng| chiều| tối| nhằm)"
+        r"{0,2}:? (?P<id>(?:mùng |mồng )?[0-3]?\d ?(?:/|-|\.| tháng ?)[01]?\d)(?![./\d]|\s?(?:kg|tuần|lần|tháng|ngày|tiếng|%))",
+    ),
+    (
+        Kind.BIRTH,
+        rf"{_NO_BIRTH}(?:sinh|sanh|đẻ)(?: ngày| vào| hôm| nhằm| đúng){{0,2}}:? (?P<id>(?:ngày )?(?:mùng |mồng )?{_DAYS} tháng "
+        rf"(?:{_MONTHS}|\d{{1,2}})(?: năm (?:(?:19|20)?\d\d|{_COUNTED}(?: {_COUNTED}){{1,6}}))?)(?!\w)",
+    ),
+    (Kind.BIRTH, rf"(?<!\w)(?P<id>{_DAYS} tháng {_MONTHS} năm (?:19|20)\d\d)(?= là (?:ngày )?sinh)"),
+    (
+        Kind.BIRTH,
+        r"(?<!\w)(?:sinh|dob|birth|born)[^\d?!;]{0,20}?(?P<id>\d{1,2}[ \-/.](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ \-/.,]{1,2}(?:19|20)?\d\d)",
+    ),
     (Kind.BIRTH, r"(?<!\w)(?:sn|s/n|sinh ngày|ngày sinh)[ :.]{1,3}(?P<id>[0-3]\d[01]\d\d\d)(?!\d)"),
     (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(,\-]? ?(?:là )?(?:ngày sinh|sinh nhật))"),
     (Kind.BIRTH, rf"(?:khai|chứng) sinh (?:\w+ )?ghi (?:\w+ )?(?P<id>(?:ngày )?{_DATE})(?! là ngày cấp)"),
@@ -115,9 +137,12 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     ),
     (Kind.ACCOUNT, r"(?<!\d)[2-9]\d{3}([ .\-]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?(?!\d)"),
     (Kind.CITIZEN_ID, r"(?<!\d)0\d{2}(?:[ .\-]?\d{3}){3}(?!\d)"),
+    (Kind.CITIZEN_ID, r"(?<!\d)0\d{2}[ .\-]?[0-3][ .\-]?\d{2}[ .\-]?\d{3}[ .\-]?\d{3}(?!\d)"),
+    (Kind.CITIZEN_ID, r"(?<!\d)0(?:[ .\-]\d){11}(?!\d)"),
     (Kind.CITIZEN_ID, r"(?<!\d)0\d{3}[ .\-]\d{4}[ .\-]\d{4}(?!\d)"),
     (Kind.CITIZEN_ID, r"(?<!\d)0\d{5}[ .\-]\d{6}(?!\d)"),
     (Kind.CITIZEN_ID, r"(?<!\d)0\d{2}[ .\-]\d[ .\-]?\d{2}[ .\-]\d{6}(?!\d)"),
+    (Kind.ACCOUNT, r"(?<![a-z0-9])\d{3}a\d{8,9}(?!\d)"),
     # -- accounts, before the phones they look like
     (
         Kind.ACCOUNT,
@@ -128,7 +153,12 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     # -- phones
     (Kind.PHONE, r"(?<!\d)(?:\+|00)?\(?84\)?(?:[ .\-_]{0,3}\(?0?\)?)[ .\-_]{0,3}[2-9](?:[ .\-_]{0,3}\d){8,9}(?!\d)"),
     (Kind.PHONE, r"(?<!\d)\(?[0o](?:[ .\-_]{0,3})[35789](?:[ .\-_)]{0,4}[\do]){8}(?!\d)(?![.,]\d)"),
-    (Kind.PHONE, r"(?<!\d)0[35789]\d{2}/\d{3}/\d{3}(?!\d)"),
+    (Kind.PHONE, r"(?<!\d)0[35789]\d{1,2}([*,/|~+])\d{3}\1\d{3,4}(?!\d)"),
+    (
+        Kind.PHONE,
+        rf"(?<!\w)(?:không|ko|hông|o|0\d{{0,3}})(?=(?:[\d ,.\-]{{1,16}}{_COUNTED}(?!\w)){{2}})"
+        rf"(?:[ ,.\-]{{1,3}}(?:{_COUNTED}|\d{{1,4}})(?!\w)){{5,11}}",
+    ),
     (Kind.PHONE, r"(?<!\d)01[2689]\d(?:[ .\-_]{0,3}\d){7}(?!\d)"),
     (Kind.PHONE, r"(?<!\d)\(?0(?:[ .\-_]{0,3})2(?:[ .\-_)]{0,3}\d){9}(?!\d)(?![.,]\d)"),
     (Kind.PHONE, r"(?<!\d)\(?0(?:[ .\-_]{0,3})2(?:[ .\-_)]{0,3}\d){8}(?!\d)(?![.,]\d)"),
@@ -140,7 +170,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     # -- numbers that their words give away
     (
         Kind.CITIZEN_ID,
-        r"(?<!\w)(?:cccd|cmnd|cmtnd|cmt|cmdn|căn cước|chứng minh|định danh|đdcn|cc|ccd)(?![a-z])"
+        r"(?<!\w)(?:cccd|cmnd|cmtnd|cmt|cmdn|căn cước|chứng minh|số cm|định danh|đdcn|cc|ccd)(?![a-z])"
         rf"(?:{_NO_PHONE}{_GAP}){{0,45}}?(?P<id>{_MANY}{{7,12}})(?!\d)",
     ),
     (
@@ -172,7 +202,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     ),
     (
         Kind.PHONE,
-        r"(?<!\w)(?:sđt|sdt|đt|số điện thoại|điện thoại|phone|tel|hotline|gọi|liên hệ|lh|zalo|alo|số máy|call|nhắn tin"
+        r"(?<!\w)(?:sđt|sdt|đt|máy bàn|số điện thoại|điện thoại|phone|tel|hotline|gọi|liên hệ|lh|zalo|alo|số máy|call|nhắn tin"
         r"|số (?:của )?(?:em|tôi|mình|anh|chị|cháu|con|bố|mẹ|ba|má|chồng|vợ|nó))(?![a-z])"
         rf"(?:(?!(?:phòng|tầng|quầy|số nhà|tổ|ngày)\b){_GAP}){{0,35}}?(?P<id>[+(]?\d(?:[ .\-_()/]{{0,3}}\d){{6,12}})(?!\d)",
     ),
@@ -181,18 +211,19 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (Kind.CITIZEN_ID, r"(?<!\d)(?:\d{9}|\d{12})(?!\d)"),
     (Kind.INSURANCE, r"(?<!\d)\d{10}(?!\d)"),
     (Kind.ACCOUNT, r"(?<!\d)\d{9,}"),
+    (Kind.RECORD, r"(?<![\d./\-])\d{8}(?![\d./\-])"),
     (
         Kind.ACCOUNT,
         r"(?<![\d.,])(?!(?:19|20)\d\d[ .\-](?:19|20)\d\d)\d{4,5}([ .\-])\d{3,5}\1\d{1,6}(?:\1\d{1,6}){0,3}(?![\d])",
     ),
 )
 
-MAIL_SIGNS = ("@", "mail", "yahoo", "outlook", "icloud", "[at]", "(at)", " at", " a c", " ac", " a m")
+MAIL_SIGNS = ("@", "mail", "yahoo", "outlook", "icloud", "[at]", "(at)", "[a]", "(a)", " at", " a c", " ac", " a m")
 """Without one of these there is no e-mail address in a message."""
 
 
 def _row(kind: Kind | None, pattern: str) -> Row:
-    if kind in (Kind.EMAIL, Kind.PROFILE) or "không|ko" in pattern:
+    if kind in (Kind.EMAIL, Kind.PROFILE) or "không|ko" in pattern or "tháng (?:gi" in pattern:
         return Row(kind, re.compile(typed_either_way(pattern)), 0)
     reads_words = (
         "(?P<id>" in pattern or "mã số thuế" in pattern
