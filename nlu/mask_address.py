@@ -52,7 +52,7 @@ def _enough(words: list[Token], at: int, parts: list[Part]) -> bool:
         return False  # `số 5`
     told = sum(part.weight for part in parts if part.kind != "area")
     told += min(1.0, sum(part.weight for part in parts if part.kind == "area"))
-    if told < _ENOUGH and _led(words, at, 3):
+    if told < _ENOUGH and _led(words, at, 3) and any(part.kind not in ("door", "room") for part in parts):
         told += _LIVED
     return told >= _ENOUGH and not (parts[0].kind in ("house", "street") and _of_hospital(words, at))
 

@@ -18,7 +18,7 @@ _STREETS = frozenset(
     listed(
         "đường phố đg viện bv trường thpt thcs quán chợ cầu phường xã quận huyện tp tỉnh tư khoa quỹ giải công viên tượng thôn bản"
         " duong pho vien truong phuong xa quan huyen tinh xóm ấp buôn làng phum sóc kcn kđt kdc ty khám chùa ga bến phà hồ núi sông"
-        " ngã đèo khu tòa toà hãng"
+        " ngã đèo khu tòa toà hãng quy nghiệp nghiep"
     )
 )
 _MEETS = frozenset(listed("cho gặp nhờ với gọi của tên tìm là hệ lh tk khoản gap goi cua ten tim he khoan"))

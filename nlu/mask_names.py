@@ -11,7 +11,7 @@ from nlu.mask_kind import MASKED, NAME_MASKED, Kind, Span
 from nlu.mask_leads import Lead, lead_at
 from nlu.mask_odds import LONGEST, best_name
 from nlu.mask_token import Lexicon, Token, listed
-from nlu.mask_words import EDE, FAMILY, SURE_FAMILY
+from nlu.mask_words import EDE, FAMILY, LINKS, SURE_FAMILY, TOP_FAMILY
 
 __all__ = ["find_names"]
 
@@ -19,7 +19,8 @@ _ABBREVIATED = frozenset(listed("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 
 _CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
 _GOES_ON = Lexicon(listed("ở khoa phòng quầy bảo dặn hẹn trực kê sinh sn nhà bị nằm lớp sđt sdt ơi"))
 _BARE_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY]).bare
-_EDE = Lexicon(EDE)
+_EDE, _TOP, _LINK = Lexicon(EDE), Lexicon(TOP_FAMILY), Lexicon(LINKS)
+_AWAY = Lexicon(listed("từ tới đến qua đường đoạn ngã phố"))
 _FAMILY_MARKED = Lexicon([*SURE_FAMILY, *FAMILY]).marked
 _MEETS = Lexicon(listed("gặp nhờ gọi cho của hệ lh với tk khoản"))
 _CALLED_BY = Lexicon(listed("anh chị cô chú ông bà bác thầy tá sĩ bs dưỡng"))
@@ -136,7 +137,11 @@ def _small_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     proof = _foreign(words, at, run)
     if proof:
         return proof
-    if after_street(words, at) or (len(run) > 1 and is_pair(first, run[1])):
+    if after_street(words, at) or (len(run) > 1 and is_pair(first, run[1])) or (at and is_pair(words[at - 1], first)):
+        return 0
+    if len(run) > 1 and not lead and _TOP.has(run[1]) and not _TOP.has(first) and not _LINK.has(run[1]):
+        return 0  # `đường Lê Lợi`, `từ Nguyễn Văn Linh`
+    if not lead and at and first.gap == " " and (words[at - 1].number or _AWAY.has(words[at - 1])):
         return 0
     prior, given = apart or (_MET if met else _PRIOR[lead, linked])
     if lead is Lead.SELF and words[at - 1].bare == "ten":

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from nlu.mask_capitals import is_pair
 from nlu.mask_places import (
     ASKS,
     BEFORE_NOT,
@@ -61,7 +62,7 @@ def part_at(words: list[Token], at: int, begun: str) -> Part | None:
 
 def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -> Part | None:
     first, target = words[at], words[value]
-    one = value - at == 1
+    one = value - at == 1 or words[value - 1].bare == "so"
     if at and first.gap == " " and words[at - 1].low in BEFORE_NOT and one:
         return None
     if _PLACES.has_run(words[at : at + 2]) or _PLACES.has_run(words[at : at + 3]):
@@ -137,6 +138,8 @@ def _titled(words: list[Token], at: int, level: str, value: int, misread: bool) 
     known = 0 if capital else _before_area(words, value)
     if not capital and not known and (ASKS.has(target) or STOPS.has(target)):
         return None
+    if not capital and not known and value + 1 < len(words) and is_pair(target, words[value + 1]):
+        return None  # `ở thôn giải quyết`
     end = known or _named(words, value, 4 if capital else 3)
     if not end:
         return None
@@ -179,6 +182,7 @@ def _door(words: list[Token], first: Token, value: int, begun: str, misread: boo
     if end < len(words) and words[end].gap == " " and not letter:
         if words[end].capital and not _level(words, end)[0]:
             end = _named(words, end, 4) or end
+            weight += 0.5
         elif words[end].unmarked and first.bare in ("toa", "block", "can") and not STOPS.has(words[end]):
             end = _clause(words, end, 5) or end
         elif words[end].low in ("chợ", "cho", "ktx"):

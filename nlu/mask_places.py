@@ -60,7 +60,7 @@ WHERE = frozenset(listed("cuối cuoi đầu giữa giua cạnh canh sau đối 
 NO_STREET = frozenset(listed("tháng thang tuổi ngày năm giờ phòng khoa tầng quầy bệnh"))
 INDOORS = frozenset(
     listed(
-        "cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột ô thứ lấy được"
+        "cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột ô thứ lấy được vào"
     )
 )
 DAILY = frozenset(listed("nha phong tang lau can lo day toa"))

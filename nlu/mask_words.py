@@ -40,8 +40,8 @@ rmah rcom kpă siu thền tráng hảng vừ đinh trang nguyen đặng vũ võ 
 FAMILY = listed("""
 cao mai chu đào hà la tô tạ thái kiều tống lâm kim châu hứa lục ninh từ viên giang triệu thạch danh bàn bế nông ma mã cầm
 đèo cà bạc cư cứ hạng lù lùng ly mùa má chảo lìm hầu đàm doãn khổng lưu mạc nghiêm ông phí quản tăng thân tiêu
-tôn trà văn vi vương vy xa úng âu bạch bành cung cù diệp điền điểu đồng đổng giáp hàn hoa khuất khúc lại liễu lỗ lữ mạch mẫn
-mông nhữ ninh ngụy ôn phương quan sầm sơn thẩm thiều tào tất thi thòng tiết trình trưng ung uông vòng đường lộc hạ
+tôn trà văn vi vương vy úng âu bạch bành cung cù diệp điền điểu đồng đổng giáp hàn hoa khuất khúc lại liễu lỗ lữ mạch mẫn
+mông nhữ ninh ngụy ôn phương quan sầm sơn thẩm thiều tào tất thi thòng tiết trình trưng ung uông vòng lộc hạ
 hờ thò ly sồng cháng ly giàng phừ chẻo tải lèng sần pờ vù ngải tếnh lồ lừu giừ chớ má ly chu sín chang kháng cứ
 phà bờ lỳ chang pờ tần dì xín sí mùng khoàng ký thàng lý vạn hù lử cụt moong xồng lữ vi lô
 chử cồ đậu giản hoắc khâu lều liêng nhan ngọ phó quản sái tề thang thiệu tiếp trầm tưởng ưng điêu đới hình khiếu khương khà lèo nhâm nghê ngần phù sử thượng báo não hán chế kpuih ralan phụng quảng thiên cồ mẫu
@@ -110,7 +110,8 @@ hộ khẩu|đường huyết|đường dây|võ thuật|lê thê|lưu trữ|lư
 ly thân|kim loại|la hét|xa nhà|ông bà|ông nội|ông ngoại|đoàn viên|vũ khí|dương vật|phan rang|hoàng liên|trang web|trang điểm
 quỹ bảo|ký tên|hữu trí|hưu trí|mỹ phẩm|ý kiến|y tế|y tá|y sĩ|y bác|y khoa|đông y|tây y|y học|văn bản|văn phòng|văn thư|viên chức|viên phí|ung thư|ung bướu|quân sự|quân nhân|quân đội|hạnh phúc|hạnh kiểm
 vân tay|vân vân|sơn móng|hùng hổ|nông dân|nông thôn|nông nghiệp|lương y|lương hưu|lương thực|thị trường|thị xã|thị trấn|thị lực|thị thực|thủy tinh|thủy đậu|quyết định
-phương tiện|linh tinh|trang trại|long trọng|việt kiều|tham gia|tham khảo|thần kinh|lơ mơ|hàn quốc|trung quốc|đài loan|thiếu thốn|hiếu thảo|cầm dao
+phương tiện|linh tinh|trang trại|long trọng|việt kiều|trường đại|lễ quốc|quốc khánh|tá trưởng|dưỡng trưởng|lao công|hông hiểu|hông biết|hông có|hông được|hông phải|hông ai|hông thấy|hông nhớ|thứ tư|thứ hai|thứ ba|thứ năm|thứ sáu|thứ bảy|chủ nhật|thứ tự
+giải quyết|giải phẫu|giải thích|đức thọ|mỹ tho|tham gia|tham khảo|thần kinh|lơ mơ|hàn quốc|trung quốc|đài loan|thiếu thốn|hiếu thảo|cầm dao
 đang đi|đang bị|đang tuyển|đang nằm|đang ở|đang làm|đang mang|đang có|đang điều|đang đánh|đang nuôi|đang chờ|đang học|đang cho|đang dùng
 đeo kính|vận động|sân vận|thanh niên|thiếu niên|thanh tra|thanh lý|thanh minh|hoàng gia|hư thai|mang thai|có thai|khám thai|sản phụ|phụ sản|dinh dưỡng
 kiểm tra|kiểm định|bình tĩnh|bình an|bình phục|hòa giải|hòa nhập|hải sản|thủy sản|lâm nghiệp|lâm sàng|tâm trạng|tâm sự|tâm huyết|tài liệu|tài khoản|tài chính
@@ -137,7 +138,7 @@ bắc giang|tiền giang|hậu giang|lào cai|yên bái|điện biên|hòa bình
 hưng yên|nam định|ninh bình|thanh hóa|nghệ an|quảng bình|quảng trị|thừa thiên huế|đà nẵng|quảng nam|quảng ngãi|bình định|phú yên
 khánh hòa|ninh thuận|bình thuận|kon tum|gia lai|đắk lắk|đắk nông|lâm đồng|bình phước|tây ninh|bình dương|đồng nai|bà rịa|vũng tàu
 long an|đồng tháp|vĩnh long|bến tre|trà vinh|cần thơ|sóc trăng|bạc liêu|cà mau|sa pa|bắc hà|mường khương|si ma cai|bảo thắng
-bảo yên|văn bàn|bát xát|bạch mai|việt đức|chợ rẫy|mai châu|việt nam|hoàng liên sơn|hoàng liên|sài gòn|hàn quốc|trung quốc|đài loan|gia lâm|mỹ đức|long biên|hà lan|hoàng sa|trường sa|buôn ma thuột|buôn hồ|buôn đôn|bản đôn|việt trì|hà đông|tam kỳ|phan thiết|đà lạt|mai sơn|hà tiên|cao lãnh|mộc châu
+bảo yên|văn bàn|bát xát|bạch mai|việt đức|chợ rẫy|mai châu|việt nam|hoàng liên sơn|hoàng liên|sài gòn|bà trưng|bà triệu|bà rịa|bà đen|bà đanh|bà điểm|bà nà|cát cát|tân bình|bình thạnh|tân phú|gò vấp|bình tân|châu thành|tân an|mỹ tho|châu đốc|long xuyên|rạch giá|phan rang|quy nhơn|tuy hòa|đông hà|đồng hới|hồng ngự|thủ đức|phú nhuận|phú quốc|hoàng mai|thanh xuân|ba đình|tây hồ|cầu giấy|nam từ liêm|bắc từ liêm|thanh trì|đông anh|sóc sơn|mê linh|ninh kiều|bình thủy|hải châu|thanh khê|liên chiểu|sơn trà|ngũ hành sơn|hòa vang|bắc yên|mường la|mộc châu|tịnh biên|hàn quốc|trung quốc|đài loan|gia lâm|mỹ đức|long biên|hà lan|hoàng sa|trường sa|buôn ma thuột|buôn hồ|buôn đôn|bản đôn|việt trì|hà đông|tam kỳ|phan thiết|đà lạt|mai sơn|hà tiên|cao lãnh|mộc châu
 """,
         "|",
     )
