@@ -16,7 +16,7 @@ from nlu.mask_words import EDE, FAMILY, GIVEN, LINKS, MIDDLE, NICKNAMES, RARE_GI
 from nlu.restore import EDGE, NUMBER, TABLE, UNKNOWN
 from nlu.syllable import one_spelling
 
-__all__ = ["LONGEST", "best_name", "preload"]
+__all__ = ["LONGEST", "best_name"]
 
 LONGEST = 6  # words of the longest name looked for
 _RARE = -10.5  # a word the pairs do not know
@@ -49,7 +49,7 @@ class _Pairs:
         to_bare = np.array([self.bare[form] for form in forms])
         one = np.exp(table["log1"].astype(np.float64))
         size = len(words)
-        first = np.repeat(np.arange(size), np.diff(table["starts2"].astype(np.int64)))
+        first = np.repeat(np.arange(size), np.diff(np.asarray(table["starts2"], np.int64)).astype(np.intp))
         second = table["next2"].astype(np.int64)
         log2 = table["log2"].astype(np.float64)
         self.size = size
@@ -80,19 +80,15 @@ class _Pairs:
         """Return the log probability of `second` after `first`."""
         if second == UNKNOWN:
             return _RARE
-        log = self.two[bare].get(first * self.size + second)
-        return max(_RARE, self.one[bare][second] + _BACK if log is None else log)
+        log: float | None = self.two[bare].get(first * self.size + second)
+        alone: float = self.one[bare][second]
+        return max(_RARE, alone + _BACK if log is None else log)
 
 
 @cache
 def _pairs() -> _Pairs:
     with np.load(TABLE, allow_pickle=False) as data:
         return _Pairs({name: data[name] for name in ("syllables", "forms", "log1", "starts2", "next2", "log2")})
-
-
-def preload() -> None:
-    """Read the table of pairs now, not with the first message."""
-    _pairs()
 
 
 def best_name(words: list[Token], at: int, end: int, prior: float, given: float) -> tuple[float, int]:

@@ -8,7 +8,6 @@ from nlu.mask_places import (
     ASKS,
     BEFORE_NOT,
     CLUSTERS,
-    GOES_ON,
     INDOORS,
     LEVELS,
     MISREAD_BARE,
@@ -16,6 +15,7 @@ from nlu.mask_places import (
     SHORT,
     STOPS,
 )
+from nlu.mask_runs import before_area, clause_end, code_end, dotted, name_end, stands_near, street_end
 from nlu.mask_token import Lexicon, Token
 from nlu.mask_words import FAMILY, PLACES, SURE_FAMILY
 
@@ -29,7 +29,6 @@ _GLUED = re.compile(r"(?:[pqf]|kp|tdp)\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOOR = re.compile(r"p\d{3,4}[a-z]?")
 _CODE = re.compile(r"[a-z]{1,4}\d+[a-z]?|[a-z]")
-_PAUSES = frozenset(",.;)(-–?!\n")
 
 
 class Part(NamedTuple):
@@ -51,7 +50,7 @@ def part_at(words: list[Token], at: int, begun: str) -> Part | None:
     value = at + length
     if level and words[value : value + 2][1:] and words[value].bare == "so" and words[value + 1].number:
         value += 1
-    if level and value < len(words) and (words[value].gap in (" ", ": ", "  ") or _dotted(first, words[value])):
+    if level and value < len(words) and (words[value].gap in (" ", ": ", "  ") or dotted(first, words[value])):
         part = _levelled(words, at, level, value, begun)
         if part:
             return part
@@ -73,7 +72,7 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
         return _street(words, value, first, begun)
     if level == "room":
         return (
-            Part(_code(words, value), 0.5 if begun in ("estate", "house") else 0.0, False, level)
+            Part(code_end(words, value), 0.5 if begun in ("estate", "house") else 0.0, False, level)
             if target.number
             else None
         )
@@ -84,7 +83,7 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
         sure = first.low not in ("số", "so")
         if first.low == "sn" and _YEAR.fullmatch(target.text):
             return None
-        return Part(_code(words, value), 2.0 if sure else 1.0, True, level)
+        return Part(code_end(words, value), 2.0 if sure else 1.0, True, level)
     if level == "door":
         return _door(words, first, value, begun, misread)
     if target.number:
@@ -100,7 +99,7 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
 
 def _counted(words: list[Token], at: int, level: str, value: int, misread: bool) -> Part | None:
     """`tổ 5`, `ngõ 34 Hoàng Cầu`, `đội 10`."""
-    first, end = words[at], _code(words, value)
+    first, end = words[at], code_end(words, value)
     if end < len(words) and words[end].low in (
         "khoa",
         "phòng",
@@ -118,11 +117,11 @@ def _counted(words: list[Token], at: int, level: str, value: int, misread: bool)
     ):
         return None  # `tổ 3 khoa Ngoại`
     if level == "alley":
-        return Part(_street_name(words, end), 2.5, True, level)
+        return Part(street_end(words, end), 2.5, True, level)
     if level == "village" or first.low == "khối":
         return Part(end, 0.5 if misread else 1.0, True, level)
     if level == "hamlet" and end < len(words) and words[end].gap == " " and words[end].capital:
-        end = _named(words, end, 4) or end if not (_level(words, end)[0] or STOPS.has(words[end])) else end
+        end = name_end(words, end, 4) or end if not (_level(words, end)[0] or STOPS.has(words[end])) else end
     weight = {"hamlet": 2.0, "estate": 2.0}[level]
     return Part(end, 1.0 if misread else weight, True, level)
 
@@ -135,12 +134,12 @@ def _titled(words: list[Token], at: int, level: str, value: int, misread: bool) 
     if at and first.gap == " " and words[at - 1].number and first.bare in ("ban", "soc"):
         return None  # `1 bản photo`
     capital = target.capital and not (STOPS.has_bare(target) and not _named_on(words, value))
-    known = 0 if capital else _before_area(words, value)
+    known = 0 if capital else before_area(words, value)
     if not capital and not known and (ASKS.has(target) or STOPS.has(target)):
         return None
     if not capital and not known and value + 1 < len(words) and is_pair(target, words[value + 1]):
         return None  # `ở thôn giải quyết`
-    end = known or _named(words, value, 4 if capital else 3)
+    end = known or name_end(words, value, 4 if capital else 3)
     if not end:
         return None
     if capital:
@@ -163,11 +162,11 @@ def _named_on(words: list[Token], at: int) -> bool:
 def _door(words: list[Token], first: Token, value: int, begun: str, misread: bool) -> Part | None:
     """`căn 12`, `lô C7-2`, `tòa CT2A`, `kiot 24 chợ Đình`, `nhà N3B Trung Hòa`; `nhà A` is a hospital's."""
     target = words[value]
-    end = _code(words, value)
+    end = code_end(words, value)
     coded = end > value
     if not coded:
         if first.bare in ("toa", "block", "day", "lo") and target.capital and len(target.text) > 1:
-            name = _named(words, value, 4)
+            name = name_end(words, value, 4)
             return Part(name, 1.0, True, "door") if name else None
         return None
     letter = len(target.text) == 1 and not target.number
@@ -181,12 +180,12 @@ def _door(words: list[Token], first: Token, value: int, begun: str, misread: boo
         weight = min(weight, 0.5)
     if end < len(words) and words[end].gap == " " and not letter:
         if words[end].capital and not _level(words, end)[0]:
-            end = _named(words, end, 4) or end
+            end = name_end(words, end, 4) or end
             weight += 0.5
         elif words[end].unmarked and first.bare in ("toa", "block", "can") and not STOPS.has(words[end]):
-            end = _clause(words, end, 5) or end
+            end = clause_end(words, end, 5) or end
         elif words[end].low in ("chợ", "cho", "ktx"):
-            end = _clause(words, end, 4) or end
+            end = clause_end(words, end, 4) or end
             weight += 1.0 if words[end - 1].low not in ("chợ", "cho") else 0.0
     return Part(end, weight, weight > 0, "door")
 
@@ -201,7 +200,7 @@ def _area(words: list[Token], at: int, value: int, begun: str) -> Part | None:
         return None
     if first.low in SHORT and first.text.islower() and not begun and target.gap == " ":
         return None
-    end = _named(words, value, 4 if target.capital else 2, area=True)
+    end = name_end(words, value, 4 if target.capital else 2, area=True)
     return Part(end, 1.0, False, "area") if end else None
 
 
@@ -214,16 +213,16 @@ def _street(words: list[Token], value: int, first: Token, begun: str) -> Part | 
         value += 1
         target = words[value]
     if target.number:
-        end = _code(words, value)
+        end = code_end(words, value)
         if end + 1 < len(words) and words[end].bare == "thang" and words[end + 1].number:
             return Part(end + 2, 1.0, False, "street")  # đường 3 tháng 2
         return Part(end, 1.0, False, "street")
     if not begun and not target.capital and first.low in ("pho", "duong", "d", "dg"):
-        end = _clause(words, value, 3)
+        end = clause_end(words, value, 3)
         beside = end and end < len(words) and _level(words, end)[0] in ("hamlet", "village")
         return Part(end, 1.0, False, "street") if beside else None
-    end = _code(words, value) if _CODE.fullmatch(target.low) and target.capital else 0
-    end = end if end > value else _named(words, value, 4 if target.capital else 3)
+    end = code_end(words, value) if _CODE.fullmatch(target.low) and target.capital else 0
+    end = end if end > value else name_end(words, value, 4 if target.capital else 3)
     if end and end + 1 < len(words) and words[end].low in ("xã", "thôn", "làng", "ấp") and words[end + 1].gap == ", ":
         end += 1  # `đường Trục xã, …`
     return Part(end, 1.0, False, "street") if end else None
@@ -243,8 +242,8 @@ def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
     dated = "/" in typed and not strokes
     if typed[0] in "0" and len(typed) > 3:
         return None
-    after = _code(words, at)
-    if after >= len(words) or not _near(words[after]):
+    after = code_end(words, at)
+    if after >= len(words) or not stands_near(words[after]):
         return Part(after, 1.0, True, "house") if strokes and typed[0].lower() in "kh" else None
     level, length = _level(words, after)
     if level in ("street", "alley", "estate") and words[after].low not in ("đ", "d") and after + length < len(words):
@@ -271,13 +270,13 @@ def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
     ):
         return None
     if words[after].capital:
-        end = _named(words, after, 4)
+        end = name_end(words, after, 4)
         if not end or end - after < 2 or STOPS.has(words[after]):
             return None
         return Part(end, 2.0 if strokes or (at and words[at - 1].bare in ("so", "sn")) else 1.0, True, "house")
     if dated and not typed[0].isalpha():
         return None
-    end = _street_name(words, after)
+    end = street_end(words, after)
     if end > after and (strokes or _FAMILIES.has(words[after])):
         return Part(end, 1.5 if typed[0].lower() in "kh" else 1.0, True, "house")
     return None
@@ -292,116 +291,6 @@ def _bare(words: list[Token], at: int, begun: str) -> Part | None:
     if len(pair) == 2 and pair[1].gap == " " and _PLACES.has_run(pair):
         return Part(at + 2, 0.0, False, "area")
     if set(first.gap) & set(",-–") and first.capital and not STOPS.has_bare(first):
-        end = _named(words, at, 4)
+        end = name_end(words, at, 4)
         return Part(end, 0.0, False, "area") if end - at > 1 else None
     return None
-
-
-def _code(words: list[Token], at: int) -> int:
-    """Return where a number or code ends that begins at `at`: `12`, `C7-2`, `08.15`, `B`; `at` itself for none."""
-    first = words[at]
-    if not first.number and not _CODE.fullmatch(first.low):
-        return at
-    if not first.number and not first.capital:
-        return at
-    end = at + 1
-    while end < len(words) and end - at < 3 and words[end].gap in ("-", ".", "/") and words[end].number:
-        end += 1
-    if end < len(words) and words[end].gap == " " and len(words[end].text) == 1 and words[end].capital and first.number:
-        end += 1  # `tổ 3 A`
-    return end
-
-
-def _street_name(words: list[Token], at: int) -> int:
-    """Take the street's name after `ngõ 34`: with capitals, or where a comma or the message ends it; else stay at `at`."""
-    if at >= len(words) or words[at].gap != " " or words[at].number or _level(words, at)[0]:
-        return at
-    if words[at].capital and not STOPS.has(words[at]):
-        return _named(words, at, 4) or at
-    if STOPS.has(words[at]) or GOES_ON.has(words[at]):
-        return at
-    end = _clause(words, at, 3)
-    if end - at > 1:
-        return end
-    return at + 2 if _FAMILIES.has(words[at]) and at + 1 < len(words) and not STOPS.has(words[at + 1]) else at
-
-
-def _near(word: Token) -> bool:
-    return word.gap.strip(" :") == "" and word.gap != ""
-
-
-def _dotted(first: Token, word: Token) -> bool:
-    """`P. 5`, `tp.Lào Cai`: a short word with a dot."""
-    return (
-        (first.low in SHORT or first.low in ("số", "sn", "kp", "tdp", "cc", "đg", "dg"))
-        and word.gap in (".", ". ", "")
-        and (word.number or word.text[0].isupper())
-    )
-
-
-def _named(words: list[Token], at: int, longest: int, area: bool = False) -> int:
-    """Return where the name that begins at `at` ends, 0 for none."""
-    first = words[at]
-    if first.number or (ASKS.has(first) and not first.capital):
-        return 0
-    if _PLACES.has_run(words[at : at + 2]) and words[at : at + 2][-1].gap in (" ", first.gap):
-        return min(at + 2, len(words))
-    if first.capital:
-        return _capital_run(words, at, longest)
-    clause = _clause(words, at, 2 if area else 3)
-    if clause:
-        return clause
-    if STOPS.has(first):
-        return 0
-    end = at + 1
-    while end < min(at + longest, len(words)) and words[end].gap == " " and not words[end].number:
-        level, length = _level(words, end)
-        if level and end + length < len(words) and words[end + length].gap == " ":
-            break
-        if GOES_ON.has(words[end]) if area or end == at + 1 else STOPS.has(words[end]):
-            break
-        end += 1
-    return end
-
-
-def _capital_run(words: list[Token], at: int, longest: int) -> int:
-    end = at + 1
-    while end < len(words) and end - at < longest and words[end].gap == " ":
-        word = words[end]
-        if not word.capital and not (word.number and word.end - word.start < 3):
-            break
-        level, length = _level(words, end)
-        if level in ("area", "hamlet", "street") and end + length < len(words) and words[end + length].gap == " ":
-            break
-        if _PLACES.has_run(words[end : end + 2]):
-            break
-        end += 1
-    return end
-
-
-def _clause(words: list[Token], at: int, most: int) -> int:
-    """Return where the words from `at` on end with a comma, a stop or the message, if within `most` words; else 0."""
-    for end in range(at + 1, min(at + most, len(words)) + 1):
-        if end == len(words) or set(words[end].gap) & _PAUSES:
-            return end
-        last = end + 1 == len(words) or set(words[end + 1].gap) & _PAUSES
-        if words[end].gap != " " or words[end].number or (_level(words, end)[0] and not last):
-            return 0
-        if GOES_ON.has(words[end]) and not last:
-            return 0
-    return 0
-
-
-def _before_area(words: list[Token], at: int) -> int:
-    """Return where a commune's word follows one to three words from `at` on, whatever those words are; 0 for nowhere."""
-    for end in range(at + 1, min(at + 4, len(words) - 1)):
-        if words[end].number or words[end].gap not in (" ", ", ", " - "):
-            return 0
-        level, length = _level(words, end)
-        if level == "hamlet" and words[end].gap == ", ":
-            return end
-        if level == "area" and words[end].low not in SHORT and words[end].bare not in ("tinh", "quan"):
-            return end if words[end + length : end + length + 1] and words[end + length].gap == " " else 0
-        if words[end].gap != " ":
-            return 0
-    return 0
