@@ -30,6 +30,9 @@ _LANDS = frozenset(
 _MARRIED = frozenset(listed("chồng vợ con cha mẹ bố ba má dâu rể chong vo me bo là la"))
 
 
+_AWAY = frozenset(listed("ở tại qua đoạn ngã từ tới đến ra về lên xuống gần o tai tu toi den ve len"))
+
+
 def run_of(words: list[Token], at: int, longest: int) -> list[Token]:
     """Return the words from `at` on that stand together, up to `longest`."""
     run = [words[at]]
@@ -177,19 +180,5 @@ def _there(words: list[Token], at: int) -> bool:
     if not at or words[at].gap != " ":
         return False
     hospital = any(word.low in ("cơ", "khám", "viện", "bv") for word in words[max(0, at - 5) : at])
-    away = words[at - 1].low in (
-        "ở",
-        "tại",
-        "qua",
-        "đoạn",
-        "ngã",
-        "từ",
-        "tới",
-        "đến",
-        "ra",
-        "về",
-        "lên",
-        "xuống",
-        "gần",
-    )
+    away = words[at - 1].low in _AWAY
     return away or (words[at - 1].number and hospital)

@@ -102,5 +102,10 @@ def lead_at(words: list[Token], at: int) -> tuple[Lead, int]:
         return (Lead.SELF, 1) if first.low in ("tên", "ten") else (Lead.NONE, 0)
     if at and first.gap == " " and _NOT_A_LEAD.has_run(words[at - 1 : at + 1]):
         return Lead.NONE, 0
+    last = at + length
+    if length > 1 and not first.capital and words[last - 1].capital and words[last : last + 1] and words[last].capital:
+        length -= 1  # `em ten Be Thi Ngoan`
+    elif length > 1 and words[last - 1].bare in _FAMILIES and _links(words, last):
+        length -= 1
     vague = length == 1 and first.unmarked and first.bare in _NOT_BARE
     return Lead.VAGUE if vague else Lead[name], length

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.mask_capitals import is_pair
 from nlu.mask_token import Lexicon, Token, listed
 from nlu.mask_words import EDE, FAMILY, GIVEN, LINKS, MIDDLE, NICKNAMES, RARE_GIVEN, STOP, SURE_FAMILY, TOP_FAMILY
 from nlu.restore import EDGE, NUMBER, TABLE, UNKNOWN
@@ -24,7 +25,8 @@ _STRANGE = -12.0  # a syllable no list of given names holds, as a given name
 _LINKED = -9.0  # any word as a given name after `thị`, `văn`
 _NEVER = -17.0  # a word of everyday as a part of a name
 _SINGLE = 0.7  # a given name of one syllable says little
-_AFTER_FAMILY = -1.8  # `thị`, `văn` after a family name
+_COMPOUND = -3.0  # `khoa nhi` after a name
+_AFTER_FAMILY = -1.2  # `thị`, `văn` after a family name
 _BACK = -1.0  # a pair never met, on top of its second word alone
 
 _TOP, _SURE, _FAMILY = Lexicon(TOP_FAMILY), Lexicon(SURE_FAMILY), Lexicon(FAMILY)
@@ -108,6 +110,8 @@ def best_name(words: list[Token], at: int, end: int, prior: float, given: float)
         this = pairs.word(word)[bare]
         ordinary += pairs.after(before, this, bare)
         as_given = _given(word)
+        if n > 1 and at_word + 1 < end and is_pair(word, words[at_word + 1]):
+            as_given += _COMPOUND
         if n == 0:
             family, called = _family(word), given + as_given
         else:

@@ -1,5 +1,6 @@
 import time
 import unicodedata
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -90,6 +91,74 @@ KEPT = [
     "facebook của bệnh viện, zalo.me, facebook.com/benhvienmau, gmail.com",
 ]
 
+# Families of habits: who is spoken of, and how a message goes on around the name. Made up, each in four spellings.
+NAMES = [
+    "Nguyễn Thị Mẫu Hoa",
+    "Trần Văn Khôi",
+    "Phạm Gia Hân",
+    "Huỳnh Tấn Lộc",
+    "Lường Văn Pọm",
+    "Giàng Thị Sua",
+    "Đặng Ngọc Bích Trâm",
+    "Bế Thị Ngoan",
+    "Thạch Thị Sa Rinh",
+]
+AROUND = [
+    "em tên {} muốn hỏi thủ tục",
+    "họ tên: {}",
+    "vợ tôi là {} sinh con hôm qua",
+    "bệnh nhân {} nằm khoa nội",
+    "người nộp hồ sơ: {}, hẹn thứ 5",
+    "cháu {} lớp 3 cần giấy",
+    "gửi chị {} khoa nhi",
+]
+ADDRESSES = [
+    "nhà em ở {số 12 ngách 3/45 ngõ 120 Kim Giang}",
+    "địa chỉ: {15/7 Kha Vạn Cân, KP2, P. Linh Đông}",
+    "thuong tru: {thon 4 xa Hoa Thang}",
+    "nha toi o {khom 4 phuong 5 tp soc trang}",
+    "em ở {bản nà ngà xã chiềng hặc}",
+    "nhà ở {buôn Dhăm, xã Ea Nuôl}",
+    "em ở {chung cư Hà Đô tòa B2 căn 1503}",
+    "{phòng trọ số 6 ngõ 47 Xuân Thủy}",
+    "{to 14 kv Thoi An 2, phuong Thoi An}",
+    "{123 CMT8, P10, Q3}",
+    "nhà tôi ở {27 lê lợi}, hội an",
+    "nhà em {đội 5 thôn Phú Mỹ, xã Đình Xuyên}",
+    "{P302-CT5 KĐT Mỹ Đình}",
+    "nha o {75/2B cu xa Lu Gia}",
+    "toi o {so 3 hem 51 duong 3 thang 2}, ba noi kho tho",
+]
+NUMBERS = [
+    "gọi {0912*345*678}",
+    "{O9I2 345 678} la so em",
+    "{0 chín 1 2 ba bốn 5 sáu 7 tám}",
+    "{không chín một - hai ba bốn - năm sáu bảy tám}",
+    "căn cước {034221O11111}",
+    "CCCD là {0 3 4 2 2 1 0 1 1 1 1 1}",
+    "tk {711A12345678} vietinbank",
+    "{@mau.nguyen} trên insta",
+    "sinh {15-Mar-1990}",
+    "sinh ngày {mười lăm tháng ba năm 1990}",
+    "bé nhà em đẻ ngày {16/6} năm nay",
+    "bé sinh 8h ngày {15/3/2024}",
+]
+# What tempts the rules for names and addresses.
+TEMPTING = [
+    "cơ quan cần giấy chứng minh là đang điều trị trong viện thì xin ai",
+    "thẻ còn phí thì sao ạ",
+    "xe buýt từ Nguyễn Văn Linh tới bệnh viện",
+    "thôn bản vùng cao có được miễn phí không, đi bản Cát Cát bị ngã",
+    "khoa Ngoại khu C lầu 4 phòng 412, khám ở tầng 3 khu nhà D",
+    "con tôi đang nằm viện, mẹ em bị tiểu đường, vợ tôi mới sinh xong",
+    "chị thu ngân quát em, cô lễ tân nói hết số",
+    "em là sinh viên năm 2, tôi là nông dân, con trai lớn đang đi bộ đội",
+    "ấp nào cũng có y tế ấp, tổ dân phố phát thẻ",
+    "3/4 số tiền, 7/10 thị lực, 120/80 huyết áp, 1/2 viên ngày 2 lần",
+    "giấy chứng sinh ngày 16/6 bị sai, dự sinh 18/2/2026, kháng sinh 5/7 ngày",
+    "Bệnh viện Thống Nhất với Bệnh viện Đại học Y Dược, Viện Tim ở đường Hai Bà Trưng",
+]
+
 IDENTIFIERS = [
     "0912345678",
     "0912 345 678",
@@ -111,6 +180,33 @@ def test_an_identifier_goes(typed: str, left: str) -> None:
 @pytest.mark.parametrize("text", KEPT)
 def test_what_is_everybodys_stays(text: str) -> None:
     assert mask(text) == text
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_full_name_goes_however_it_is_typed(around: str) -> None:
+    spellings = (str, str.lower, strip_marks, lambda text: strip_marks(text).lower())
+    stays = [
+        spelt(around.format(name))
+        for name, spelt in product(NAMES, spellings)
+        if mask(spelt(around.format(name))) != spelt(around).replace("{}", "[tên]")
+    ]
+    assert stays == []
+
+
+@pytest.mark.parametrize("habit", ADDRESSES + NUMBERS)
+def test_a_habit_goes_as_a_whole(habit: str) -> None:
+    before, rest = habit.split("{")
+    _, after = rest.split("}")
+    masked = mask(before + rest.replace("}", ""))
+    assert masked.startswith(before + "[")
+    assert masked.endswith("]" + after)
+    assert masked.count("[") == 1
+
+
+@pytest.mark.parametrize("text", TEMPTING)
+def test_what_only_looks_like_a_name_or_an_address_stays(text: str) -> None:
+    for spelt in (text, strip_marks(text)):
+        assert mask(spelt) == spelt
 
 
 @pytest.mark.parametrize("typed", [typed for typed, _ in MASKED if typed.isascii() is False][:10])
