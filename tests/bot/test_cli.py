@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 import knowledge
 from bot.cli import app
 from bot.phrases import NEEDED
+from tests.bot.test_library import FEW, FEW_DANGER
 
 SHIPPED = Path(knowledge.__file__).parent
 runner = CliRunner()
@@ -27,6 +28,8 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(SHIPPED / name, folder)
     monkeypatch.setenv("MOTCUA_KNOWLEDGE", str(folder))
     monkeypatch.setenv("MOTCUA_ENCODER", "toy")
+    monkeypatch.setattr("bot.library.example_files", lambda: FEW)
+    monkeypatch.setattr("bot.library.danger_files", lambda: FEW_DANGER)
     return folder
 
 

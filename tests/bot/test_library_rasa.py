@@ -8,10 +8,12 @@ import pytest
 from prometheus_client import REGISTRY
 
 import knowledge
+from bot.intake import take_in
 from bot.library import Library
 from bot.settings import Settings, SettingsError, load_settings
 from nlu.classifier import Classifier
 from nlu.rasa_client import RasaUnderstander
+from tests.bot.test_library import FEW_DANGER
 from tests.nlu.fake_rasa import answer, fake_rasa
 
 SHIPPED = Path(knowledge.__file__).parent
@@ -43,7 +45,7 @@ def folder(tmp_path):
 def library(folder, tmp_path, rasa_url=""):
     (tmp_path / "cau.yml").write_text(EXAMPLES, encoding="utf-8")
     settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy", rasa_url=rasa_url)
-    made = Library(settings, lambda: date(2026, 11, 22), [tmp_path / "cau.yml"])
+    made = Library(settings, lambda: date(2026, 11, 22), [tmp_path / "cau.yml"], FEW_DANGER)
     made.refresh()
     return made
 
@@ -61,9 +63,9 @@ def test_rasa_says_the_intent_and_a_failure_is_counted(folder, tmp_path):
     with fake_rasa() as server:
         server.body = answer("xin chao", "complaint")
         world = library(folder, tmp_path, server.url).world
-        assert world.hear("xin chào").understood.intent == "complaint"
+        assert world.hear(take_in("xin chào")).understood.intent == "complaint"
         server.mode = "error"
-        assert world.hear("xin chào").understood.intent == "greet"
+        assert world.hear(take_in("xin chào")).understood.intent == "greet"
         assert counted("refused") == before + 1
         world.understander.close()
 

@@ -17,7 +17,7 @@ from bot.settings import Settings, SettingsError, load_settings
 from bot.store.error import StoreError
 from bot.store.opening import open_store
 from bot.turn import Incoming, Session, Status, Turn
-from tests.bot.test_library import FEW, SUBJECT, edit, folder  # noqa: F401  (fixture)
+from tests.bot.test_library import FEW, FEW_DANGER, SUBJECT, edit, folder  # noqa: F401  (fixture)
 
 SHIPPED = Path(knowledge.__file__).parent
 
@@ -25,7 +25,7 @@ SHIPPED = Path(knowledge.__file__).parent
 @pytest.fixture
 def served(folder: Path, tmp_path: Path) -> tuple[Settings, Library]:  # noqa: F811
     settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy", messages_per_minute=10_000)
-    library = Library(settings, examples=FEW)
+    library = Library(settings, examples=FEW, danger=FEW_DANGER)
     library.refresh()
     return settings, library
 
@@ -97,7 +97,7 @@ def test_a_real_facility_may_be_served_beyond_this_machine(folder, tmp_path) -> 
     settings = Settings(
         knowledge=folder, data_dir=tmp_path / "d", encoder="toy", host="0.0.0.0", facility="benh-vien-san-nhi-lao-cai"
     )
-    library = Library(settings, examples=FEW)
+    library = Library(settings, examples=FEW, danger=FEW_DANGER)
     library.refresh()
     refuse_sample_in_public(settings, library)
 
