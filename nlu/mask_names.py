@@ -127,7 +127,7 @@ def _small_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     run = run_of(words, at, LONGEST)
     met = not lead and at > 0 and first.gap == " " and _MEETS.has(words[at - 1])
     apart = not (lead or linked or met) and _apart(words, at, len(run))
-    if not (lead or linked or met or apart) and first.bare not in _BARE_FAMILIES:
+    if not (lead or linked or met or apart) and (len(run) < 2 or first.bare not in _BARE_FAMILIES):
         return 0
     capital = next((n for n, word in enumerate(run[1:], 1) if word.capital), len(run))
     if capital < len(run) and not first.capital:

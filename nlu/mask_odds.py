@@ -70,10 +70,10 @@ class _Pairs:
             return EDGE, EDGE
         if token.number:
             return NUMBER, NUMBER
-        return (
-            self.marked.get(one_spelling(token.low), UNKNOWN),
-            self.bare.get(token.bare, UNKNOWN),
-        )
+        marked = self.marked.get(token.low)
+        if marked is None:
+            marked = self.marked.get(one_spelling(token.low), UNKNOWN)
+        return marked, self.bare.get(token.bare, UNKNOWN)
 
     def alone(self, word: int, bare: bool) -> float:
         return self.one[bare][word] if word != UNKNOWN else _RARE

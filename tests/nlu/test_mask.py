@@ -1,5 +1,6 @@
 import time
 import unicodedata
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -184,7 +185,7 @@ def test_what_is_everybodys_stays(text: str) -> None:
 
 @pytest.mark.parametrize("around", AROUND)
 def test_a_full_name_goes_however_it_is_typed(around: str) -> None:
-    spellings = (str, str.lower, strip_marks, lambda text: strip_marks(text).lower())
+    spellings: list[Callable[[str], str]] = [str, str.lower, strip_marks, lambda text: strip_marks(text).lower()]
     stays = [
         spelt(around.format(name))
         for name, spelt in product(NAMES, spellings)
