@@ -26,11 +26,11 @@ class Settings(BaseSettings):
     knowledge: Path = Field(Path(knowledge.__file__).parent, description="thư mục kiến thức")
     data_dir: Path = Field(Path(".motcua"), description="nơi giữ chỉ mục và bản tốt gần nhất của từng tệp")
     facility: str = Field("co-so-mau", description="id của cơ sở mặc định (tệp trong knowledge/facilities)")
+    facilities: str = Field(
+        "", description="các cơ sở cùng dùng kênh này, cách nhau bằng dấu phẩy; để trống là chỉ có cơ sở mặc định"
+    )
     encoder: str = Field("motcua", description="bộ mã hóa câu: motcua (đi kèm), toy cho kiểm thử, hoặc tên một mô hình")
     rasa_url: str = Field("", description="địa chỉ máy chủ Rasa, ví dụ http://127.0.0.1:5005; để trống là không dùng")
-    host: str = Field("127.0.0.1", description="địa chỉ phục vụ")
-    port: int = Field(8080, ge=0, le=65535, description="cổng phục vụ")
-    trusted_proxy: bool = Field(False, description="đứng sau một proxy tin cậy (đọc X-Forwarded-For)")
     database_url: str | None = Field(
         None,
         description="cơ sở dữ liệu: sqlite:///… hoặc postgresql://…; để trống là tệp motcua.db trong MOTCUA_DATA_DIR",
@@ -38,11 +38,20 @@ class Settings(BaseSettings):
     secret: SecretStr | None = Field(
         None, description="khóa bí mật, ít nhất 32 ký tự; để trống thì máy tự tạo trong MOTCUA_DATA_DIR"
     )
+    host: str = Field("127.0.0.1", description="địa chỉ phục vụ")
+    port: int = Field(8080, ge=0, le=65535, description="cổng phục vụ")
+    trusted_proxy: bool = Field(False, description="đứng sau một proxy tin cậy (đọc X-Forwarded-For)")
     frame_ancestors: str = Field("'self'", description="trang nào được nhúng khung chat (CSP frame-ancestors)")
     messages_per_minute: float = Field(30, gt=0, description="số tin mỗi phút cho một máy khách")
     grace_days: int = Field(
         90, ge=0, description="quá hạn rà soát bao nhiêu ngày thì không nêu phí, giờ, điện thoại, thời hạn"
     )
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The facilities that share the channels, the default one first."""
+        listed = (part.strip() for part in self.facilities.split(","))
+        return tuple(dict.fromkeys((self.facility, *(part for part in listed if part))))
 
     @field_validator("rasa_url")
     @classmethod
