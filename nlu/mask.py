@@ -1,7 +1,7 @@
 """Takes identifiers of people out of a message before anything durable sees it.
 
-Deterministic: `nlu.mask_patterns` holds what numbers and links look like, `nlu.mask_address` and `nlu.mask_names` walk
-the words. In doubt it takes out.
+Deterministic: `nlu.mask_patterns` holds what numbers and links look like, `nlu.mask_address` weighs the parts of an
+address, `nlu.mask_names` what is built like a name. In doubt it takes out.
 """
 
 import re

@@ -7,7 +7,6 @@ __all__ = [
     "ASKS",
     "BEFORE_NOT",
     "CLUSTERS",
-    "DAILY",
     "GOES_ON",
     "HOMES",
     "INDOORS",
@@ -63,7 +62,6 @@ INDOORS = frozenset(
         "cổng cong cửa quầy quay phòng bàn kiosk máy giường tầng tang khoa sở cơ nhánh buýt ca tuyến cột ô thứ lấy được vào"
     )
 )
-DAILY = frozenset(listed("nha phong tang lau can lo day toa"))
 GOES_ON = Lexicon(
     listed(
         "hỏi muốn cho thì có là ở em tôi bị đi về cần xin và đến làm được ạ nhé nha không ko k gì nào hay với của số sđt sdt giao nhận gặp"

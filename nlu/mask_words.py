@@ -14,7 +14,6 @@ __all__ = [
     "RARE_GIVEN",
     "STOP",
     "SURE_FAMILY",
-    "TELLING",
     "TOP_FAMILY",
 ]
 
@@ -71,11 +70,6 @@ pàng mỵ say sèo sếnh chẩn dín hạnh thào vừ nủ ké chú dê dế 
 bin bon bi bo ken su tôm sóc na bống cốm gạo thóc tí tũn nhím khoai mít xoài
 páo mỷ sua súa pao dợ dở chư dính dân tẹo mùi mây miên muội tỵ tín được đồng tiên tường tình trường tước sương tuế ngư sáng sửa đính điền hợp dần mận tuyến lành lực vui thiên thọ thơ danh thường hạ thục chinh giáp cảnh bắc nhượng
 nhâm cẩn hiểu huỳnh đằng liêm lãm nguyện nhạn nhựt phấn phiên tiệp tịnh tụ thuần thuyên trạch trấn trân vẹn xinh xuyên yêm ước ửng ngần ngợi nho nhu lượm lựu lài nhài hoạch huyên khuyên khiết lẫm mơ mừng na ninh nương oánh phán phùng tỏ tửu vạn viễn xương sửu tý mão ngọ dậu tuất ngoãn thuỵ thụy vĩ đấu đệ hớn thặng tiệm nhuận lập trịnh sậu quyến chúc
-""")
-# What a lower-case word after a title hardly ever is but a name; the others wait for a verb or a place after them.
-TELLING = listed("""
-hùng dũng tuấn hoa huệ hường thảo thuý thúy thủy thuỷ nga oanh yến vân hằng loan lan hương liên nguyệt nhung quỳnh trâm tuyết
-uyên tùng tú thắng cường hưng huy duyên quyên phượng phương quân sơn long hạnh hiền linh trang trinh vinh vũ đức đạt tâm
 """)
 # Words that end a run of name syllables, and never begin one.
 STOP = listed("""
