@@ -42,7 +42,7 @@ _TRUST = 2.0
 _ILL = frozenset(
     ("medical_advice",)
 )  # some of these are danger, told as a question: those the tables know are left out
-_COSTS = {"emergency": 2.0, "distress": 2.0}  # a miss may cost a life, a false alarm an annoyed citizen
+_COSTS = {"emergency": 5.0, "distress": 5.0}  # a miss may cost a life, a false alarm an annoyed citizen
 _TABLES = (danger_accidents, danger_context, danger_lists, danger_patterns, danger_spelling, danger_words)
 _SOURCES = (__file__, _understanding.__file__, _triage.__file__, _watch.__file__)
 _CODE = b"".join(

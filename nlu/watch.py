@@ -30,7 +30,7 @@ SIGNS = 6
 
 ALARM = 0.5
 """Chance of danger from which on the message is danger whatever the tables found."""
-QUIET = 0.25
+QUIET = 0.02
 """Chance below which an alarm of the tables is taken for a false one."""
 
 
