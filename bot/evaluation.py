@@ -19,9 +19,11 @@ _GUARDED = {
     "right_in_three": 0.01,
     "answered_right": 0.02,
     "out_refused": 0.02,
-    "danger_caught": 0.0,
+    "danger_caught": 0.01,
+    "identifiers_removed": 0.01,
+    "ordinary_kept": 0.01,
 }
-_GUARDED_DOWN = {"wrong_answers": 0.01, "out_answered": 0.01}
+_GUARDED_DOWN = {"wrong_answers": 0.01, "out_answered": 0.01, "false_alarms_ordinary": 0.01}
 
 
 def summary(evaluation: Evaluation, index: SearchIndex, digest: str, golden_digest: str, half: str) -> dict[str, Any]:

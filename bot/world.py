@@ -10,6 +10,7 @@ from knowledge.facility import Facility
 from knowledge.folder import Knowledge
 from knowledge.procedure import Procedure
 from knowledge.stating import GRACE_DAYS
+from nlu.features import look
 from nlu.triage import Danger
 from nlu.understand import Understander, Understanding
 from nlu.watch import Watch
@@ -53,11 +54,12 @@ class World:
     def hear(self, incoming: Incoming, understander: Understander | None = None) -> Heard:
         """Read one message: encoded once, searched and understood from that; masks are not read."""
         text = MASKED.sub(" ", incoming.text)
-        query = self.index.query(text)
+        query, sight = self.index.query(text), look(text)
         danger = incoming.danger
         if self.watch is not None:
-            danger = self.watch.judge(text, query.vector, danger, incoming.signs)
-        return Heard(text, query, (understander or self.understander).understand(text, query.vector), danger)
+            danger = self.watch.judge(sight, query.vector, danger, incoming.signs)
+        understood = (understander or self.understander).understand(text, query.vector, sight)
+        return Heard(text, query, understood, danger)
 
     def resolve(self, facility_id: str | None) -> str:
         """Return the facility to answer for: the one asked, or the default where it is unknown.

@@ -121,9 +121,9 @@ class Classifier:
     def __init__(self, model: Model, entities: EntityFinder) -> None:
         self._model, self._entities = model, entities
 
-    def understand(self, text: str, vector: Vector) -> Understanding:
+    def understand(self, text: str, vector: Vector, sight: Sight | None = None) -> Understanding:
         """Return what `text` means; no more is computed than two small products."""
-        sight = look(text)
+        sight = sight or look(text)
         row = dense_row(vector, self._model.mean, sight.cues)
         chances = self._model.subject.chances(sight, row)
         best = int(chances.argmax())

@@ -18,6 +18,7 @@ import httpx
 from pydantic import BaseModel, Field, ValidationError
 
 from nlu.aspect import Aspect
+from nlu.features import Sight
 from nlu.rasa_data import as_sent
 from nlu.understand import ASK, GENERAL, INTENTS, Understander, Understanding, Vector
 
@@ -96,9 +97,9 @@ class RasaUnderstander:
         """True while a failed server is not asked."""
         return self._resting
 
-    def understand(self, text: str, vector: Vector) -> Understanding:
+    def understand(self, text: str, vector: Vector, sight: Sight | None = None) -> Understanding:
         """Return what `text` means: the intent by Rasa, all of it by the embedded understander where Rasa fails."""
-        own = self.fallback.understand(text, vector)
+        own = self.fallback.understand(text, vector, sight)
         sent = as_sent(text)
         if not sent:
             return own

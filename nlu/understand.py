@@ -5,12 +5,15 @@ this seam knows which backend it was.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlu.aspect import Aspect
+
+if TYPE_CHECKING:
+    from nlu.features import Sight
 
 __all__ = ["ASK", "GENERAL", "INTENTS", "Entity", "Understander", "Understanding", "Vector"]
 
@@ -92,5 +95,8 @@ class Understanding:
 class Understander(Protocol):
     """Understands one message."""
 
-    def understand(self, text: str, vector: Vector) -> Understanding:
-        """Return what `text` means; `vector` is its one embedding, so that no backend encodes it again."""
+    def understand(self, text: str, vector: Vector, sight: "Sight | None" = None) -> Understanding:
+        """Return what `text` means; `vector` is its one embedding, so that no backend encodes it again.
+
+        `sight` are its other features (`nlu.features.look`) where the caller has them already.
+        """

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.classifier import Head, dense_row
-from nlu.features import Sight, look
+from nlu.features import Sight
 from nlu.triage import Danger, Found
 from nlu.understand import Vector
 
@@ -62,23 +62,22 @@ class Watch:
     def __init__(self, model: WatchModel) -> None:
         self._model = model
 
-    def judge(self, text: str, vector: Vector, found: Danger | None, shown: tuple[bool, ...]) -> Danger | None:
+    def judge(self, sight: Sight, vector: Vector, found: Danger | None, shown: tuple[bool, ...]) -> Danger | None:
         """Return the danger a message tells of.
 
         Args:
-            text: the message, masked or as typed.
+            sight: features of the message (`nlu.features.look`).
             vector: its one embedding.
             found: what the tables made of it as typed.
             shown: the signs they found (`signs`).
         """
-        chances = self.chances(text, vector, shown)
+        chances = self.chances(sight, vector, shown)
         if 1.0 - chances[LABELS[-1]] < (QUIET if found is not None else ALARM):
             return None
         return found or max(Danger, key=lambda kind: chances[kind.value])
 
-    def chances(self, text: str, vector: Vector, shown: tuple[bool, ...]) -> dict[str, float]:
+    def chances(self, sight: Sight, vector: Vector, shown: tuple[bool, ...]) -> dict[str, float]:
         """Return the chance of each label."""
-        sight = look(text)
         row = watch_row(vector, self._model.mean, sight, shown)
         found = self._model.head.chances(sight, row)
         return dict(zip(self._model.head.labels, found.tolist(), strict=True))

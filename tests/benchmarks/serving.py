@@ -26,12 +26,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import bot.assistant
 from bot.assistant import Assistant
+from bot.intake import take_in
 from bot.library import VIETNAM, Library
 from bot.phrases import NEEDED
 from bot.settings import Settings, load_settings
 from bot.store.keeper import Keeper
 from bot.store.store import Store
-from bot.turn import Incoming, Session
+from bot.turn import Session
 from bot.web.app import create_app
 from index.golden import read_golden
 from knowledge import parse
@@ -92,7 +93,7 @@ def messages(library: Library, questions: list[str], step: Callable[[], None]) -
     try:
         for question in questions:
             watch.spent.clear()
-            took = timed(lambda text=question: assistant.reply(Session(), Incoming(text), now))  # type: ignore[misc]
+            took = timed(lambda text=question: assistant.reply(Session(), take_in(text), now))  # type: ignore[misc]
             whole.append(took)
             rest = took - sum(watch.spent.values())
             for name, seconds in {**watch.spent, "quyết định, soạn": rest}.items():
@@ -103,7 +104,7 @@ def messages(library: Library, questions: list[str], step: Callable[[], None]) -
         del index.query, index.search
     start = perf_counter()
     with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(lambda text: assistant.reply(Session(), Incoming(text), now), questions))
+        list(pool.map(lambda text: assistant.reply(Session(), take_in(text), now), questions))
     together = perf_counter() - start
     rows = [("một tin, từ chữ đến câu trả lời", spread(whole), "p50 ≤ 15 ms, p95 ≤ 40 ms")]
     rows += [(f"– {name} ({len(seconds)} tin)", spread(seconds), "") for name, seconds in stages.items()]

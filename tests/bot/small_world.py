@@ -18,6 +18,7 @@ from index.search import FEATURES
 from knowledge.folder import load_folder
 from knowledge.procedure import Status
 from nlu.aspect import find_aspects
+from nlu.features import Sight
 from nlu.text import fold
 from nlu.understand import Understanding, Vector
 
@@ -268,7 +269,7 @@ class ByWords:
         "nha moi co chuyen": "life_birth",
     }
 
-    def understand(self, text: str, vector: Vector) -> Understanding:
+    def understand(self, text: str, vector: Vector, sight: Sight | None = None) -> Understanding:
         intent = self.INTENTS.get(fold(text), "ask_general")
         return Understanding(intent, find_aspects(text)[:2], (), 0.9)
 

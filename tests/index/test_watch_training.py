@@ -1,5 +1,6 @@
 """Training the second look for danger, keeping it, and what its examples may be."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from index.build import VectorCache
 from index.encoder import ToyEncoder
 from index.golden import read_danger
 from index.watch import build_watch, read_danger_examples
+from nlu.features import look
 from nlu.text import fold
 from nlu.triage import Danger, find_signs, weigh
 from nlu.watch import danger_files, signs
@@ -16,7 +18,9 @@ from nlu.watch import danger_files, signs
 GOLDEN = Path(__file__).parents[1] / "golden"
 EMERGENCY = [f"{who} nằm im tím ngắt {how}" for who in ("ông", "bà", "bé", "mẹ") for how in ("rồi", "quá", "không thở")]
 DISTRESS = [f"{who} chỉ muốn biến mất {how}" for who in ("em", "tôi", "con") for how in ("thôi", "cho xong", "mãi mãi")]
-NONE = [f"xin {what} ở {where}" for what in ("giấy ra viện", "bệnh án", "thẻ") for where in ("đâu", "phòng nào", "quầy")]
+NONE = [
+    f"xin {what} ở {where}" for what in ("giấy ra viện", "bệnh án", "thẻ") for where in ("đâu", "phòng nào", "quầy")
+]
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def build(files, folder):
 def judge(watch, text):
     found = find_signs(text)
     vector = ToyEncoder().encode([text], query=True)[0]
-    return watch.judge(text, vector, weigh(found), signs(found))
+    return watch.judge(look(text), vector, weigh(found), signs(found))
 
 
 def test_what_is_learnt_reaches_beyond_the_lines_learnt_from(files):
@@ -51,7 +55,7 @@ def test_it_is_trained_once_and_then_only_loaded(files, tmp_path):
     again = build(files, folder)
     assert kept.stat().st_mtime_ns == stamp
     vector = np.ones(ToyEncoder().dim, np.float32)
-    args = ("mệt quá", vector, (False,) * 6)
+    args = (look("mệt quá"), vector, (False,) * 6)
     assert again.chances(*args) == pytest.approx(first.chances(*args), abs=1e-3)
 
 
@@ -79,7 +83,7 @@ def test_a_missing_file_and_a_line_under_two_labels_are_named(files, tmp_path):
 
 def pairs(text: str) -> set[tuple[str, str]]:
     words = fold(text).split()
-    return {*zip(words, words[1:], strict=False)} or {(*words[:1], "")}
+    return {*pairwise(words)} or {(*words[:1], "")}
 
 
 def near(a: set[tuple[str, str]], b: set[tuple[str, str]]) -> bool:

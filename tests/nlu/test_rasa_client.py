@@ -22,7 +22,7 @@ class Embedded:
 
     own = OWN
 
-    def understand(self, text, vector):
+    def understand(self, text, vector, sight=None):
         return self.own
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nlu.classifier import Head
-from nlu.features import CUES, HASHED
+from nlu.features import CUES, HASHED, look
 from nlu.triage import Danger, find_signs
 from nlu.watch import ALARM, LABELS, QUIET, SIGNS, Watch, WatchModel, danger_files, signs
 
@@ -23,7 +23,7 @@ def watch(emergency: float, distress: float) -> Watch:
 
 
 def test_the_chances_are_those_learnt():
-    found = watch(0.2, 0.3).chances("bất kỳ", VECTOR, CALM)
+    found = watch(0.2, 0.3).chances(look("bất kỳ"), VECTOR, CALM)
     assert found == pytest.approx({"emergency": 0.2, "distress": 0.3, "none": 0.5}, abs=1e-5)
 
 
@@ -37,13 +37,13 @@ def test_the_chances_are_those_learnt():
     ],
 )
 def test_what_no_table_knows_is_danger_from_the_alarm_on(emergency, distress, says):
-    assert watch(emergency, distress).judge("x", VECTOR, None, CALM) is says
+    assert watch(emergency, distress).judge(look("x"), VECTOR, None, CALM) is says
 
 
 @pytest.mark.parametrize("found", list(Danger))
 def test_an_alarm_of_the_tables_stands_unless_the_whole_message_is_plainly_calm(found):
-    assert watch(QUIET / 2 + 0.01, QUIET / 2).judge("x", VECTOR, found, CALM) is found
-    assert watch(QUIET / 4, QUIET / 4).judge("x", VECTOR, found, CALM) is None
+    assert watch(QUIET / 2 + 0.01, QUIET / 2).judge(look("x"), VECTOR, found, CALM) is found
+    assert watch(QUIET / 4, QUIET / 4).judge(look("x"), VECTOR, found, CALM) is None
 
 
 def test_the_signs_of_the_tables_are_seen():
