@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from nlu.danger_lists import LISTS
 from nlu.danger_spelling import NO_TONE, toned
@@ -52,22 +53,31 @@ def vocabulary(*sources: str) -> frozenset[str]:
     return frozenset(strip_marks(word) for word in words if not word.endswith("!"))
 
 
-class Pattern(NamedTuple):
-    """A pattern and the bare words it can start with, by which hundreds of patterns are cheap to try."""
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern and the bare words it can start with, by which hundreds of patterns are cheap to try.
 
-    regex: re.Pattern[str]
+    It is compiled when it is first tried: most are never needed by one process's first messages.
+    """
+
+    row: str
     starts: frozenset[str]
 
     @classmethod
     def of(cls, row: str, named: Mapping[str, str] = _LISTS) -> "Pattern":
-        """Compile a row of the tables, with the lists it calls by name."""
+        """Read a row of the tables, with the lists it calls by name."""
         while _LIST.search(row):
             row = _LIST.sub(lambda name: named[name.group()], row)
-        source = re.sub(r"\((?!\?)", "(?:", row)
+        return cls(row, frozenset(_starts(row)))
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The row as a regular expression over coded words."""
+        source = re.sub(r"\((?!\?)", "(?:", self.row)
         for sign, meaning in _GAPS:
             source = source.replace(sign, meaning)
         source = _WORD.sub(_word_source, source).replace("~", "[^ ]+")
-        return cls(re.compile(rf"(?<![^ ])(?:{source})(?![^ ])"), frozenset(_starts(row)))
+        return re.compile(rf"(?<![^ ])(?:{source})(?![^ ])")
 
     def can_be_in(self, words: frozenset[str]) -> bool:
         """Say whether a message of these bare words can hold the pattern at all."""

@@ -246,3 +246,13 @@ def test_punctuation_emojis_and_capitals_change_nothing(text, tail, cased):
 @given(st.sampled_from(MARKED + QUIET), st.sampled_from(["NFC", "NFD"]))
 def test_composition_changes_nothing(text, form):
     assert triage(unicodedata.normalize(form, text)) is triage(text)
+
+
+def test_every_row_of_the_tables_compiles():
+    """Patterns are compiled when first tried: a bad row must fail here, not at a citizen's message."""
+    from nlu import limits, triage
+
+    patterns = {sign.pattern for signs in triage._SIGNS.values() for sign in signs} | set(triage._CUES.values())
+    patterns |= {pattern for pattern, _ in triage._HARMLESS} | {p for rows in limits._TABLES.values() for p in rows}
+    assert len(patterns) > 500
+    assert all(pattern.regex.pattern for pattern in patterns)
