@@ -8,24 +8,26 @@ from collections.abc import Iterator
 
 from nlu.mask_kind import Kind, Span
 from nlu.mask_parts import Part, part_at
-from nlu.mask_places import HOMES, LIVES, STOPS, WHERE
+from nlu.mask_places import BREAKS, HOMES, LANDMARKS, LIVES, REACHES, STOPS, TOWARDS, WHERE
 from nlu.mask_token import Token
 
 __all__ = ["find_addresses"]
 
 _ENOUGH = 2.0
+_WAY = 9  # words a way to an address may be long
+_WITHIN = frozenset((" ", ", ", " - ", "-", ": ", ",", "+", ".", ". "))
 _LIVED = 1.0  # after `ở`, `nhà`, `địa chỉ`
 
 
 def find_addresses(words: list[Token]) -> Iterator[Span]:
     """Return where addresses stand among the words of a message, in order."""
-    at = 0
+    at, last = 0, 0
     while at < len(words):
         parts = _parts(words, at)
-        if parts and _enough(words, at, parts):
+        if parts and _enough(words, at, parts, last):
             end = _tail(words, parts[-1].end)
-            yield Span(words[at].start, words[end - 1].end, Kind.ADDRESS)
-            at = end
+            yield Span(words[_head(words, at, last)].start, words[end - 1].end, Kind.ADDRESS)
+            at = last = end
         else:
             at += 1
 
@@ -42,19 +44,56 @@ def _parts(words: list[Token], at: int) -> list[Part]:
     return parts
 
 
-def _enough(words: list[Token], at: int, parts: list[Part]) -> bool:
+def _head(words: list[Token], at: int, last: int) -> int:
+    """Return where the way to an address begins: `sau cổng chùa Phúc Khánh` before `ngõ 382`, back to `ở`.
+
+    `last` is where the address before it ended: what little stands between two belongs to them.
+    """
+    start = at
+    for n in range(at - 1, max(last, at - _WAY) - 1, -1):
+        word = words[n]
+        if words[n + 1].gap not in _WITHIN:
+            return start
+        if (word.low in REACHES and (word.low != "chỉ" or words[n - 1].low == "địa")) or (
+            word.low in TOWARDS and not word.unmarked
+        ):
+            return n + 1
+        if BREAKS.has(word):
+            return start
+        if word.low in LANDMARKS:
+            start = n
+    return last if 0 < last and last >= at - _WAY and words[last].gap in _WITHIN else start
+
+
+def _enough(words: list[Token], at: int, parts: list[Part], last: int) -> bool:
     """Decide whether the parts tell where somebody lives."""
     if not any(part.exact for part in parts):
-        return False
+        return _beside(words, at, parts, last)
     if len(parts) == 1 and parts[0].kind == "house" and parts[0].weight < _ENOUGH and not _led(words, at, 1):
         return False
     if len(parts) == 1 and words[at].bare == "so":
         return False  # `số 5`
     told = sum(part.weight for part in parts if part.kind != "area")
     told += min(1.0, sum(part.weight for part in parts if part.kind == "area"))
-    if told < _ENOUGH and _led(words, at, 3) and any(part.kind not in ("door", "room") for part in parts):
+    if (
+        told < _ENOUGH
+        and (_led(words, at, 3) or _reached(words, at, last))
+        and any(part.kind not in ("door", "room") for part in parts)
+    ):
         told += _LIVED
     return told >= _ENOUGH and not (parts[0].kind in ("house", "street") and _of_hospital(words, at))
+
+
+def _reached(words: list[Token], at: int, last: int) -> bool:
+    start = _head(words, at, last)
+    return 0 < start < at and words[start - 1].low in REACHES
+
+
+def _beside(words: list[Token], at: int, parts: list[Part], last: int) -> bool:
+    """A street is enough for who lives `dưới dốc chùa …, đường …`."""
+    start = _head(words, at, last)
+    led = _reached(words, at, last) and any(word.low in HOMES for word in words[max(0, start - 4) : start - 1])
+    return led and words[start].low in LANDMARKS and parts[0].kind == "street" and not _of_hospital(words, at)
 
 
 def _led(words: list[Token], at: int, back: int) -> bool:

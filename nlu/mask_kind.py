@@ -51,12 +51,14 @@ NAME_MASKED = "\ue001"
 
 # A long number in which O stands for nought, l and I for one.
 _LIKE_DIGITS = re.compile(r"(?<![^\W_])[0-9oOlI](?:[ .\-]?[0-9oOlI]){8,18}(?![^\W_])")
+# The same in a date: `18/O8/1991`.
+_LIKE_DATE = re.compile(r"(?<![^\W_])[0-9oOlI]{1,2}([/.\-])[0-9oOlI]{1,2}\1[0-9oOlI]{2,4}(?![^\W_])")
 _AS_DIGITS = str.maketrans("oOlI", "0011")
 
 
 def _digits(run: re.Match[str]) -> str:
     typed = run[0]
-    return typed.translate(_AS_DIGITS) if sum(map(str.isdigit, typed)) > 5 else typed
+    return typed.translate(_AS_DIGITS) if sum(map(str.isdigit, typed)) > len(typed) // 2 else typed
 
 
 class Span(NamedTuple):
@@ -80,7 +82,7 @@ def blanked(text: str, start: int, end: int, kind: Kind | None) -> str:
 def working(text: str) -> str:
     """Return `text` (NFC) of the same length as rules read it: plain digits and blanks, no placeholder of an earlier run."""
     plain = text if text.isascii() else "".join(map(_plain, text))
-    plain = _LIKE_DIGITS.sub(_digits, plain)
+    plain = _LIKE_DATE.sub(_digits, _LIKE_DIGITS.sub(_digits, plain))
     if "[" not in plain:
         return plain
     return _PLACEHOLDER.sub(

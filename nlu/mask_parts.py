@@ -10,6 +10,7 @@ from nlu.mask_places import (
     CLUSTERS,
     INDOORS,
     LEVELS,
+    LIVES,
     MISREAD_BARE,
     NO_STREET,
     SHORT,
@@ -62,6 +63,8 @@ def part_at(words: list[Token], at: int, begun: str) -> Part | None:
 def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -> Part | None:
     first, target = words[at], words[value]
     one = value - at == 1 or words[value - 1].bare == "so"
+    if one and value == at + 1 and not target.capital and is_pair(first, target):
+        return None  # `đường huyết`, `xóm làng`
     if at and first.gap == " " and words[at - 1].low in BEFORE_NOT and one:
         return None
     if _PLACES.has_run(words[at : at + 2]) or _PLACES.has_run(words[at : at + 3]):
@@ -94,7 +97,7 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
         and not (level == "village" and target.capital and len(target.text) > 1)
     ):
         return None
-    return _titled(words, at, level, value, misread)
+    return _titled(words, at, level, value, misread, bool(begun))
 
 
 def _counted(words: list[Token], at: int, level: str, value: int, misread: bool) -> Part | None:
@@ -126,14 +129,14 @@ def _counted(words: list[Token], at: int, level: str, value: int, misread: bool)
     return Part(end, 1.0 if misread else weight, True, level)
 
 
-def _titled(words: list[Token], at: int, level: str, value: int, misread: bool) -> Part | None:
+def _titled(words: list[Token], at: int, level: str, value: int, misread: bool, begun: bool) -> Part | None:
     """`thôn Đoài`, `xóm chùa`, `chung cư Mẫu`: with a capital it stands alone, else something must support it."""
     first, target = words[at], words[value]
     if first.low == "thôn" and target.low == "bản":
         return None  # `y tế thôn bản`
     if at and first.gap == " " and words[at - 1].number and first.bare in ("ban", "soc"):
         return None  # `1 bản photo`
-    capital = target.capital and not (STOPS.has_bare(target) and not _named_on(words, value))
+    capital = target.capital and not (STOPS.has_bare(target) and not (begun or _named_on(words, value)))
     known = 0 if capital else before_area(words, value)
     if not capital and not known and (ASKS.has(target) or STOPS.has(target)):
         return None
@@ -195,12 +198,18 @@ def _area(words: list[Token], at: int, value: int, begun: str) -> Part | None:
     if target.number:
         if first.low in SHORT and not begun:
             return None
-        return Part(value + 1, 1.0, False, "area") if first.bare not in ("tinh", "x", "t") else None
+        return (
+            Part(value + 1, 1.0, False, "area")
+            if first.bare not in ("tinh", "x", "t") or (begun and target.gap == ".")
+            else None
+        )
     if first.low in SHORT and not target.capital and not (target.unmarked and begun):
         return None
     if first.low in SHORT and first.text.islower() and not begun and target.gap == " ":
         return None
     end = name_end(words, value, 4 if target.capital else 2, area=True)
+    if not end and begun and target.unmarked and words[value + 1 : value + 2] and words[value + 1].gap == " ":
+        end = value + 2  # `tdp so 6 phuong cam nghia`
     return Part(end, 1.0, False, "area") if end else None
 
 
@@ -212,6 +221,8 @@ def _street(words: list[Token], value: int, first: Token, begun: str) -> Part | 
     if target.bare == "so" and value + 1 < len(words) and words[value + 1].number:
         value += 1
         target = words[value]
+    if begun and words[value + 1 : value + 2] and words[value + 1].number and words[value + 1].gap == " ":
+        return Part(value + 2, 1.0, False, "street")  # `đường kênh 500`
     if target.number:
         end = code_end(words, value)
         if end + 1 < len(words) and words[end].bare == "thang" and words[end + 1].number:
@@ -254,7 +265,7 @@ def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
         ):
             return Part(after, 1.5 if strokes else 1.0, True, "house")
         return None
-    if level in ("area", "hamlet") and strokes:
+    if level in ("area", "hamlet") and (strokes or (dated and at and words[at - 1].low in LIVES)):
         return Part(after, 1.5, True, "house")
     if (
         words[after].number
@@ -290,7 +301,7 @@ def _bare(words: list[Token], at: int, begun: str) -> Part | None:
     pair = words[at : at + 2]
     if len(pair) == 2 and pair[1].gap == " " and _PLACES.has_run(pair):
         return Part(at + 2, 0.0, False, "area")
-    if set(first.gap) & set(",-–") and first.capital and not STOPS.has_bare(first):
+    if set(first.gap) & set(",-–") and first.capital and (not STOPS.has_bare(first) or _named_on(words, at)):
         end = name_end(words, at, 4)
         return Part(end, 0.0, False, "area") if end - at > 1 else None
     return None

@@ -10,6 +10,7 @@ import unicodedata
 from typing import NamedTuple
 
 from nlu.mask_kind import MASKED, NAME_MASKED, Kind
+from nlu.mask_records import RECORD
 from nlu.text import strip_marks
 
 __all__ = ["MAIL_SIGNS", "ROWS", "Row", "typed_either_way"]
@@ -39,7 +40,7 @@ _GAP = rf"[^\d{_M}?!;]"  # what may stand between a word such as `stk` and its n
 _NO_PHONE = r"(?!(?:sđt|đt|điện thoại|zalo|gọi|liên hệ|phòng|tầng|quầy)\b)"
 _DATE = (
     r"(?:\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}(?!\d)|\d{1,2} \d{1,2} (?:19|20)\d{2}(?!\d)"
-    r"|\d{1,2} ?(?:tháng|thg|t) ?\d{1,2},? ?(?:năm |nam )?(?:19|20)?\d{2}(?!\d)"
+    r"|\d{1,2} ?[/.]? ?(?:tháng|thg|t) ?\d{1,2}(?:,? ?(?:năm |nam )?| ?/ ?)(?:19|20)?\d{2}(?!\d)"
     r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}(?!\d)"
     r"|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d))"  # 1990-03-05
 )
@@ -86,6 +87,7 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
         Kind.DOSSIER,
         r"(?:(?<!\d)\d{2,3}\.(?:\d{2,3}\.){0,2})?(?<![a-z])[a-z]\d{2}(?:\.\d{1,3}){0,4} ?[\-–.] ?\d{6,8} ?[\-–.] ?\d{2,6}",
     ),
+    *((Kind.RECORD, pattern) for pattern in RECORD),
     # -- ordinary numbers that must stand
     (None, r"(?<!\w)(?:mã số thuế|mst)[^\d]{0,12}\d{10}(?:-\d{3})?(?!\d)"),
     (None, r"(?<![\d.])\d{2}\.\d{4}\.\d{4}(?![\d.])"),
@@ -102,17 +104,17 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     (
         Kind.BIRTH,
         rf"{_NO_BIRTH}"
-        r"(?:sinh|sanh|đẻ|chào đời|ra đời|lọt lòng|s/n|sn|ns|n/s|dob|ntns)(?!\w)"
+        r"(?:sinh|sanh|đẻ|chào đời|ra đời|lọt lòng|s/n|sn|ns|n/s|dob|ntns|nsinh|n\.sinh|ngsinh|ngày sih|năm sih)(?!\w)"
         rf"(?:\d{{1,2}} ?(?:h|giờ|g|:) ?\d{{0,2}}(?= |p)|(?!(?:cấp|nộp|hẹn|đăng ký|khám|hết hạn|hiệu lực|viện|trắc|hoạt|sửa|làm|trước|sau|từ)\b){_GAP}){{0,30}}?(?P<id>{_DATE})",
     ),
     (
         Kind.BIRTH,
-        rf"{_NO_BIRTH}(?:sinh|sanh|đẻ)(?: con| bé| cháu| nhật| em)?(?: vào| là)?(?: ngày| hôm| bữa| đêm| sáng| chiều| tối| nhằm)"
-        r"{0,2}:? (?P<id>(?:mùng |mồng )?[0-3]?\d ?(?:/|-|\.| tháng ?)[01]?\d)(?![./\d]|\s?(?:kg|tuần|lần|tháng|ngày|tiếng|%))",
+        rf"{_NO_BIRTH}(?:sinh|sanh|đẻ|chào đời|ra đời)(?: con| bé| cháu| nhật| em| mình| tôi| vợ| chồng| mẹ| bố| ba| non| mổ| thường| đôi| ra){{0,3}}"
+        r"(?: vào| là)?(?: ngày| hôm| bữa| đêm| sáng| chiều| tối| nhằm){0,2}(?: là)?:? (?P<id>(?:mùng |mồng )?[0-3]?\d ?(?:/|-|\.| tháng ?)[01]?\d)(?![./\d]|\s?(?:kg|tuần|lần|tháng|ngày|tiếng|%))",
     ),
     (
         Kind.BIRTH,
-        rf"{_NO_BIRTH}(?:sinh|sanh|đẻ)(?: ngày| vào| hôm| nhằm| đúng){{0,2}}:? (?P<id>(?:ngày )?(?:mùng |mồng )?{_DAYS} tháng "
+        rf"{_NO_BIRTH}(?:sinh|sanh|đẻ|chào đời|ra đời)(?: non| mổ| con| bé| cháu| em| tôi| ra){{0,3}}(?: ngày| vào| hôm| nhằm| đúng| đêm| là){{0,2}}:? (?P<id>(?:ngày )?(?:mùng |mồng )?{_DAYS} tháng "
         rf"(?:{_MONTHS}|\d{{1,2}})(?: năm (?:(?:19|20)?\d\d|{_COUNTED}(?: {_COUNTED}){{1,6}}))?)(?!\w)",
     ),
     (Kind.BIRTH, rf"(?<!\w)(?P<id>{_DAYS} tháng {_MONTHS} năm (?:19|20)\d\d)(?= là (?:ngày )?sinh)"),

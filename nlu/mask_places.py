@@ -6,28 +6,33 @@ from nlu.mask_words import STOP
 __all__ = [
     "ASKS",
     "BEFORE_NOT",
+    "BREAKS",
     "CLUSTERS",
     "GOES_ON",
     "HOMES",
     "INDOORS",
+    "LANDMARKS",
     "LEVELS",
     "LIVES",
     "MISREAD_BARE",
     "NO_STREET",
+    "REACHES",
     "SHORT",
     "STOPS",
+    "TOWARDS",
     "WHERE",
 ]
 
 _TABLE = {
-    "house": "số nhà|nhà số|sn|số",
-    "alley": "ngõ số|ngách số|hẻm số|kiệt số|ngõ|ngách|hẻm|hẽm|kiệt",
+    "house": "số nhà|nhà số|sn|số|sô",
+    "alley": "ngõ số|ngách số|hẻm số|kiệt số|ngõ|ngách|hẻm|hẽm|kiệt|nghách|nghõ|ngỏ|hểm",
     "hamlet": """tổ dân phố số|tổ dân phố|tổ dân cư số|tổ dân cư|tổ nhân dân|tổ số|tổ|tdp số|tdp|khu phố số|khu phố|kp|khóm|thôn|xóm|xóm trọ|ấp
-buôn|plei|plây|sóc|phum|khối phố|khối""",
+buôn|plei|plây|sóc|phum|khối phố|khối|tiểu khu|tổ liên gia""",
     "village": "bản|làng|bon|khu|đội|cụm|khu vực|kv|cụm dân cư|đội sản xuất|điểm dân cư",
     "estate": """chung cư|cư xá|khu tập thể|tập thể|khu đô thị|kđt|khu dân cư|kdc|ký túc xá|ktx|khu nhà ở|khu nhà trọ|khu trọ|dãy trọ|dãy nhà trọ
-nhà trọ số|nhà trọ|phòng trọ số|phòng trọ|căn hộ số|căn hộ|cc|khu tái định cư|tđc|nhà văn hóa""",
-    "door": "liền kề|biệt thự|căn số|căn|kiot|kiốt|sạp|lô|block|tòa nhà|tòa|toà|dãy|nhà|p",
+nhà trọ số|nhà trọ|phòng trọ số|phòng trọ|căn hộ số|căn hộ|cc|khu tái định cư|tđc|khu đấu giá|khu giãn dân
+khu biệt thự|khu nhà ở công nhân|nhà ở xã hội|khu công vụ|khu chung cư|khu tập thể công nhân|nhà văn hóa""",
+    "door": "liền kề|căn biệt thự|biệt thự|căn số|căn|kiot|kiốt|sạp|lô|block|tòa nhà|tòa|toà|dãy|nhà|p",
     "room": "phòng số|phòng|tầng|lầu",
     "street": "đường số|đường|phố|đg|đ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|ql|tl|dt|đt|liên xã",
     "area": "thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh|tp|tt|tx|p|x|h|q|f|t",
@@ -43,7 +48,7 @@ MISREAD_BARE = frozenset(listed("ap ban buon bon lang soc to doi cum khu khoi nh
 CLUSTERS = frozenset(listed("bản bon khu đội cụm ban lang doi cum"))
 BEFORE_NOT = frozenset(
     listed(
-        "hàng hang trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công xuất giải kháng lồng long"
+        "hàng hang chăm cham trưởng truong tế te văn van cơ co nông nong phiên phien biên bien già gia tờ phó công xuất giải kháng lồng long"
     )
 )
 LIVES = frozenset(
@@ -55,7 +60,22 @@ ASKS = Lexicon(
         "nào này đó kia ấy mình em tôi gì có không ko k là nơi thì ở và hay hoặc cấp bên chứng xác ký cũ mới ạ nói bảo"
     )
 )
-WHERE = frozenset(listed("cuối cuoi đầu giữa giua cạnh canh sau đối gần sát"))
+WHERE = frozenset(listed("cuối cuoi đầu giữa giua cạnh canh sau đối gần sát trước truoc kế dưới bên"))
+# With these a way to a home begins; between them and the address stands what is told for lack of a number.
+LANDMARKS = frozenset(
+    listed(
+        "cuối cuoi đầu giữa cạnh canh sau đối gần gan sát sat trước truoc kế ke dưới duoi bên ben ngay chợ cho chùa chua miếu đình dinh cầu cổng cong ngã nga"
+        " hẻm hem ngõ ngo kiệt trường hòm km số phòng căn can lô trọ tro dãy day"
+    )
+)
+REACHES = frozenset(listed("ở o tại tai ngụ ngu chỉ trú tru quán khẩu đc dc hktt"))
+TOWARDS = frozenset(listed("tới về đến"))
+BREAKS = Lexicon(
+    listed(
+        "hỏi muốn cho thì có là em tôi bị đi cần xin và làm được ạ nhé nha không ko k gì nào hay với của sđt sdt nhận gặp viện bv khám bệnh tên mẹ con"
+        " gọi nằm khoa mổ sinh mất lấy nộp mà nên rồi đang nhưng giấy thẻ thể cụ"
+    )
+)
 NO_STREET = frozenset(listed("tháng thang tuổi ngày năm giờ phòng khoa tầng quầy bệnh"))
 INDOORS = frozenset(
     listed(

@@ -11,6 +11,7 @@ __all__ = ["before_area", "clause_end", "code_end", "dotted", "name_end", "stand
 _PLACES = Lexicon(PLACES)
 _FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY])
 _CODE = re.compile(r"[a-z]{1,4}\d+[a-z]?|[a-z]")
+_GLUED = re.compile(r"(?:[pqfx]|kp|tdp|to|tổ)\d{1,2}")
 _PAUSES = frozenset(",.;)(-–?!\n")
 _level = LEVELS.at
 
@@ -38,9 +39,14 @@ def street_end(words: list[Token], at: int) -> int:
         return name_end(words, at, 4) or at
     if STOPS.has(words[at]) or GOES_ON.has(words[at]):
         return at
+    end = clause_end(words, at, 5)
+    if end - at > 1 and not any(STOPS.has(word) for word in words[at + 1 : end]):
+        return end
     end = clause_end(words, at, 3)
     if end - at > 1:
         return end
+    if words[at + 2 : at + 4] and any(_GLUED.fullmatch(word.low) for word in words[at + 2 : at + 4]):
+        return at + 2 if _GLUED.fullmatch(words[at + 2].low) else at + 3  # `25/7 phạm văn chiêu p9`
     return at + 2 if _FAMILIES.has(words[at]) and at + 1 < len(words) and not STOPS.has(words[at + 1]) else at
 
 
@@ -64,7 +70,8 @@ def name_end(words: list[Token], at: int, longest: int, area: bool = False) -> i
     if first.number or (ASKS.has(first) and not first.capital):
         return 0
     if _PLACES.has_run(words[at : at + 2]) and words[at : at + 2][-1].gap in (" ", first.gap):
-        return min(at + 2, len(words))
+        goes_on = first.capital and words[at + 2 : at + 3] and words[at + 2].capital and words[at + 2].gap == " "
+        return min(at + (3 if goes_on and not _place_at(words, at + 2) else 2), len(words))  # `xã Tân Phú Đông`
     if first.capital:
         return _capital_run(words, at, longest)
     clause = clause_end(words, at, 2 if area else 3)
@@ -92,10 +99,15 @@ def _capital_run(words: list[Token], at: int, longest: int) -> int:
         level, length = _level(words, end)
         if level in ("area", "hamlet", "street") and end + length < len(words) and words[end + length].gap == " ":
             break
-        if _PLACES.has_run(words[end : end + 2]):
+        if _place_at(words, end):
             break
         end += 1
     return end
+
+
+def _place_at(words: list[Token], at: int) -> bool:
+    pair = words[at : at + 2]
+    return len(pair) == 2 and pair[1].gap == " " and _PLACES.has_run(pair)
 
 
 def clause_end(words: list[Token], at: int, most: int) -> int:
