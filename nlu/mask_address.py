@@ -62,7 +62,7 @@ def _head(words: list[Token], at: int, last: int) -> int:
             return start
         if word.low in LANDMARKS:
             start = n
-    return last if 0 < last and last >= at - _WAY and words[last].gap in _WITHIN else start
+    return last if last > 0 and last >= at - _WAY and words[last].gap in _WITHIN else start
 
 
 def _enough(words: list[Token], at: int, parts: list[Part], last: int) -> bool:
@@ -78,7 +78,7 @@ def _enough(words: list[Token], at: int, parts: list[Part], last: int) -> bool:
     if (
         told < _ENOUGH
         and (_led(words, at, 3) or _reached(words, at, last))
-        and any(part.kind not in ("door", "room") for part in parts)
+        and any(part.kind not in ("door", "room") or part.weight > 1 for part in parts)
     ):
         told += _LIVED
     return told >= _ENOUGH and not (parts[0].kind in ("house", "street") and _of_hospital(words, at))
@@ -86,7 +86,10 @@ def _enough(words: list[Token], at: int, parts: list[Part], last: int) -> bool:
 
 def _reached(words: list[Token], at: int, last: int) -> bool:
     start = _head(words, at, last)
-    return 0 < start < at and words[start - 1].low in REACHES
+    if not 0 < start < at:
+        return False
+    before = words[start - 1].low
+    return before in REACHES or (before in TOWARDS and words[start].low in LANDMARKS)
 
 
 def _beside(words: list[Token], at: int, parts: list[Part], last: int) -> bool:

@@ -21,7 +21,7 @@ _STREETS = frozenset(
         " ngã đèo khu tòa toà hãng quy nghiệp nghiep"
     )
 )
-_MEETS = frozenset(listed("cho gặp nhờ với gọi của tên tìm là hệ lh tk khoản gap goi cua ten tim he khoan"))
+_MEETS = frozenset(listed("cho giúp giup gặp nhờ với gọi của tên tìm là hệ lh tk khoản gap goi cua ten tim he khoan"))
 _LANDS = frozenset(
     listed("hàn lào nhật mỹ úc đài pháp việt đức nga kinh mông tày nùng dao hai ba tư han viet lao nhat uc")
 )
@@ -86,6 +86,8 @@ def capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
     if not run or is_place(words, at, len(run)) or (len(run) < 3 and _PLACES.has_run(words[at : at + 2])):
         return 0
     first = run[0]
+    if lead >= Lead.KIN and len(run) > 1 and first.low in ("y", "h", "k", "a") and not leads(run[1]):
+        return len(run)  # `ông Y Bhăm Niê`
     family = len(first.text) > 1 and (_SURE.has_bare(first) or _FAMILY.has_bare(first))
     if len(run) > 2 and run[1].low in _LINK and not after_street(words, at) and (lead or not _there(words, at)):
         return len(run)
@@ -103,6 +105,13 @@ def capital_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
         return 0
     if len(first.text) > 1 and first.text.isupper() and not family:
         return 0
+    if (
+        len(run) == 1
+        and words[at - 1].bare in ("be", "cu", "nhoc")
+        and first.text[1:].islower()
+        and not _STOP.has(first)
+    ):
+        return 1  # `bé Susu`
     if len(run) == 1 and (
         not (family or _GIVEN.has_bare(first) or is_syllable(one_spelling(first.low))) or _paired(words, at)
     ):
@@ -138,6 +147,9 @@ def _unled(words: list[Token], at: int, run: list[Token], family: bool) -> bool:
     first, end = run[0], at + len(run)
     if at and words[at - 1].low in _MEETS and first.gap == " ":
         return len(run) > 1 or (_COMMON.has_bare(first) and not _STOP.has_bare(first))
+    whose = words[end : end + 2]
+    if len(whose) == 2 and _COMMON.has_bare(first) and whose[0].low in _KIN_OF and whose[1].low in _OF_ME:
+        return True  # `hôm qua Lan con tôi`
     apart = not at or set(first.gap) & set(".,;:!?-–\n)") or words[at - 1].low in _THANKS
     if not apart:
         return False
@@ -149,6 +161,8 @@ def _unled(words: list[Token], at: int, run: list[Token], family: bool) -> bool:
     return bool(at and ((last and (len(run) > 1 or set(first.gap) & set(".!?\n"))) or (told and len(run) > 1)))
 
 
+_KIN_OF = frozenset(listed("con vợ chồng mẹ bố ba má em cháu vo chong me chau"))
+_OF_ME = frozenset(listed("tôi em mình tui toi minh"))
 _THANKS = frozenset(listed("ơn on tks thanks thank thks cảm"))
 
 

@@ -23,6 +23,7 @@ _KIN = """
 anh|chị|em|ông|bà|cô|dì|chú|bác|cậu|mợ|thím|dượng|con|cháu|bé|bạn|cụ|mẹ|má|mạ|bố|ba|cha|vợ|chồng|thằng|cu|thằng cu|cái|o|mệ|ả|bủ
 con trai|con gái|con dâu|con rể|cháu nội|cháu ngoại|cháu trai|cháu gái|em trai|em gái|em dâu|em rể|chị gái|chị dâu|anh trai|anh rể
 mẹ chồng|mẹ vợ|mẹ đẻ|mẹ ruột|bố chồng|bố vợ|bố đẻ|bố ruột|cha ruột|bà nội|bà ngoại|ông nội|ông ngoại|vợ chồng|cháu bé|em bé|bé trai|bé gái
+vk|ck|ox|bx|ông xã|bà xã|ông già|bà già|vk em|ck em|vk e|ck e|vợ e|chồng e|út|con út|em út|nhóc|bạn em|bạn tôi|đứa em|đứa cháu
 """
 _SELVES = "tôi|mình|tui|tao|tớ|nó|tau|chúng tôi|nhà em|nhà tôi|a|c|e|ac"
 _TITLES = """

@@ -11,7 +11,7 @@ from nlu.mask_kind import MASKED, NAME_MASKED, Kind, Span
 from nlu.mask_leads import Lead, lead_at
 from nlu.mask_odds import LONGEST, best_name
 from nlu.mask_token import Lexicon, Token, listed
-from nlu.mask_words import EDE, FAMILY, LINKS, SURE_FAMILY, TOP_FAMILY
+from nlu.mask_words import EDE, FAMILY, GIVEN, LINKS, STOP, SURE_FAMILY, TOP_FAMILY
 
 __all__ = ["find_names"]
 
@@ -19,6 +19,7 @@ _ABBREVIATED = frozenset(listed("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 
 _CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
 _GOES_ON = Lexicon(listed("ở khoa phòng quầy bảo dặn hẹn trực kê sinh sn nhà bị nằm lớp sđt sdt ơi"))
 _BARE_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY]).bare
+_GIVEN, _STOP = Lexicon(GIVEN), Lexicon(STOP)
 _EDE, _TOP, _LINK = Lexicon(EDE), Lexicon(TOP_FAMILY), Lexicon(LINKS)
 _AWAY = Lexicon(listed("từ tới đến qua đường đoạn ngã phố"))
 _FAMILY_MARKED = Lexicon([*SURE_FAMILY, *FAMILY]).marked
@@ -46,6 +47,12 @@ _APART = (-6.5, -4.0)  # two to four words between commas
 _ADDRESSED = 0.8  # after `anh`, `chị`, `cô`, and before `ở`, `khoa`, `dặn`, a name is met more often
 _NAMED = (-1.5, -2.0)  # after `tên` alone
 _DOES = 3.0  # `chị Lan ở quầy 5`, `bác sĩ Hùng khoa ngoại`
+_PAIRED = 3.0
+_DOES_TOO = frozenset(listed("đẻ đặt hàng xóm dặn kê"))
+_ELDERS = frozenset(listed("cô dì chú bác cậu mợ thím dượng"))
+_RANKS = frozenset(listed("hai ba tư năm sáu bảy tám chín mười út"))
+_NEIGHBOUR = frozenset(listed("hàng bị ở nằm bán bên xóm nhà té ngã"))
+_COUNTED = frozenset(listed("mui lan lieu cai dong ngay ban to giay thang nam nguoi bo loai"))
 _TOLD_NEXT = 2.0  # a number or a date that was taken out comes next
 
 
@@ -74,7 +81,8 @@ def find_names(words: list[Token]) -> Iterator[Span]:
                 lead, told = max(lead, _label(words, at)), True
             length = _name(words, at, lead, told)
             if length:
-                yield Span(words[at].start, words[at + length - 1].end, Kind.NAME)
+                first = at - 1 if lead and words[at - 1].low in ("út", "ut") else at  # `dì út Hiền`
+                yield Span(words[first].start, words[at + length - 1].end, Kind.NAME)
             lead, told = Lead.NONE, False
         at += length or 1
 
@@ -148,9 +156,26 @@ def _small_name(words: list[Token], at: int, lead: Lead, linked: bool) -> int:
         prior, given = _NAMED
     elif lead in (Lead.KIN, Lead.TITLE) and _CALLED_BY.has(words[at - 1]):
         prior += _ADDRESSED
+    after = words[at + 1 : at + 3]
+    if lead and after and after[0].low == "đây" and _GIVEN.has_bare(first) and not _STOP.has(first):
+        return 1  # `e vy đây`
+    if (
+        lead is Lead.KIN
+        and after
+        and words[at - 1].low in _ELDERS
+        and first.low in _RANKS
+        and after[0].low in _NEIGHBOUR
+    ):
+        return 1  # `cô sáu hàng xóm`
+    if lead <= Lead.KIN and first.unmarked and len(after) == 2 and after[0].number and after[1].low in _COUNTED:
+        return 0  # `chi hien 1 mui`
     odds, length = best_name(_bared(words, at, run), at, at + len(run), prior, given)
     end = at + length
-    if end < len(words) and set(words[end].gap) & {MASKED, NAME_MASKED}:
+    if lead < Lead.CALLED and end < len(words) and words[end].gap == " " and is_pair(words[end - 1], words[end]):
+        odds -= _PAIRED  # `vo chong toi bang thu tinh ong nghiem`
+    if lead >= Lead.KIN and words[end : end + 1] and words[end].low in _DOES_TOO and _GIVEN.has_bare(first):
+        odds += _DOES
+    elif end < len(words) and set(words[end].gap) & {MASKED, NAME_MASKED}:
         odds += _TOLD_NEXT
     elif lead >= Lead.VAGUE and end < len(words) and words[end].gap == " " and _GOES_ON.has(words[end]):
         odds += _DOES if length == 1 and _CALLED_BY.has(words[at - 1]) else _ADDRESSED

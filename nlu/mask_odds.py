@@ -129,7 +129,8 @@ def best_name(words: list[Token], at: int, end: int, prior: float, given: float)
             family, middle, called = -99.0, link, max(grown, last)
             middles += 1
         score = prior + called - (_SINGLE if n == 0 else 0) - ordinary + _goes_on(pairs, words, at_word + 1, this, bare)
-        if score > best[0]:
+        half = linked and at_word + 1 < end  # `Phạm Thị`, more to come
+        if score > best[0] and not half:
             best = score, n + 1
         before = this
     return best

@@ -29,7 +29,11 @@ _DATED = re.compile(r"/(?:19|20)\d\d$|^\d{1,2}/\d{1,2}$")
 _GLUED = re.compile(r"(?:[pqf]|kp|tdp)\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOOR = re.compile(r"p\d{3,4}[a-z]?")
+_INITIALS = re.compile(r"[bcdđghklmnpqrstvx]{2,5}")
 _CODE = re.compile(r"[a-z]{1,4}\d+[a-z]?|[a-z]")
+
+
+_FARMS = frozenset(("htx", "nông", "lâm", "hợp", "ntqd"))
 
 
 class Part(NamedTuple):
@@ -65,7 +69,7 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
     one = value - at == 1 or words[value - 1].bare == "so"
     if one and value == at + 1 and not target.capital and is_pair(first, target):
         return None  # `đường huyết`, `xóm làng`
-    if at and first.gap == " " and words[at - 1].low in BEFORE_NOT and one:
+    if at and first.gap == " " and words[at - 1].low in BEFORE_NOT and one and not words[at - 1].capital:
         return None
     if _PLACES.has_run(words[at : at + 2]) or _PLACES.has_run(words[at : at + 3]):
         return Part(value + 1, 0.5, False, "area") if begun else None  # Buôn Ma Thuột
@@ -76,9 +80,11 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
     if level == "room":
         return (
             Part(code_end(words, value), 0.5 if begun in ("estate", "house") else 0.0, False, level)
-            if target.number
+            if target.number or code_end(words, value) - value > 1
             else None
         )
+    if level == "estate" and (first.low == "ktx" or words[value - 1].bare == "xa"):
+        return _dormitory(words, value)
     misread = one and first.unmarked and first.bare in MISREAD_BARE
     if level == "house":
         if not target.number:
@@ -98,6 +104,16 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
     ):
         return None
     return _titled(words, at, level, value, misread, bool(begun))
+
+
+def _dormitory(words: list[Token], value: int) -> Part:
+    """`KTX khu B ĐHQG`, `ký túc xá ĐH Y`: one by itself tells enough with a room."""
+    end = value
+    if words[end].low == "khu" and end + 1 < len(words) and (words[end + 1].number or words[end + 1].capital):
+        end += 2
+    while end < len(words) and words[end].gap == " " and words[end].capital and end - value < 5:
+        end += 1
+    return Part(end, 1.0, True, "estate")
 
 
 def _counted(words: list[Token], at: int, level: str, value: int, misread: bool) -> Part | None:
@@ -122,6 +138,10 @@ def _counted(words: list[Token], at: int, level: str, value: int, misread: bool)
     if level == "alley":
         return Part(street_end(words, end), 2.5, True, level)
     if level == "village" or first.low == "khối":
+        for name in range(end + 1, min(end + 3, len(words))):
+            if words[end].low in _FARMS and words[name].capital and words[end].gap == " ":
+                end = name_end(words, name, 4) or end  # `đội 10 nông trường Cờ Đỏ`
+                break
         return Part(end, 0.5 if misread else 1.0, True, level)
     if level == "hamlet" and end < len(words) and words[end].gap == " " and words[end].capital:
         end = name_end(words, end, 4) or end if not (_level(words, end)[0] or STOPS.has(words[end])) else end
@@ -138,11 +158,13 @@ def _titled(words: list[Token], at: int, level: str, value: int, misread: bool, 
         return None  # `1 bản photo`
     capital = target.capital and not (STOPS.has_bare(target) and not (begun or _named_on(words, value)))
     known = 0 if capital else before_area(words, value)
-    if not capital and not known and (ASKS.has(target) or STOPS.has(target)):
+    if not capital and not known and (ASKS.has(target) or STOPS.has(target)) and not (begun and target.unmarked):
         return None
     if not capital and not known and value + 1 < len(words) and is_pair(target, words[value + 1]):
         return None  # `ở thôn giải quyết`
     end = known or name_end(words, value, 4 if capital else 3)
+    if not end and begun and target.unmarked and words[value + 1 : value + 2] and words[value + 1].gap == " ":
+        end = value + 2  # `to 2 ap thoi hoa`
     if not end:
         return None
     if capital:
@@ -274,6 +296,8 @@ def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
         and _GLUED.fullmatch(words[after + 1].low)
     ):
         return Part(after + 1, 1.0, True, "house")  # `123 CMT8, P10`
+    if _INITIALS.fullmatch(words[after].low) and after + 2 < len(words) and _level(words, after + 1)[0] == "area":
+        return Part(after + 1, 1.0, True, "house")  # `89 ntmk p da kao`
     if (
         level
         or words[after].low in NO_STREET
@@ -282,7 +306,7 @@ def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
         return None
     if words[after].capital:
         end = name_end(words, after, 4)
-        if not end or end - after < 2 or STOPS.has(words[after]):
+        if not end or end - after < 2 or (STOPS.has(words[after]) and not _named_on(words, after)):
             return None
         return Part(end, 2.0 if strokes or (at and words[at - 1].bare in ("so", "sn")) else 1.0, True, "house")
     if dated and not typed[0].isalpha():

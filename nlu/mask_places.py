@@ -37,7 +37,8 @@ khu biệt thự|khu nhà ở công nhân|nhà ở xã hội|khu công vụ|khu 
     "street": "đường số|đường|phố|đg|đ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|ql|tl|dt|đt|liên xã",
     "area": "thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh|tp|tt|tx|p|x|h|q|f|t",
 }
-LEVELS = Phrases({name: listed(table, "|") for name, table in reversed(_TABLE.items())})
+_PLAIN = frozenset(listed("thon xom ngach hem khom phuong huyen quan xa"))
+LEVELS = Phrases({name: listed(table, "|") for name, table in reversed(_TABLE.items())}, _PLAIN)
 
 # Who speaks of a home after naming a hospital.
 HOMES = frozenset(listed("tôi toi em nhà nha con mẹ cháu trú địa dia gửi gui về ve giao tui mình"))
@@ -73,7 +74,7 @@ TOWARDS = frozenset(listed("tới về đến"))
 BREAKS = Lexicon(
     listed(
         "hỏi muốn cho thì có là em tôi bị đi cần xin và làm được ạ nhé nha không ko k gì nào hay với của sđt sdt nhận gặp viện bv khám bệnh tên mẹ con"
-        " gọi nằm khoa mổ sinh mất lấy nộp mà nên rồi đang nhưng giấy thẻ thể cụ"
+        " gọi nằm khoa mổ sinh mất lấy nộp mà nên rồi đang nhưng thẻ cụ"
     )
 )
 NO_STREET = frozenset(listed("tháng thang tuổi ngày năm giờ phòng khoa tầng quầy bệnh"))

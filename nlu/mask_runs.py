@@ -2,7 +2,7 @@
 
 import re
 
-from nlu.mask_places import ASKS, GOES_ON, LEVELS, SHORT, STOPS
+from nlu.mask_places import ASKS, BREAKS, GOES_ON, LEVELS, SHORT, STOPS
 from nlu.mask_token import Lexicon, Token
 from nlu.mask_words import FAMILY, PLACES, SURE_FAMILY
 
@@ -40,7 +40,7 @@ def street_end(words: list[Token], at: int) -> int:
     if STOPS.has(words[at]) or GOES_ON.has(words[at]):
         return at
     end = clause_end(words, at, 5)
-    if end - at > 1 and not any(STOPS.has(word) for word in words[at + 1 : end]):
+    if end - at > 1 and not any(BREAKS.has(word) for word in words[at + 1 : end]):
         return end
     end = clause_end(words, at, 3)
     if end - at > 1:

@@ -65,7 +65,8 @@ class Lexicon:
 class Phrases:
     """A table of phrases and what each stands for; the longest that begins at a word wins."""
 
-    def __init__(self, table: dict[str, list[str]]) -> None:
+    def __init__(self, table: dict[str, list[str]], plain: frozenset[str] = frozenset()) -> None:
+        self._plain = plain  # words that are nothing else when typed without marks
         self._marked: dict[str, str] = {}
         self._bare: dict[str, str] = {}
         for name, phrases in table.items():
@@ -81,6 +82,8 @@ class Phrases:
     def at(self, words: list["Token"], at: int) -> tuple[str, int]:
         """Return what the phrase at `at` stands for and its length in words, ("", 0) for none."""
         first = words[at]
+        if first.low in self._plain and words[at + 1 : at + 2] and words[at + 1].text.isascii():
+            first = first._replace(unmarked=True)  # `thon Na Ri` in a message with marks
         longest = self._longest.get(first.bare if first.unmarked else first.low, 0)
         if not longest:
             return "", 0

@@ -33,7 +33,7 @@ NICKNAMES = listed(
 # Family names that are hardly ever another word, even without marks.
 SURE_FAMILY = listed("""
 nguyễn trần phạm huỳnh hoàng bùi trịnh đoàn phùng trương lương quách giàng sùng thào quàng lường tòng ksor niê êban mlô
-rmah rcom kpă siu thền tráng hảng vừ đinh trang nguyen đặng vũ võ ngô đỗ lò vàng tẩn lầu phàn dương hồ lê phan lý
+rmah rcom kpă siu thền tráng hảng vừ đinh trang đặng vũ võ ngô đỗ lò vàng tẩn lầu phàn dương hồ lê phan lý
 """)
 # Family names that are ordinary words too: they count beside other evidence only.
 FAMILY = listed("""
@@ -68,7 +68,7 @@ yên yến đại đạo đạt đăng điệp định đoàn đô độ đông 
 RARE_GIVEN = listed("""
 pàng mỵ say sèo sếnh chẩn dín hạnh thào vừ nủ ké chú dê dế mo mảy pham tẩn chìu mẩy khé pết
 bin bon bi bo ken su tôm sóc na bống cốm gạo thóc tí tũn nhím khoai mít xoài
-páo mỷ sua súa pao dợ dở chư dính dân tẹo mùi mây miên muội tỵ tín được đồng tiên tường tình trường tước sương tuế ngư sáng sửa đính điền hợp dần mận tuyến lành lực vui thiên thọ thơ danh thường hạ thục chinh giáp cảnh bắc nhượng
+sính sì lử phử chớ pó tủa chía xơn panh krui blơi ọi ín pả páo mỷ sua súa pao dợ dở chư dính dân tẹo mùi mây miên muội tỵ tín được đồng tiên tường tình trường tước sương tuế ngư sáng sửa đính điền hợp dần mận tuyến lành lực vui thiên thọ thơ danh thường hạ thục chinh giáp cảnh bắc nhượng
 nhâm cẩn hiểu huỳnh đằng liêm lãm nguyện nhạn nhựt phấn phiên tiệp tịnh tụ thuần thuyên trạch trấn trân vẹn xinh xuyên yêm ước ửng ngần ngợi nho nhu lượm lựu lài nhài hoạch huyên khuyên khiết lẫm mơ mừng na ninh nương oánh phán phùng tỏ tửu vạn viễn xương sửu tý mão ngọ dậu tuất ngoãn thuỵ thụy vĩ đấu đệ hớn thặng tiệm nhuận lập trịnh sậu quyến chúc
 """)
 # Words that end a run of name syllables, and never begin one.
