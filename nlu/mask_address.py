@@ -7,14 +7,18 @@ hamlet, and what they tell with what leads to them (`ở`, `địa chỉ`) must 
 from collections.abc import Iterator
 
 from nlu.mask_kind import Kind, Span
-from nlu.mask_parts import Part, part_at
+from nlu.mask_parts import part_at
 from nlu.mask_places import BREAKS, HOMES, LANDMARKS, LIVES, REACHES, STOPS, TOWARDS, WHERE
+from nlu.mask_runs import clause_end
+from nlu.mask_streets import Part
 from nlu.mask_token import Token
 
 __all__ = ["find_addresses"]
 
 _ENOUGH = 2.0
 _WAY = 9  # words a way to an address may be long
+_SERVICES = frozenset(("viện", "vien", "bv", "khám", "kham", "trạm", "tram", "khoa", "thuốc", "thuoc", "ttyt"))
+_BESIDE = frozenset(("cạnh", "gần", "sát", "đối", "cuối", "đầu", "kế"))
 _WITHIN = frozenset((" ", ", ", " - ", "-", ": ", ",", "+", ".", ". "))
 _LIVED = 1.0  # after `ở`, `nhà`, `địa chỉ`
 
@@ -75,10 +79,9 @@ def _enough(words: list[Token], at: int, parts: list[Part], last: int) -> bool:
         return False  # `số 5`
     told = sum(part.weight for part in parts if part.kind != "area")
     told += min(1.0, sum(part.weight for part in parts if part.kind == "area"))
-    if (
-        told < _ENOUGH
-        and (_led(words, at, 3) or _reached(words, at, last))
-        and any(part.kind not in ("door", "room") or part.weight > 1 for part in parts)
+    if told < _ENOUGH and (
+        _reached(words, at, last)
+        or (_led(words, at, 3) and any(part.kind not in ("door", "room") or part.weight > 1 for part in parts))
     ):
         told += _LIVED
     return told >= _ENOUGH and not (parts[0].kind in ("house", "street") and _of_hospital(words, at))
@@ -95,6 +98,8 @@ def _reached(words: list[Token], at: int, last: int) -> bool:
 def _beside(words: list[Token], at: int, parts: list[Part], last: int) -> bool:
     """A street is enough for who lives `dưới dốc chùa …, đường …`."""
     start = _head(words, at, last)
+    if any(word.low in _SERVICES for word in words[max(0, start - 6) : start]):
+        return False
     led = _reached(words, at, last) and any(word.low in HOMES for word in words[max(0, start - 4) : start - 1])
     return led and words[start].low in LANDMARKS and parts[0].kind == "street" and not _of_hospital(words, at)
 
@@ -120,6 +125,8 @@ def _of_hospital(words: list[Token], number: int) -> bool:
 def _tail(words: list[Token], at: int) -> int:
     """Take `nhà cuối ngõ`, `cạnh chợ` after an address."""
     rest = words[at : at + 4]
+    if len(rest) > 1 and rest[0].gap == " " and rest[0].low in _BESIDE:
+        return clause_end(words, at + 1, 4) or at
     if len(rest) < 2 or rest[0].gap != ", ":
         return at
     where = rest[1] if rest[0].bare == "nha" else rest[0]

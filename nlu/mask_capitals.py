@@ -65,6 +65,8 @@ def is_place(words: list[Token], at: int, length: int) -> bool:
 
 def after_street(words: list[Token], at: int) -> bool:
     """True after a word of streets, hospitals, schools."""
+    if at > 1 and words[at - 1].low == "xã" and words[at - 2].low in ("ông", "bà"):
+        return False
     return at > 0 and words[at].gap.strip(" .") == "" and words[at - 1].low in _STREETS
 
 

@@ -1,7 +1,6 @@
 """One part of an address: a house number, an alley, a hamlet, a street, a commune, and how much each tells."""
 
 import re
-from typing import NamedTuple
 
 from nlu.mask_capitals import is_pair
 from nlu.mask_places import (
@@ -13,36 +12,24 @@ from nlu.mask_places import (
     LIVES,
     MISREAD_BARE,
     NO_STREET,
-    SHORT,
     STOPS,
 )
 from nlu.mask_runs import before_area, clause_end, code_end, dotted, name_end, stands_near, street_end
+from nlu.mask_streets import Part, area_part, street_part
 from nlu.mask_token import Lexicon, Token
 from nlu.mask_words import FAMILY, PLACES, SURE_FAMILY
 
-__all__ = ["Part", "part_at"]
+__all__ = ["part_at"]
 
 _PLACES = Lexicon(PLACES)
 _FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY])
 _level = LEVELS.at
 _DATED = re.compile(r"/(?:19|20)\d\d$|^\d{1,2}/\d{1,2}$")
-_GLUED = re.compile(r"(?:[pqf]|kp|tdp)\d{1,2}")
+_GLUED = re.compile(r"(?:[pqf]|kp|tdp)\d{1,2}[a-z]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOOR = re.compile(r"p\d{3,4}[a-z]?")
 _INITIALS = re.compile(r"[bcdđghklmnpqrstvx]{2,5}")
-_CODE = re.compile(r"[a-z]{1,4}\d+[a-z]?|[a-z]")
-
-
 _FARMS = frozenset(("htx", "nông", "lâm", "hợp", "ntqd"))
-
-
-class Part(NamedTuple):
-    """Where a part ends, how much it tells, and whether it is as exact as a house or a hamlet."""
-
-    end: int
-    weight: float
-    exact: bool
-    kind: str
 
 
 def part_at(words: list[Token], at: int, begun: str) -> Part | None:
@@ -74,9 +61,9 @@ def _levelled(words: list[Token], at: int, level: str, value: int, begun: str) -
     if _PLACES.has_run(words[at : at + 2]) or _PLACES.has_run(words[at : at + 3]):
         return Part(value + 1, 0.5, False, "area") if begun else None  # Buôn Ma Thuột
     if level == "area":
-        return _area(words, at, value, begun)
+        return area_part(words, at, value, begun)
     if level == "street":
-        return _street(words, value, first, begun)
+        return street_part(words, value, first, begun)
     if level == "room":
         return (
             Part(code_end(words, value), 0.5 if begun in ("estate", "house") else 0.0, False, level)
@@ -113,6 +100,8 @@ def _dormitory(words: list[Token], value: int) -> Part:
         end += 2
     while end < len(words) and words[end].gap == " " and words[end].capital and end - value < 5:
         end += 1
+    if end == value and words[end].unmarked and words[end].gap == " ":
+        end = clause_end(words, end, 5) or end
     return Part(end, 1.0, True, "estate")
 
 
@@ -143,8 +132,9 @@ def _counted(words: list[Token], at: int, level: str, value: int, misread: bool)
                 end = name_end(words, name, 4) or end  # `đội 10 nông trường Cờ Đỏ`
                 break
         return Part(end, 0.5 if misread else 1.0, True, level)
-    if level == "hamlet" and end < len(words) and words[end].gap == " " and words[end].capital:
-        end = name_end(words, end, 4) or end if not (_level(words, end)[0] or STOPS.has(words[end])) else end
+    if level in ("hamlet", "estate") and end < len(words) and words[end].gap == " " and words[end].capital:
+        stops = _level(words, end)[0] or (STOPS.has(words[end]) and not _named_on(words, end))
+        end = end if stops else name_end(words, end, 4) or end
     weight = {"hamlet": 2.0, "estate": 2.0}[level]
     return Part(end, 1.0 if misread else weight, True, level)
 
@@ -168,7 +158,7 @@ def _titled(words: list[Token], at: int, level: str, value: int, misread: bool, 
     if not end:
         return None
     if capital:
-        weight = 1.0 if first.low in CLUSTERS else 2.0
+        weight = 1.0 if first.low in CLUSTERS and level == "village" else 2.0
     else:
         weight = 0.5 if misread or first.low in CLUSTERS or level == "alley" else 1.0
     if not capital and (
@@ -215,52 +205,6 @@ def _door(words: list[Token], first: Token, value: int, begun: str, misread: boo
     return Part(end, weight, weight > 0, "door")
 
 
-def _area(words: list[Token], at: int, value: int, begun: str) -> Part | None:
-    first, target = words[at], words[value]
-    if target.number:
-        if first.low in SHORT and not begun:
-            return None
-        return (
-            Part(value + 1, 1.0, False, "area")
-            if first.bare not in ("tinh", "x", "t") or (begun and target.gap == ".")
-            else None
-        )
-    if first.low in SHORT and not target.capital and not (target.unmarked and begun):
-        return None
-    if first.low in SHORT and first.text.islower() and not begun and target.gap == " ":
-        return None
-    end = name_end(words, value, 4 if target.capital else 2, area=True)
-    if not end and begun and target.unmarked and words[value + 1 : value + 2] and words[value + 1].gap == " ":
-        end = value + 2  # `tdp so 6 phuong cam nghia`
-    return Part(end, 1.0, False, "area") if end else None
-
-
-def _street(words: list[Token], value: int, first: Token, begun: str) -> Part | None:
-    target = words[value]
-    short = first.low in ("đ", "d", "dt", "đt", "tl")
-    if short and not (begun and (target.capital or target.number)):
-        return None
-    if target.bare == "so" and value + 1 < len(words) and words[value + 1].number:
-        value += 1
-        target = words[value]
-    if begun and words[value + 1 : value + 2] and words[value + 1].number and words[value + 1].gap == " ":
-        return Part(value + 2, 1.0, False, "street")  # `đường kênh 500`
-    if target.number:
-        end = code_end(words, value)
-        if end + 1 < len(words) and words[end].bare == "thang" and words[end + 1].number:
-            return Part(end + 2, 1.0, False, "street")  # đường 3 tháng 2
-        return Part(end, 1.0, False, "street")
-    if not begun and not target.capital and first.low in ("pho", "duong", "d", "dg"):
-        end = clause_end(words, value, 3)
-        beside = end and end < len(words) and _level(words, end)[0] in ("hamlet", "village")
-        return Part(end, 1.0, False, "street") if beside else None
-    end = code_end(words, value) if _CODE.fullmatch(target.low) and target.capital else 0
-    end = end if end > value else name_end(words, value, 4 if target.capital else 3)
-    if end and end + 1 < len(words) and words[end].low in ("xã", "thôn", "làng", "ấp") and words[end + 1].gap == ", ":
-        end += 1  # `đường Trục xã, …`
-    return Part(end, 1.0, False, "street") if end else None
-
-
 def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
     """A number without a word: `12 đường Trần Phú`, `41/7/22 Lê Đức Thọ`, `k45/12`, `P1204`, `p.17`."""
     first = words[at]
@@ -296,7 +240,11 @@ def _numbered(words: list[Token], at: int, begun: str) -> Part | None:
         and _GLUED.fullmatch(words[after + 1].low)
     ):
         return Part(after + 1, 1.0, True, "house")  # `123 CMT8, P10`
-    if _INITIALS.fullmatch(words[after].low) and after + 2 < len(words) and _level(words, after + 1)[0] == "area":
+    if (
+        _INITIALS.fullmatch(words[after].low)
+        and after + 2 < len(words)
+        and (_level(words, after + 1)[0] == "area" or _GLUED.fullmatch(words[after + 1].low))
+    ):
         return Part(after + 1, 1.0, True, "house")  # `89 ntmk p da kao`
     if (
         level

@@ -40,7 +40,7 @@ _GAP = rf"[^\d{_M}?!;]"  # what may stand between a word such as `stk` and its n
 _NO_PHONE = r"(?!(?:sđt|đt|điện thoại|zalo|gọi|liên hệ|phòng|tầng|quầy)\b)"
 _DATE = (
     r"(?:\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:19|20)?\d{2}(?!\d)|\d{1,2} \d{1,2} (?:19|20)\d{2}(?!\d)"
-    r"|\d{1,2} ?[/.]? ?(?:tháng|thg|t) ?\d{1,2}(?:,? ?(?:năm |nam )?| ?/ ?)(?:19|20)?\d{2}(?!\d)"
+    r"|\d{1,2} ?[/.,]? ?(?:tháng|thg|t) ?\d{1,2}(?:,? ?(?:năm |nam )?| ?/ ?)(?:19|20)?\d{2}(?!\d)"
     r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}(?!\d)"
     r"|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d))"  # 1990-03-05
 )
@@ -109,8 +109,8 @@ _TABLE: tuple[tuple[Kind | None, str], ...] = (
     ),
     (
         Kind.BIRTH,
-        rf"{_NO_BIRTH}(?:sinh|sanh|đẻ|chào đời|ra đời)(?: con| bé| cháu| nhật| em| mình| tôi| vợ| chồng| mẹ| bố| ba| non| mổ| thường| đôi| ra){{0,3}}"
-        r"(?: vào| là)?(?: ngày| hôm| bữa| đêm| sáng| chiều| tối| nhằm){0,2}(?: là)?:? (?P<id>(?:mùng |mồng )?[0-3]?\d ?(?:/|-|\.| tháng ?)[01]?\d)(?![./\d]|\s?(?:kg|tuần|lần|tháng|ngày|tiếng|%))",
+        rf"{_NO_BIRTH}(?:sinh|sanh|đẻ|chào đời|ra đời)(?: con| bé| cháu| nhật| em| mình| tôi| vợ| chồng| mẹ| bố| ba| nhà| non| mổ| thường| đôi| ra){{0,4}}"
+        r"(?: vào| là)?(?: ngày| hôm| bữa| đêm| sáng| chiều| tối| nhằm){0,2}(?: là)?:? (?P<id>(?:mùng |mồng )?[0-3]?\d ?(?:/|-|\.| tháng ?)[01]?\d|(?:mùng |mồng )\d{1,2} tết)(?![./\d]|\s?(?:kg|tuần|lần|tháng|ngày|tiếng|%))",
     ),
     (
         Kind.BIRTH,

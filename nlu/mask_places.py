@@ -32,7 +32,7 @@ buôn|plei|plây|sóc|phum|khối phố|khối|tiểu khu|tổ liên gia""",
     "estate": """chung cư|cư xá|khu tập thể|tập thể|khu đô thị|kđt|khu dân cư|kdc|ký túc xá|ktx|khu nhà ở|khu nhà trọ|khu trọ|dãy trọ|dãy nhà trọ
 nhà trọ số|nhà trọ|phòng trọ số|phòng trọ|căn hộ số|căn hộ|cc|khu tái định cư|tđc|khu đấu giá|khu giãn dân
 khu biệt thự|khu nhà ở công nhân|nhà ở xã hội|khu công vụ|khu chung cư|khu tập thể công nhân|nhà văn hóa""",
-    "door": "liền kề|căn biệt thự|biệt thự|căn số|căn|kiot|kiốt|sạp|lô|block|tòa nhà|tòa|toà|dãy|nhà|p",
+    "door": "liền kề|căn biệt thự|biệt thự|căn số|căn|kiot|kiốt|kios|ki ốt|sạp|lô|block|tòa nhà|tòa|toà|dãy|nhà|p",
     "room": "phòng số|phòng|tầng|lầu",
     "street": "đường số|đường|phố|đg|đ|đại lộ|quốc lộ|tỉnh lộ|hương lộ|ql|tl|dt|đt|liên xã",
     "area": "thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh|tp|tt|tx|p|x|h|q|f|t",
@@ -65,15 +65,15 @@ WHERE = frozenset(listed("cuối cuoi đầu giữa giua cạnh canh sau đối 
 # With these a way to a home begins; between them and the address stands what is told for lack of a number.
 LANDMARKS = frozenset(
     listed(
-        "cuối cuoi đầu giữa cạnh canh sau đối gần gan sát sat trước truoc kế ke dưới duoi bên ben ngay chợ cho chùa chua miếu đình dinh cầu cổng cong ngã nga"
+        "cuối cuoi đầu giữa cạnh canh sau đối gần gan sát sat trước truoc kế ke dưới duoi bên ben ngay phía phia đằng chợ cho chùa chua miếu đình dinh cầu cổng cong ngã nga"
         " hẻm hem ngõ ngo kiệt trường hòm km số phòng căn can lô trọ tro dãy day"
     )
 )
-REACHES = frozenset(listed("ở o tại tai ngụ ngu chỉ trú tru quán khẩu đc dc hktt"))
+REACHES = frozenset(listed("ở o tại tai ngụ ngu chỉ trú tru khẩu đc dc hktt"))
 TOWARDS = frozenset(listed("tới về đến"))
 BREAKS = Lexicon(
     listed(
-        "hỏi muốn cho thì có là em tôi bị đi cần xin và làm được ạ nhé nha không ko k gì nào hay với của sđt sdt nhận gặp viện bv khám bệnh tên mẹ con"
+        "hỏi muốn cho thì có là em tôi bị đi cần xin và làm được ạ nhé nha không ko k gì nào hay với của sđt sdt nhận gặp viện bv khám tên mẹ con"
         " gọi nằm khoa mổ sinh mất lấy nộp mà nên rồi đang nhưng thẻ cụ"
     )
 )

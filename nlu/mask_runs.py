@@ -24,11 +24,16 @@ def code_end(words: list[Token], at: int) -> int:
     if not first.number and not first.capital:
         return at
     end = at + 1
-    while end < len(words) and end - at < 3 and words[end].gap in ("-", ".", "/") and words[end].number:
+    while end < len(words) and end - at < 3 and _joined(words[end]):
         end += 1
     if end < len(words) and words[end].gap == " " and len(words[end].text) == 1 and words[end].capital and first.number:
         end += 1  # `tổ 3 A`
     return end
+
+
+def _joined(word: Token) -> bool:
+    """`-2` of `C7-2`, `A05` of `12A05`."""
+    return (word.gap in ("-", ".", "/", "") and word.number) or (not word.gap and len(word.text) == 1)
 
 
 def street_end(words: list[Token], at: int) -> int:

@@ -102,7 +102,7 @@ class Phrases:
 
 
 _TOKEN = re.compile(
-    r"[a-zA-Z]{0,3}\d+(?:bis|ter|[a-zA-Z]{0,2})(?![^\W_])(?:/\d+[a-zA-Z]?(?!\w)){0,4}|\d+"
+    r"[a-zA-Z]{0,3}\d+(?:bis|ter|[a-zA-Z]{0,2})(?![^\W_])(?:/[hHkK]?\d+[a-zA-Z]?(?!\w)){0,4}|\d+"
     r"|[hHkK]['’ʼ`] ?[^\W\d_]+|[^\W\d_](?:[^\W\d_]|['’ʼ`](?=[^\W\d_]))*"
 )
 

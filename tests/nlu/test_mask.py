@@ -129,6 +129,14 @@ ADDRESSES = [
     "{P302-CT5 KĐT Mỹ Đình}",
     "nha o {75/2B cu xa Lu Gia}",
     "toi o {so 3 hem 51 duong 3 thang 2}, ba noi kho tho",
+    "em trọ ở {đằng sau bệnh xá cũ, ngõ 77 Bùi Xương Trạch} nha",
+    "chú ở {nông trường Sông Hậu, ấp 4}",
+    "con ở {ký túc xá ĐH Mẫu, phòng A-402}, con sốt",
+    "e ở {117 ltk p7 q10}",
+    "nhà em {đối diện quán cafe Mộc, số 18 ngõ 4 Phan Đình Giót}",
+    "nha e o {duoi doc chua Linh Son, duong Nguyen Van Troi da lat}",
+    "nhà cháu ở {xóm Đồi Chè cạnh đập tràn}",
+    "nhà em ở {Tiểu khu 6, thị trấn Mẫu Sơn}, thông tư 32 nói sao",
 ]
 NUMBERS = [
     "gọi {0912*345*678}",
@@ -143,6 +151,16 @@ NUMBERS = [
     "sinh ngày {mười lăm tháng ba năm 1990}",
     "bé nhà em đẻ ngày {16/6} năm nay",
     "bé sinh 8h ngày {15/3/2024}",
+    "sinh nhật bé nhà mình là {14/2}",
+    "ngày sinh {18/O8/1991} in nhầm",
+    "nsinh {9-4-2001} nhé ad",
+    "mẹ đẻ em ra hôm {rằm tháng bảy năm 1988}",
+    "mã ca chụp {CT-251119-17} xin đĩa",
+    "số bệnh án: {24/BA/3391}, ra viện hôm qua",
+    "vòng tay ghi {IP25-66120}, con em ở khoa sơ sinh",
+    "ma benh nhan {1138 2047} hen 7h",
+    "mã KCB {KCB.2510.3387} chưa thấy đơn thuốc",
+    "phiếu hẹn số {9931-25}",
 ]
 # What tempts the rules for names and addresses.
 TEMPTING = [
@@ -157,6 +175,11 @@ TEMPTING = [
     "ấp nào cũng có y tế ấp, tổ dân phố phát thẻ",
     "3/4 số tiền, 7/10 thị lực, 120/80 huyết áp, 1/2 viên ngày 2 lần",
     "giấy chứng sinh ngày 16/6 bị sai, dự sinh 18/2/2026, kháng sinh 5/7 ngày",
+    "viện mình ở gần đường Hai Bà Trưng phải không, nhà thuốc ở đối diện cổng chính",
+    "phiếu xét nghiệm ngày 12/3/2025 còn dùng được không, phiếu khám hết hạn 12/2025",
+    "mã thủ tục 1.004539 nộp hồ sơ ở đâu, hồ sơ bệnh án theo Thông tư 32/2023/TT-BYT",
+    "hệ thống chỉ hiện 1 mũi, vợ chồng tôi sinh con bằng thụ tinh ống nghiệm",
+    "em ở xa, tôi ở tỉnh khác, đường huyết cao, xóm làng ai cũng khen",
     "Bệnh viện Thống Nhất với Bệnh viện Đại học Y Dược, Viện Tim ở đường Hai Bà Trưng",
 ]
 
