@@ -92,6 +92,8 @@ def lead_at(words: list[Token], at: int) -> tuple[Lead, int]:
         return Lead.NONE, 0  # `Má Thị Dua` is a name, not a mother
     if len(first.text) == 1 and first.text.isupper() and first.text in "ACEO":
         return Lead.NONE, 0  # a blood group, a letter of a name
+    if first.low == "thang" and at and words[at - 1].number:
+        return Lead.NONE, 0  # `3 thang an dua duoc khong`
     if first.capital and _named(words, at):
         return Lead.NONE, 0  # `chồng em Chu Sen`, `bac si Minh Thong`
     if first.unmarked and first.bare in _FAMILIES and (first.bare == "duong" or _links(words, at + 1)):

@@ -34,7 +34,7 @@ RECORD = (
     rf"(?<![\w/.\-])(?P<id>{_CODE})",
     rf"(?<!\w){_HEAD}(?: \w{{1,9}}){{0,3}} (?:hộp bệnh phẩm|ống nghiệm|vòng tay|phiếu|bệnh án|tiêu bản)(?:{_ASIDE}{_BETWEEN}){{0,14}}?"
     rf"(?<![\w/.\-])(?P<id>{_CODE})",
-    rf"(?<!\w)mã(?: (?!(?:thẻ|bh|bhyt|bhxh|thủ|thuế|bưu|vùng|ngành|icd|bệnh (?!phẩm))\b)[^\W\d_]{{1,9}}){{1,4}}(?: số)?[ :]{{1,3}}"
+    rf"(?<!\w)mã(?: (?!(?:thẻ|bh|bhyt|bhxh|thủ|thuế|giảm|ưu|khuyến|lỗi|otp|xác|bưu|vùng|ngành|icd|bệnh (?!phẩm))\b)[^\W\d_]{{1,9}}){{1,4}}(?: số)?[ :]{{1,3}}"
     rf"(?P<id>(?=[a-z]{{1,6}}[\-.]?\d){_CODE})",
     # a build of its own: letters of a department, the year, a number
     r"(?<![\w/.\-])(?P<id>[a-z]{1,4}\d{2}-\d{5,6})(?![\w/.\-])",

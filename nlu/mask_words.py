@@ -118,7 +118,7 @@ mạnh khỏe|minh bạch|minh chứng|ngân hàng|ngân sách|ngân quỹ|nghĩ
 phát triển|phát sinh|phát ban|phát sốt|phí dịch|phong tỏa|phú quý|phúc lợi|phúc tra|phương thức|phượng vĩ|quang phổ|quân khu|quân y|quyền hạn|quyền công|quyết toán|sang tên|sang tuần|sinh hoạt|sinh thường|sinh mổ|sinh đôi|sơ sinh|sơ cứu|sơn nhà
 an ninh|an dưỡng|anh em|anh trai|ánh sáng|bảo quản|bảo mật|bảo trợ|bảo đảm|bình luận|cảnh sát|cảnh báo|chi trả|chi phí|chi tiết|chi nhánh|chiến tranh|chính xác|chính sách|chính thức|chung sống|chung cư|cường độ|danh sách|danh mục
 danh dự|danh tính|dân sự|dân quân|diện tích|dung dịch|duy trì|duy nhất|dương lịch|giang mai|hàng xóm|hậu sản|hậu quả|hậu phẫu|hiền từ|hoa quả|hoa mắt|hoàn cảnh|hoàn thành|hoàn tiền|hoàn trả|học sinh|khoa học|khoa hồi|khoa phẫu|khánh thành|khôi phục|kiên trì
-thanh đạm|tập huấn|tập thể|tăng huyết|thuốc nam|thảo dược|thảo luận|thảo nào|thơ ấu|thắng lợi|tiên lượng|tiên tiến|tiến sỹ|trâm anh|trình tự|trình độ|trình bày|ưu tiên|văn hóa|văn bằng|vĩnh viễn|vinh dự|vượng khí|xuân thu|luận văn|xóm làng|đường thở|đường ruột|đường tiêu|đường niệu|đường máu|thụ tinh|đối diện|hoàng lan|hiển thị|khuyên nằm|khuyên nên
+thanh đạm|tập huấn|tập thể|tăng huyết|thuốc nam|thảo dược|thảo luận|thảo nào|thơ ấu|thắng lợi|tiên lượng|tiên tiến|tiến sỹ|trâm anh|trình tự|trình độ|trình bày|ưu tiên|văn hóa|văn bằng|vĩnh viễn|vinh dự|vượng khí|xuân thu|luận văn|xóm làng|đường thở|đường ruột|đường tiêu|đường niệu|đường máu|mùi hoàng|mùi hương|làm luận|phản kháng|uống nhầm|đang đặt|đang tháo|đang tập|đang xem|đang tính|thụ tinh|đối diện|hoàng lan|hiển thị|khuyên nằm|khuyên nên
 """,
         "|",
     )
