@@ -333,7 +333,7 @@ def _wished(
     complains = decision.verdict is Verdict.ANSWER and decision.procedure == handover.COMPLAINTS
     if (complains and not understood.aspects) or (understood.intent == "complaint" and understood.confidence >= SURE):
         return handover.complain(view, session)
-    if understood.confidence < SURE:
+    if understood.confidence < (SURE if decision.verdict is Verdict.ANSWER else LIKELY):
         return None
     match understood.intent:
         case "person":
