@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import facilities, handover, own_data, rating
-from bot.asking import asked, asked_back, told
+from bot.asking import asked
 from bot.commands import Command, find_command
 from bot.danger import danger
 from bot.menu import greeting, help_taps, sides, situation, situation_taps, with_ending
 from bot.refusing import refusal, short
 from bot.say import facility_claims, line, sample_banner, with_sample_banner
+from bot.telling import asked_back, told
 from bot.turn import Form, Incoming, Kind, Pending, Session, Status, Tap, Turn
 from bot.world import MASKED, Heard, View, World
 from nlu.aspect import Aspect
