@@ -12,7 +12,17 @@ from knowledge.record import Fact, Record, Rows
 from knowledge.values import Day, MoneyText, Phone, Slug, Url, choice, fault
 from nlu.text import fold, strip_marks
 
-__all__ = ["ALL", "HOURS", "Counter", "Facility", "Hours", "Notice", "TechnicalService", "parse_weekdays"]
+__all__ = [
+    "ALL",
+    "HOURS",
+    "Counter",
+    "Facility",
+    "Hours",
+    "Notice",
+    "TechnicalService",
+    "parse_weekdays",
+    "weekday_words",
+]
 
 ALL = "tất cả"
 HOURS = "giờ làm việc"
@@ -33,6 +43,13 @@ def parse_weekdays(value: object) -> tuple[int, ...]:
     if not days or any(d not in _WEEKDAYS for d in days):
         raise fault(f"thứ “{value}” không rõ", "ghi 2-6, 7, chủ nhật hoặc 2, 4, 6")
     return tuple(sorted(set(days)))
+
+
+def weekday_words(days: tuple[int, ...]) -> str:
+    """Return `thứ 2 đến thứ 6` for (2, 3, 4, 5, 6), `thứ 7, chủ nhật` for (7, 8)."""
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{_WEEKDAYS[days[0]]} đến {_WEEKDAYS[days[-1]]}"
+    return ", ".join(_WEEKDAYS[d] for d in days)
 
 
 def _clock(value: object) -> str:
@@ -58,10 +75,7 @@ class Hours(Fact):
 
     def day_words(self) -> str:
         """Return `thứ 2 đến thứ 6`."""
-        days = self.days
-        if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-            return f"{_WEEKDAYS[days[0]]} đến {_WEEKDAYS[days[-1]]}"
-        return ", ".join(_WEEKDAYS[d] for d in days)
+        return weekday_words(self.days)
 
 
 class Counter(Fact):
