@@ -68,25 +68,33 @@ class Draft:
 
     def remove(self, path: Path) -> None:
         """Take the row at `path` out of its list."""
-        rows = self._rows(path[:-1])
+        rows = self.rows(path[:-1])
         rows.remove(_row(rows, path[-1]))
 
-    def insert(self, path: Path, after: int | None, value: Shaped, order: Sequence[Sequence[str]] = ()) -> None:
+    def insert(self, path: Path, after: int | None, value: Shaped, order: Sequence[Sequence[str]] = ()) -> Item:
         """Put a new row into the list at `path`, behind the row that stood at `after` and the new rows behind it.
 
-        None, or a row that is gone, puts it at the end.
+        None, or a row that is gone, puts it at the end. Returns the row, to be found again later.
         """
         if self._find(path) is None:
             self.put(path, [], order)
-        rows = self._rows(path)
+        rows = self.rows(path)
         at = next((n + 1 for n, item in enumerate(rows) if after is not None and item.origin == after), len(rows))
         while at < len(rows) and rows[at].origin is None:
             at += 1
-        rows.insert(at, Item(_wanted(value)))
+        item = Item(_wanted(value))
+        rows.insert(at, item)
+        return item
 
     def pruned(self) -> dict[str, Wanted]:
         """Return what the file says after the changes: lists and mappings that became empty are gone."""
         return {key: value for key, old in self.after.items() if (value := _pruned(old))}
+
+    def places(self) -> "dict[Path | int, Path]":
+        """Return where rows stand now: by where they stood, and new ones by `id` of their item."""
+        found: dict[Path | int, Path] = {}
+        _walk(self.after, (), (), found)
+        return found
 
     def _find(self, path: Path) -> Any:
         node: Any = self.after
@@ -99,7 +107,8 @@ class Draft:
                 return None
         return node
 
-    def _rows(self, path: Path) -> list[Item]:
+    def rows(self, path: Path) -> list[Item]:
+        """Return the rows of the list at `path`."""
         rows: list[Item] = self._find(path)
         return rows
 
@@ -130,6 +139,21 @@ def _pruned(value: Wanted) -> Wanted:
         case list():
             return [Item(left, item.origin) for item in value if (left := _pruned(item.value))]
     return value
+
+
+def _walk(value: Wanted, old: Path, new: Path, found: "dict[Path | int, Path]") -> None:
+    match value:
+        case dict():
+            for key, inner in value.items():
+                _walk(inner, (*old, key), (*new, key), found)
+        case list():
+            position = 0
+            for item in value:
+                if _pruned(item.value):
+                    was = (*old, item.origin if item.origin is not None else -1)
+                    found[was if item.origin is not None else id(item)] = (*new, position)
+                    _walk(item.value, was, (*new, position), found)
+                    position += 1
 
 
 def _row(rows: list[Item], origin: str | int) -> Item:

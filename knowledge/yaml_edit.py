@@ -81,7 +81,7 @@ class _Editor:
         return int(at + column)
 
     def end(self, node: Node) -> int:
-        """Return the place behind the last thing written in `node`; a block's own mark lies behind comments below it."""
+        """Return the place behind the last thing written in `node`; the mark of a block lies behind comments."""
         while isinstance(node, MappingNode | SequenceNode) and not node.flow_style and node.value:
             last = node.value[-1]
             node = last[1] if isinstance(last, tuple) else last
