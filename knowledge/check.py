@@ -16,11 +16,13 @@ from knowledge import (
     check_text,
     check_time,
 )
+from knowledge.approval import ApprovalLog
 from knowledge.check_lists import Domains, Repealed, load_list
 from knowledge.check_walk import Entry, Shelf
 from knowledge.completeness import Completeness, completeness
 from knowledge.finding import Finding, Level
 from knowledge.folder import CALENDAR, SITUATIONS, Knowledge, Parts, read_parts
+from knowledge.review import approval_findings
 
 __all__ = ["CheckReport", "check_folder"]
 
@@ -73,13 +75,19 @@ class CheckReport:
         return sum(f.level is level for f in self.findings)
 
 
-def check_folder(folder: Path, today: date, needed: Mapping[str, frozenset[str]] | None = None) -> CheckReport:
-    """Check every file of `folder` as of `today`.
+def check_folder(
+    folder: Path,
+    today: date,
+    needed: Mapping[str, frozenset[str]] | None = None,
+    approvals: ApprovalLog | None = None,
+) -> CheckReport:
+    """Check every file of `folder` as of `today`: as it is written, approved or not.
 
     Args:
         folder: the knowledge folder.
         today: the day the facts are to hold.
         needed: reply keys the code uses, with the places each may fill; None leaves `replies.yaml` to its own syntax.
+        approvals: what was approved, for findings about what waits; None where edits count at once.
     """
     parts = read_parts(folder, needed=needed)
     domains, domain_faults = load_list(Domains, folder, "domains.yaml")
@@ -88,6 +96,8 @@ def check_folder(folder: Path, today: date, needed: Mapping[str, frozenset[str]]
     found = [*parts.findings, *domain_faults, *repealed_faults, *_unread(folder)]
     for check in _CHECKS:
         found += check(shelf)
+    if approvals is not None:
+        found += approval_findings(folder, approvals)
     return CheckReport(parts.knowledge(), sorted(set(found)), completeness(parts.procedures, today))
 
 
