@@ -17,13 +17,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from bot import notice_commands, store_commands
 from bot.assistant import Assistant
 from bot.intake import take_in
 from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
 from bot.phrases import NEEDED
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.error import StoreError
-from bot.store_commands import COMMANDS
 from bot.turn import Session, Turn
 from index.encoder import EncoderError
 from knowledge.check import check_folder
@@ -40,7 +40,7 @@ app = typer.Typer(
 _console = Console(stderr=True, highlight=False)
 _GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
 _BASELINE = _GOLDEN / "baseline.json"
-for _command in COMMANDS:
+for _command in (*notice_commands.COMMANDS, *store_commands.COMMANDS):
     app.command()(_command)
 
 

@@ -42,7 +42,7 @@ _UNREAD = {
 
 def greet(world: World, facility_id: str, now: datetime, *, restarted: bool = False) -> Turn:
     """Return the first message."""
-    view = View(world, facility_id, now.date())
+    view = View(world, facility_id, now)
     return with_ending(view, greeting(view, restarted=restarted))
 
 
@@ -69,7 +69,7 @@ def respond(
     """
     if session.updated and now - session.updated > FORGET_AFTER:
         session = _fresh(session)
-    view = View(world, world.resolve(session.facility), now.date())
+    view = View(world, world.resolve(session.facility), now)
     turn, after = _exchange(session, incoming, view, now, hear or world.hear)
     turn = with_ending(view, turn)
     if session.facility and session.facility != view.facility_id and session.updated is None:

@@ -150,6 +150,7 @@ NEEDED: dict[str, frozenset[str]] = {
     "facility_scope": frozenset({"facility"}),
     "holiday": frozenset({"day", "name"}),
     "notice": frozenset({"text", "start", "until"}),
+    "notice_hours": frozenset({"text", "start", "until"}),
     "case": frozenset({"case"}),
     "contact_counter": frozenset({"counter", "phone"}),
     "contact_facility": frozenset({"facility", "phone"}),

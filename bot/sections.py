@@ -181,12 +181,12 @@ def _changes(view: View, stated: Stated, claim: Claim, field: str) -> tuple[Segm
 
 
 def notice_segments(view: View, procedure_id: str | None, fields: tuple[str, ...]) -> list[Segment]:
-    """Return the temporary notices that touch this answer."""
-    facility = view.facility
-    claims = (Claim(Source.REPLY, "", "notice"), Claim(Source.FACILITY, facility.id, "notices"))
+    """Return the temporary notices that touch an answer now: about `procedure_id`, or showing these `fields`."""
     lines = []
-    for notice in facility.notices:
-        if notice.shown(view.today) and notice.concerns(procedure_id, fields):
-            text = view.say("notice", text=notice.text, start=format_day(notice.starts), until=format_day(notice.until))
-            lines.append(Segment(Kind.ALERT, text, claims))
+    for notice in view.world.knowledge.notices:
+        if notice.at(view.facility_id) and notice.shown(view.now) and notice.concerns(procedure_id, fields):
+            key = "notice_hours" if notice.until.clock else "notice"
+            text = view.say(key, text=notice.text, start=str(notice.starts), until=str(notice.until))
+            own = Claim(Source.NOTICE, str(notice.number), "text")
+            lines.append(Segment(Kind.ALERT, text, (Claim(Source.REPLY, "", key), own)))
     return lines

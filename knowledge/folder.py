@@ -17,6 +17,7 @@ from knowledge.approval import ApprovalLog
 from knowledge.calendar import Calendar
 from knowledge.facility import Facility
 from knowledge.finding import Finding
+from knowledge.notice import Notice, Notices
 from knowledge.override import override
 from knowledge.procedure import Procedure, Scope, Status
 from knowledge.reading import CALENDAR, Reader
@@ -25,10 +26,21 @@ from knowledge.review import approval_findings
 from knowledge.situation import Situation, Situations
 from knowledge.yamltext import Document
 
-__all__ = ["CALENDAR", "SITUATIONS", "Knowledge", "KnowledgeError", "Loaded", "Parts", "load_folder", "read_parts"]
+__all__ = [
+    "CALENDAR",
+    "NOTICES",
+    "SITUATIONS",
+    "Knowledge",
+    "KnowledgeError",
+    "Loaded",
+    "Parts",
+    "load_folder",
+    "read_parts",
+]
 
 REPLIES = "replies.yaml"
 SITUATIONS = "situations.yaml"
+NOTICES = "notices.yaml"
 
 
 class KnowledgeError(Exception):
@@ -48,12 +60,18 @@ class Knowledge:
     """In the order of the file; empty without one."""
     waiting: Mapping[str, Procedure] = field(default_factory=dict)
     """Procedures that wait for approval, in full: for search only. In `procedures` they have no facts."""
+    notices: tuple[Notice, ...] = ()
+    """Of every facility, also those not shown yet or not any more."""
 
     @cached_property
     def public(self) -> Mapping[str, Procedure]:
         """Procedures a citizen may be answered from."""
         shown = (Status.PENDING, Status.APPROVED)
         return {i: p for i, p in self.procedures.items() if p.scope is Scope.PUBLIC and p.status in shown}
+
+    def notice(self, number: str) -> Notice | None:
+        """Return the notice of this number."""
+        return next((n for n in self.notices if str(n.number) == number), None)
 
     @cached_property
     def _effective(self) -> dict[tuple[str, str | None], Procedure]:
@@ -91,6 +109,7 @@ class Parts:
     replies: Replies | None
     calendar: Calendar | None
     situations: Situations | None
+    notices: Notices | None
     digest: str
     findings: list[Finding]
     documents: dict[str, Document]
@@ -102,7 +121,14 @@ class Parts:
             return None
         situations = {s.id: s for s in self.situations.rows} if self.situations else {}
         return Knowledge(
-            self.procedures, self.facilities, self.replies, self.calendar, self.digest, situations, self.waiting
+            self.procedures,
+            self.facilities,
+            self.replies,
+            self.calendar,
+            self.digest,
+            situations,
+            self.waiting,
+            self.notices.rows if self.notices else (),
         )
 
 
@@ -116,7 +142,8 @@ def load_folder(
     """Read every file of `folder`.
 
     Args:
-        folder: holds `procedures/`, `facilities/`, `replies.yaml`, `calendar.yaml`, and may hold `situations.yaml`.
+        folder: holds `procedures/`, `facilities/`, `replies.yaml`, `calendar.yaml`; may hold `situations.yaml` and
+            `notices.yaml`.
         keep: where the last good text of each file is kept; None keeps nothing (a check run).
         needed: reply keys the code uses, with their places.
         blocked: files whose present text failed a check; their last good text is used, or nothing.
@@ -149,6 +176,7 @@ def read_parts(
     situations = reader.optional(
         SITUATIONS, lambda text, file: reader.record(Situations, text, file, Path(SITUATIONS).stem)
     )
+    notices = reader.optional(NOTICES, lambda text, file: reader.record(Notices, text, file, Path(NOTICES).stem))
     digest = hashlib.sha256()
     for name in sorted(reader.texts):
         digest.update("\0".join((name, reader.states.get(name, ""), reader.texts[name], "")).encode())
@@ -160,6 +188,7 @@ def read_parts(
         replies,
         calendar,
         situations,
+        notices,
         digest.hexdigest(),
         sorted(reader.findings),
         reader.documents,
