@@ -237,6 +237,8 @@ def _tapped_procedure(session: Session, verb: str, rest: str, view: View) -> _Re
     procedure_id, _, part = rest.partition(":")
     if procedure_id not in view.world.knowledge.public:
         return None
+    if procedure_id in view.world.knowledge.waiting:
+        return told(session, view, procedure_id)
     match verb:
         case "p" if not part or part in set(Aspect):
             return told(session, view, procedure_id, (Aspect(part),) if part else ())

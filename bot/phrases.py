@@ -27,6 +27,7 @@ _PLAIN = (
     "list_hint",
     "health_facility",
     "internal_pending",
+    "waiting",
     "secondary",
     "source_none",
     "owner_none",

@@ -16,7 +16,16 @@ from knowledge.stating import Stated, state, state_field
 from knowledge.values import format_day
 from nlu.aspect import Aspect
 
-__all__ = ["ASPECT_FIELDS", "SHORT", "Section", "field_label", "hours_section", "notice_segments", "section"]
+__all__ = [
+    "ASPECT_FIELDS",
+    "SHORT",
+    "Section",
+    "counter_lines",
+    "field_label",
+    "hours_section",
+    "notice_segments",
+    "section",
+]
 
 ASPECT_FIELDS: dict[Aspect, tuple[str, ...]] = {
     Aspect.PAPERS: ("papers", "sets"),
@@ -64,7 +73,7 @@ def section(view: View, procedure: Procedure, field: str, hidden: frozenset[str]
     claim = Claim(Source.PROCEDURE, procedure.id, field)
     lines = _papers(view, stated, claim) if field == "papers" else [_line(row, (claim,), field) for row in stated.rows]
     if field == "places":
-        lines += _counter_lines(view, procedure)
+        lines += counter_lines(view, procedure)
     head = [_head(view, procedure, field)] if lines else []
     return Section(
         field,
@@ -115,7 +124,8 @@ def _papers(view: View, stated: Stated, claim: Claim) -> list[Segment]:
     return lines
 
 
-def _counter_lines(view: View, procedure: Procedure) -> list[Segment]:
+def counter_lines(view: View, procedure: Procedure) -> list[Segment]:
+    """Return the counter that handles `procedure` at this facility, with its room and the address; none unknown."""
     facility = view.facility
     counter = facility.counter(procedure.id)
     if counter is None or not state("counters", [counter], view.today).rows:

@@ -11,6 +11,7 @@ from bot.say import line, with_sample_banner
 from bot.sections import notice_segments, section
 from bot.telling import moved
 from bot.turn import Claim, Kind, Segment, Session, Source, Status, Tap, Turn
+from bot.waiting import waiting
 from bot.world import Heard, View
 from index.decide import Decision, Verdict
 from nlu.classifier import SURE
@@ -113,6 +114,8 @@ def _misunderstood(view: View, session: Session) -> _Result:
 def _simpler(view: View, procedure_id: str) -> Turn:
     """Say again only what to bring and where to go."""
     procedure = view.procedure(procedure_id)
+    if other := waiting(view, procedure):
+        return other
     name = Segment(Kind.TITLE, procedure.name, (Claim(Source.PROCEDURE, procedure_id, "name"),))
     body = [s for field in ("papers", "places") for s in section(view, procedure, field).segments]
     notices = notice_segments(view, procedure_id, ("papers", "places"))
