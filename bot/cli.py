@@ -17,15 +17,17 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from bot import approval_commands, notice_commands, store_commands
 from bot.assistant import Assistant
 from bot.intake import take_in
 from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
 from bot.phrases import NEEDED
+from bot.review import open_log, review_on
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.error import StoreError
-from bot.store_commands import COMMANDS
 from bot.turn import Session, Turn
 from index.encoder import EncoderError
+from knowledge.approval import ApprovalError
 from knowledge.check import check_folder
 from knowledge.finding import Level
 from knowledge.folder import KnowledgeError
@@ -40,7 +42,7 @@ app = typer.Typer(
 _console = Console(stderr=True, highlight=False)
 _GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
 _BASELINE = _GOLDEN / "baseline.json"
-for _command in COMMANDS:
+for _command in (*approval_commands.COMMANDS, *notice_commands.COMMANDS, *store_commands.COMMANDS):
     app.command()(_command)
 
 
@@ -48,7 +50,7 @@ def main() -> None:
     """Entry point: errors a person can mend are one line, not a traceback."""
     try:
         app()
-    except (EncoderError, KnowledgeError, SettingsError, StoreError) as error:
+    except (ApprovalError, EncoderError, KnowledgeError, SettingsError, StoreError) as error:
         _console.print(f"[red]motcua:[/red] {error}")
         sys.exit(2)
 
@@ -117,7 +119,8 @@ def check(
     """Kiểm tất cả tệp kiến thức: lỗi ở đâu, sửa thế nào, thủ tục nào còn thiếu gì."""
     settings = load_settings()
     today = _day(day) if day else today_in_vietnam()
-    report = check_folder(settings.knowledge, today, NEEDED)
+    log = open_log(settings)
+    report = check_folder(settings.knowledge, today, NEEDED, log if review_on(settings, log) else None)
     if as_json:
         rows = [{"id": c.id, "share": c.share, "missing": list(c.missing)} for c in report.completeness]
         typer.echo(

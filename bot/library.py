@@ -1,7 +1,8 @@
 """Keeps the served world in step with the files: reads, checks, indexes, and swaps whole.
 
-A file that fails its checks never gets in: its last good text goes on serving and the finding is shown. Until the new
-index is ready and has passed its self-test the old one answers.
+A file that fails its checks never gets in: its last good text goes on serving and the finding is shown. Where content
+is under review only what the log of approvals proves gets in (knowledge/review). Until the new index is ready and has
+passed its self-test the old one answers.
 """
 
 import ctypes
@@ -15,6 +16,7 @@ import structlog
 from prometheus_client import Counter
 
 from bot.phrases import NEEDED
+from bot.review import open_log, review_on
 from bot.settings import Settings
 from bot.world import World
 from index.ambiguous import load_stubs
@@ -25,6 +27,7 @@ from index.search import SearchIndex
 from index.understanding import build_understanding
 from index.watch import build_watch
 from knowledge.check import check_folder
+from knowledge.completeness import Completeness
 from knowledge.finding import Finding, Level
 from knowledge.folder import Knowledge, KnowledgeError, load_folder
 from knowledge.procedure import Status
@@ -91,7 +94,9 @@ class Library:
             _log.warning("calibrated-for-another-encoder", fitted=self._calibration.encoder, running=self._encoder.name)
         self._embedded: Classifier | None = None
         self._rasa: RasaUnderstander | None = None
+        self.review = review_on(settings, open_log(settings))
         self.findings: list[Finding] = []
+        self.completeness: list[Completeness] = []
         self.world: World | None = None
 
     def refresh(self, progress: Progress | None = None) -> bool:
@@ -101,11 +106,15 @@ class Library:
             KnowledgeError: nothing can be served and there is no world yet.
         """
         folder = self._settings.knowledge
-        report = check_folder(folder, self._today(), NEEDED)
+        approvals = open_log(self._settings) if self.review else None
+        if approvals:
+            approvals.remember()
+        report = check_folder(folder, self._today(), NEEDED, approvals)
+        self.completeness = report.completeness
         blocked = frozenset(f.file for f in report.findings if f.level is Level.ERROR and f.code not in _HARMLESS)
         self._report(report.findings)
         try:
-            knowledge = load_folder(folder, self._keep, NEEDED, blocked).knowledge
+            knowledge = load_folder(folder, self._keep, NEEDED, blocked, approvals).knowledge
             self._prove(knowledge)
         except KnowledgeError:
             if self.world is None:
@@ -139,6 +148,7 @@ class Library:
         searched = {
             **knowledge.public,
             **{i: p for i, p in knowledge.procedures.items() if p.status in gone and p.scope.value == "công khai"},
+            **{i: p for i, p in knowledge.waiting.items() if i in knowledge.public},  # found, but not told
         }
         return build_index(
             searched.values(), load_refusals(REFUSALS), self._cache, self._calibration, progress, load_stubs(AMBIGUOUS)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.turn import Incoming
 from index.search import Query, SearchIndex
@@ -75,11 +75,16 @@ class World:
 
 @dataclass(frozen=True)
 class View:
-    """A world seen from one facility on one day."""
+    """A world seen from one facility at one moment, local to it."""
 
     world: World
     facility_id: str
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is there."""
+        return self.now.date()
 
     @property
     def facility(self) -> Facility:

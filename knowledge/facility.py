@@ -1,7 +1,6 @@
 """The facility record: who answers, where its counters are, what it overrides. One YAML file each."""
 
 import re
-from datetime import date
 from enum import Enum
 from typing import Annotated, Any, ClassVar
 
@@ -10,22 +9,10 @@ from pydantic import BeforeValidator, Field, model_validator
 from knowledge.procedure import Fee, Link, YesNo
 from knowledge.record import Fact, Record, Rows
 from knowledge.values import Day, MoneyText, Phone, Slug, Url, choice, fault
-from nlu.text import fold, strip_marks
+from nlu.text import strip_marks
 
-__all__ = [
-    "ALL",
-    "HOURS",
-    "Counter",
-    "Facility",
-    "Hours",
-    "Notice",
-    "TechnicalService",
-    "parse_weekdays",
-    "weekday_words",
-]
+__all__ = ["Counter", "Facility", "Hours", "TechnicalService", "parse_weekdays", "weekday_words"]
 
-ALL = "tất cả"
-HOURS = "giờ làm việc"
 _WEEKDAYS = {2: "thứ 2", 3: "thứ 3", 4: "thứ 4", 5: "thứ 5", 6: "thứ 6", 7: "thứ 7", 8: "chủ nhật"}
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)?")
 
@@ -101,32 +88,6 @@ class TechnicalService(Fact):
     note: str | None = Field(None, alias="ghi chú")
 
 
-class Notice(Record):
-    """A temporary notice; shown first in every answer it touches, gone by itself after `until`."""
-
-    text: str = Field(alias="nội dung", min_length=5)
-    touches: Rows[str] = Field((ALL,), alias="chạm tới")
-    starts: Day = Field(alias="từ")
-    until: Day = Field(alias="đến")
-    by: str = Field(alias="người đăng")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Notice":
-        if self.until < self.starts:
-            raise fault("thông báo kết thúc trước khi bắt đầu", "sửa một trong hai ngày")
-        return self
-
-    def shown(self, today: date) -> bool:
-        """True on the days of the notice, both ends included."""
-        return self.starts <= today <= self.until
-
-    def concerns(self, procedure_id: str | None, fields: tuple[str, ...]) -> bool:
-        """True when the notice touches everything, this procedure, or (as `giờ làm việc`) an answer about hours."""
-        touched = {fold(t) for t in self.touches}
-        about_hours = fold(HOURS) in touched and "hours" in fields
-        return fold(ALL) in touched or about_hours or (procedure_id is not None and fold(procedure_id) in touched)
-
-
 class State(Enum):
     """Whether the facility itself confirmed this file."""
 
@@ -158,7 +119,6 @@ class Facility(Record):
     services: Rows[TechnicalService] = Field((), alias="dịch vụ kỹ thuật")
     links: Rows[Link] = Field((), alias="liên kết")
     overrides: dict[Slug, dict[str, Any]] = Field({}, alias="ghi đè")
-    notices: Rows[Notice] = Field((), alias="thông báo tạm thời")
     checked: Day | None = Field(None, alias="ngày kiểm")
     source: str | None = Field(None, alias="nguồn")
     id: str = ""

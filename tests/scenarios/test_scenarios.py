@@ -148,7 +148,7 @@ class Played:
     def _unsafe(self):
         """What must hold for every reply whatever was asked."""
         turn = self.turn
-        view = View(self.world, self.world.resolve(self.session.facility), self.now.date())
+        view = View(self.world, self.world.resolve(self.session.facility), self.now)
         yield from (f"fact lock: {v}" for v in violations(view, turn.segments, turn.procedure))
         yield from (f"fact lock: {tap}" for tap in wrong_taps(view, turn.taps))
         if turn.status is Status.STOPPED:
