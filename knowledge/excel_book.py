@@ -15,27 +15,41 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.excel_guide import EDITOR, write_guide
-from knowledge.excel_layout import ABOUT, ACTION, ADD, DROP, SHEETS, Section, Sheet, Where
+from knowledge.excel_layout import (
+    ABOUT,
+    ACTION,
+    ADD,
+    DROP,
+    FORMAT,
+    LISTS,
+    NOTICES,
+    SHEETS,
+    VERSIONS,
+    Section,
+    Sheet,
+    Where,
+)  # fmt: skip
 from knowledge.excel_lines import Line, value_key
+from knowledge.excel_notices import write_notice_sheet
 from knowledge.excel_source import Source, sheet_rows, sheets_of, source_digest
 from knowledge.excel_style import TEXT, Styles, fit_row, put_text
+from knowledge.facility import Facility
+from knowledge.notice import Notice
 from knowledge.values import format_day
 
-__all__ = ["FORMAT", "LISTS", "VERSIONS", "build_book", "heading_text"]
+__all__ = ["build_book"]
 
-FORMAT = "1"
-"""The form of the workbook; an import reads only its own."""
-VERSIONS, LISTS = "_phiên bản", "_danh sách"
 _SPARE = 300
 """Empty rows at the end of a sheet that have the drop-downs and the text format ready."""
 
 
-def build_book(sources: Sequence[Source], broken: Sequence[str], today: date) -> Workbook:
+def build_book(sources: Sequence[Source], broken: Sequence[str], notices: Sequence[Notice], today: date) -> Workbook:
     """Return the workbook of `sources`.
 
     Args:
         sources: the records, in the order shown.
         broken: files left out because they have an error; the guide names them.
+        notices: the temporary notices posted at present.
         today: the day written on the guide.
 
     Raises:
@@ -50,16 +64,13 @@ def build_book(sources: Sequence[Source], broken: Sequence[str], today: date) ->
         own = [s for s in sources if sheet in sheets_of(s)]
         if own:
             _Writer(book.create_sheet(sheet.title), sheet, styles, lists).write(own)
+    facilities = [s.id for s in sources if s.kind is Facility]
+    write_notice_sheet(book.create_sheet(NOTICES), styles, notices, facilities)
     _write_versions(book.create_sheet(VERSIONS), sources, today)
     for hidden in (lists.page, book[VERSIONS]):
         hidden.sheet_state = "hidden"
         book.move_sheet(hidden, len(book.sheetnames))
     return book
-
-
-def heading_text(heading: str, hint: str) -> str:
-    """Return what a heading cell says: the heading, and below it what belongs there."""
-    return f"{heading}\n({hint})" if hint else heading
 
 
 class _Lists:
@@ -98,7 +109,7 @@ class _Writer:
 
     def _head(self) -> None:
         for number, column in enumerate(self.sheet.all_columns, 1):
-            put_text(self.page.cell(1, number), heading_text(column.heading, column.hint), self.styles.head)
+            put_text(self.page.cell(1, number), column.text, self.styles.head)
             size = self.page.column_dimensions[get_column_letter(number)]
             size.width = column.width
             size.number_format = TEXT
@@ -175,7 +186,7 @@ class _Writer:
             rule = DataValidation("list", formula1=self.lists.formula(choices), allow_blank=True)
             rule.showErrorMessage, rule.errorTitle = True, "Không có trong danh sách"
             rule.error = "Bấm mũi tên ở ô này rồi chọn một giá trị, hoặc để trống."
-            rule.sqref = " ".join(_runs(cells))  # type: ignore[assignment]
+            rule.sqref = " ".join(_runs(cells))
             page.add_data_validation(rule)
 
     def _spare_rows(self) -> None:

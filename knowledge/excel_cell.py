@@ -5,18 +5,21 @@ number. None of this is mended here: each is named, with what the value may have
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet.worksheet import Worksheet
 
+from knowledge.excel_layout import Column
 from knowledge.shape import Holds, Key
 from knowledge.values import format_day
-from nlu.text import nfc
+from nlu.text import fold, nfc
 
-__all__ = ["Wrong", "read_cell", "wrong_text"]
+__all__ = ["CellFault", "Wrong", "heading_faults", "read_cell", "tidy", "wrong_text"]
 
 _AS_TEXT = "chọn ô, đổi định dạng thành Văn bản (Text), rồi gõ lại"
 _BREAKS = ("\n", "\r", "_x000D_", "\u2028", "\x0b")
@@ -32,6 +35,36 @@ class Wrong:
     code: str
     message: str
     fix: str
+
+
+@dataclass(frozen=True, order=True)
+class CellFault:
+    """One thing wrong: `sheet` and `cell` say where (empty for a fault of the whole file), `code` is stable."""
+
+    sheet: str
+    cell: str
+    code: str
+    message: str
+    fix: str
+
+    @property
+    def place(self) -> str:
+        """`Hộ tịch!F12`."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}. Cách sửa: {self.fix}."
+
+
+def heading_faults(page: Worksheet, columns: Sequence[Column]) -> Iterator[CellFault]:
+    """Yield each heading that is not where the export put it; the hint below a heading may be gone."""
+    for number, column in enumerate(columns, 1):
+        cell = page.cell(1, number)
+        said = str(cell.value or "").partition("\n")[0]
+        if fold(said) != fold(column.heading):
+            message = f"tiêu đề cột là “{said}”, phải là “{column.heading}”"
+            fix = "trả lại tiêu đề và thứ tự cột như bảng đã xuất"
+            yield CellFault(page.title, cell.coordinate, "heading", message, fix)
 
 
 def read_cell(cell: Cell, key: Key | None) -> str | Wrong:

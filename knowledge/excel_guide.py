@@ -5,13 +5,12 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from knowledge.excel_layout import SHEETS
+from knowledge.excel_layout import GUIDE, NOTICES, SHEETS
 from knowledge.excel_style import Styles, fit_row, put_text
 from knowledge.values import format_day
 
-__all__ = ["EDITOR", "GUIDE", "write_guide"]
+__all__ = ["EDITOR", "write_guide"]
 
-GUIDE = "Hướng dẫn"
 EDITOR = "C3"
 """The cell where the editor writes a name."""
 
@@ -53,7 +52,8 @@ def write_guide(page: Worksheet, styles: Styles, today: date, broken: Sequence[s
     page.row_dimensions[3].height = 22
     row = _table(page, styles, 5, "Cách làm", [(f"{n}.", step) for n, step in enumerate(_STEPS, 1)])
     row = _table(page, styles, row + 1, "Độ tin", _TRUST)
-    row = _table(page, styles, row + 1, "Các tờ", [(sheet.title, sheet.intro) for sheet in SHEETS])
+    notices = (NOTICES, "thông báo hiện đầu câu trả lời, tự hết; đăng là hiện ngay, không phải chờ duyệt")
+    row = _table(page, styles, row + 1, "Các tờ", [*((sheet.title, sheet.intro) for sheet in SHEETS), notices])
     if broken:
         _table(page, styles, row + 1, "Chưa xuất", [(file, "tệp đang có lỗi, chạy motcua check") for file in broken])
     page.sheet_view.showGridLines = False

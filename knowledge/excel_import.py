@@ -1,25 +1,32 @@
 """Takes a filled workbook to the files: reads, compares, checks as for any edit, and writes all of it or nothing."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from openpyxl import Workbook
 
 from knowledge.check import check_folder
 from knowledge.difference import Change, differences
 from knowledge.draft import Item
+from knowledge.durable import write_durably
+from knowledge.excel_cell import CellFault
 from knowledge.excel_compare import Touched, compare
-from knowledge.excel_guide import EDITOR, GUIDE
-from knowledge.excel_read import CellFault, Entry, Read
-from knowledge.excel_source import read_source, read_sources
+from knowledge.excel_guide import EDITOR
+from knowledge.excel_layout import GUIDE, NOTICES
+from knowledge.excel_notices import NoticeWish, read_notice_sheet
+from knowledge.excel_read import Entry, read_book
+from knowledge.excel_source import KINDS, read_source, read_sources
 from knowledge.finding import Finding, Level
+from knowledge.notice_file import NoticeError, end_notice, post_notice, read_notices
 from knowledge.parse import parse_record
 from knowledge.yaml_edit import EditError, edited
 from knowledge.yamltext import Document
 
-__all__ = ["Import", "Place", "check_texts", "import_book", "write_texts"]
+__all__ = ["Import", "Place", "check_texts", "import_book", "write_import"]
 
 Place = Mapping[tuple[str, int], tuple[Entry, str]]
 """For a file and a line of its new text: the row of the workbook it came from, and the heading of the cell."""
@@ -34,22 +41,24 @@ class Import:
     notes: list[str] = field(default_factory=list)
     changes: dict[str, list[Change]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    notices: NoticeWish = field(default_factory=NoticeWish)
     before: dict[str, str] = field(default_factory=dict)
     """The hash of each changed file as it was read, so that writing can see that nobody else wrote meanwhile."""
 
 
 def import_book(
-    read: Read, folder: Path, today: date, needed: Mapping[str, frozenset[str]] | None, editor: str = ""
+    book: Workbook, folder: Path, today: date, needed: Mapping[str, frozenset[str]] | None, editor: str = ""
 ) -> Import:
     """Check a workbook against the files of `folder`; nothing is written here.
 
     Args:
-        read: the workbook, as `read_book` gives it.
+        book: the workbook, as `open_book` gives it.
         folder: the knowledge folder.
         today: the day the facts are to hold.
         needed: reply keys the code uses, as for `check_folder`.
         editor: who edited; the workbook's own cell counts where this is empty.
     """
+    read = read_book(book)
     result = Import(editor or read.editor, list(read.faults))
     if not read.versions:
         return result
@@ -59,7 +68,8 @@ def import_book(
     places: dict[tuple[str, int], tuple[Entry, str]] = {}
     for touched in compared.touched:
         _apply(touched, result, places)
-    if result.texts and not result.editor:
+    _notices(book, folder, sources, result)
+    if (result.texts or result.notices.ends) and not result.editor:
         fix = "ghi họ tên vào ô vàng của tờ Hướng dẫn"
         result.faults.append(CellFault(GUIDE, EDITOR, "no-editor", "chưa ghi người sửa", fix))
     if result.texts and not result.faults:
@@ -69,6 +79,22 @@ def import_book(
         result.notes += [str(_placed(f, places, replaced)) for f in notes]
     result.faults = sorted(set(result.faults))
     return result
+
+
+def _notices(book: Workbook, folder: Path, sources: Iterable[str], result: Import) -> None:
+    """Read the sheet of notices, where the workbook has one."""
+    if NOTICES not in book.sheetnames:
+        return
+    try:
+        posted = read_notices(folder)
+    except NoticeError as error:
+        result.faults.append(
+            CellFault(NOTICES, "A1", "notices", str(error), "nhờ nhân viên công nghệ thông tin sửa tệp")
+        )
+        return
+    procedures, facilities = ([n.rpartition("/")[2] for n in sources if n.startswith(f"{kind}/")] for kind in KINDS)
+    result.notices, faults = read_notice_sheet(book[NOTICES], posted, facilities, procedures)
+    result.faults += faults
 
 
 def _apply(touched: Touched, result: Import, places: dict[tuple[str, int], tuple[Entry, str]]) -> None:
@@ -143,32 +169,23 @@ def _copy(folder: Path, copy: Path) -> None:
             shutil.copyfile(path, copy / kind / path.name)
 
 
-def write_texts(folder: Path, result: Import) -> list[str]:
-    """Write the files of a faultless import; return the records that somebody else changed meanwhile.
+def write_import(folder: Path, result: Import, at: datetime) -> list[str]:
+    """Write the files of a faultless import, post and end its notices.
 
-    Where that list is not empty nothing was written.
+    Returns the records that somebody else changed meanwhile; where there are any, nothing was written.
+
+    Raises:
+        NoticeError: a notice could not be posted or ended; the files are written.
     """
     assert not result.faults
     sources = {name: read_source(folder, name) for name in result.texts}
     late = [name for name, s in sources.items() if s is None or s.sha256 != result.before[name]]
     if late:
         return late
-    ready: list[tuple[Path, Path]] = []
     for name, text in result.texts.items():
-        path = (folder / f"{name}.yaml").resolve()
-        half = path.with_name(f".{path.name}.part")  # never read as knowledge, and no half a file after a crash
-        half.write_bytes(text.encode())
-        shutil.copymode(path, half)
-        ready.append((half, path))
-    for half, path in ready:
-        half.replace(path)
+        write_durably((folder / f"{name}.yaml").resolve(), text.encode())
+    for number in result.notices.ends:
+        end_notice(folder, number, result.editor or "bảng Excel", at)
+    for n in result.notices.posts:
+        post_notice(folder, n.text, n.touches, n.facility, n.starts, n.until, n.by, at)
     return []
-
-
-def summary(changes: Mapping[str, Sequence[Change]]) -> list[str]:
-    """Return the changes as lines for a nurse: the record, then what changed."""
-    found = []
-    for name, rows in changes.items():
-        found.append(f"{name}:")
-        found += [f"  {change}" for change in rows]
-    return found

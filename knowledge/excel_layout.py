@@ -9,14 +9,41 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from knowledge.facility import Counter, Facility, Hours, Notice, TechnicalService
+from knowledge.facility import Counter, Facility, Hours, TechnicalService
 from knowledge.override import FACT_FIELDS
 from knowledge.procedure import Group, Procedure
 from knowledge.record import Record
 from knowledge.shape import Key, key_of
 
-__all__ = ["ABOUT", "ACTION", "ADD", "COUNTERS", "COUNTER_HOURS", "DROP", "FEES", "HOURS", "OVERRIDES", "SHEETS"]
+__all__ = [
+    "ABOUT",
+    "ACTION",
+    "ADD",
+    "COUNTERS",
+    "COUNTER_HOURS",
+    "DROP",
+    "FEES",
+    "FORMAT",
+    "GUIDE",
+    "HOURS",
+    "LISTS",
+    "NOTICES",
+    "OVERRIDES",
+    "RESULT",
+    "SHEETS",
+    "VERSIONS",
+    "Column",
+    "Section",
+    "Sheet",
+    "Where",
+]
 
+FORMAT = "1"
+"""The form of the workbook; an import reads only its own."""
+VERSIONS, LISTS = "_phiên bản", "_danh sách"
+GUIDE, NOTICES = "Hướng dẫn", "Thông báo"
+RESULT = "Kết quả"
+"""The sheet an import adds to its copy; a copy that is mended and sent again may keep it."""
 ADD, DROP = "thêm", "bỏ"
 ACTION = "thêm, bỏ"
 ABOUT = "id thủ tục"
@@ -43,6 +70,11 @@ class Column:
     hint: str = ""
     width: int = 14
     care: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the heading cell says: the heading, and below it what belongs there."""
+        return f"{self.heading}\n({self.hint})" if self.hint else self.heading
 
 
 @dataclass(frozen=True)
@@ -282,27 +314,6 @@ _PRICES = Sheet(
     ),
     "dịch vụ kỹ thuật và giá niêm yết",
 )
-_NOTICES = Sheet(
-    "Thông báo",
-    Facility,
-    (
-        Column("nội dung", "một câu cho người dân", 56),
-        Column("chạm tới", "id thủ tục, giờ làm việc, hoặc tất cả; cách nhau bằng ;", 30),
-        Column("từ", "ngày đầu, 01/03/2027", 13),
-        Column("đến", "ngày cuối, 01/03/2027", 13),
-        Column("người đăng", "", 20),
-    ),
-    (
-        Section(
-            "thông báo tạm thời",
-            Where.ROWS,
-            "thông báo tạm thời",
-            Notice,
-            {w: w for w in ("nội dung", "chạm tới", "từ", "đến", "người đăng")},
-        ),
-    ),
-    "thông báo hiện đầu câu trả lời, tự hết sau ngày cuối",
-)
 _ASKING = Sheet(
     "Cách hỏi",
     Procedure,
@@ -326,7 +337,6 @@ SHEETS: tuple[Sheet, ...] = (
     ),
     _OWN,
     _PRICES,
-    _NOTICES,
     _ASKING,
 )
 """Every sheet with facts, in the order of the tabs; the guide stands before them."""

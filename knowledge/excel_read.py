@@ -2,7 +2,7 @@
 
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,25 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from knowledge.excel_book import FORMAT, VERSIONS
-from knowledge.excel_cell import Wrong, read_cell, tidy
-from knowledge.excel_guide import EDITOR, GUIDE
-from knowledge.excel_layout import ABOUT, ACTION, SHEETS, Section, Sheet, Where
+from knowledge.excel_cell import CellFault, Wrong, heading_faults, read_cell, tidy
+from knowledge.excel_guide import EDITOR
+from knowledge.excel_layout import (
+    ABOUT,
+    ACTION,
+    FORMAT,
+    GUIDE,
+    NOTICES,
+    RESULT,
+    SHEETS,
+    VERSIONS,
+    Section,
+    Sheet,
+    Where,
+)
 from knowledge.excel_lines import value_key
 from knowledge.shape import Key
-from nlu.text import fold
 
-__all__ = ["CellFault", "Entry", "Read", "UnreadableError", "open_book", "read_book"]
+__all__ = ["Entry", "Read", "UnreadableError", "open_book", "read_book"]
 
 _LARGEST, _LARGEST_INSIDE = 20_000_000, 300_000_000
 _MOST_ROWS = 50_000
@@ -28,25 +38,6 @@ _MOST_ROWS = 50_000
 
 class UnreadableError(Exception):
     """The file is not a workbook that can be opened; the message says why and what to do, in Vietnamese."""
-
-
-@dataclass(frozen=True, order=True)
-class CellFault:
-    """One thing wrong: `sheet` and `cell` say where (empty for a fault of the whole file), `code` is stable."""
-
-    sheet: str
-    cell: str
-    code: str
-    message: str
-    fix: str
-
-    @property
-    def place(self) -> str:
-        """`Hộ tịch!F12`."""
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}. Cách sửa: {self.fix}."
 
 
 @dataclass(frozen=True)
@@ -135,16 +126,12 @@ def read_book(book: Workbook) -> Read:
         if sheet.title in book.sheetnames:
             read.sheets.add(sheet.title)
             _read_sheet(book[sheet.title], sheet, read)
-    known = {GUIDE, *(s.title for s in SHEETS)}
+    known = {GUIDE, NOTICES, RESULT, *(s.title for s in SHEETS)}
     for page in book.worksheets:
-        if page.title not in known and page.sheet_state == "visible" and page.title != RESULT and page.max_row > 1:
+        if page.title not in known and page.sheet_state == "visible" and page.max_row > 1:
             message = "tờ này không phải của bảng"
             read.faults.append(CellFault(page.title, "A1", "unknown-sheet", message, "xóa tờ, hoặc trả lại tên tờ cũ"))
     return read
-
-
-RESULT = "Kết quả"
-"""The sheet an import adds to its copy; a copy that is filled again may keep it."""
 
 
 def _read_versions(book: Workbook, read: Read) -> None:
@@ -160,7 +147,7 @@ def _read_versions(book: Workbook, read: Read) -> None:
 
 
 def _read_sheet(page: Worksheet, sheet: Sheet, read: Read) -> None:
-    wrong = list(_heading_faults(page, sheet))
+    wrong = list(heading_faults(page, sheet.all_columns))
     read.faults += wrong
     if wrong:
         return  # columns that moved would put every value into the wrong field
@@ -182,16 +169,6 @@ def _read_sheet(page: Worksheet, sheet: Sheet, read: Read) -> None:
             entry = _entry(cells, sheet, read)
             if entry:
                 read.entries.append(entry)
-
-
-def _heading_faults(page: Worksheet, sheet: Sheet) -> Iterator[CellFault]:
-    for number, column in enumerate(sheet.all_columns, 1):
-        cell = page.cell(1, number)
-        said = str(cell.value or "").partition("\n")[0]
-        if fold(said) != fold(column.heading):
-            message = f"tiêu đề cột là “{said}”, phải là “{column.heading}”"
-            fix = "trả lại tiêu đề và thứ tự cột như bảng đã xuất"
-            yield CellFault(page.title, cell.coordinate, "heading", message, fix)
 
 
 def _entry(row: tuple[Cell, ...], sheet: Sheet, read: Read) -> Entry | None:

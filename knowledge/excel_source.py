@@ -23,7 +23,6 @@ __all__ = ["KINDS", "Source", "read_source", "read_sources", "sheet_rows", "shee
 KINDS: Mapping[str, type[Record]] = {"procedures": Procedure, "facilities": Facility}
 _CORE = {str(Procedure.model_fields[field].alias) for field in CORE_FIELDS}
 _OFFERED = {HOURS, COUNTERS, "dịch vụ kỹ thuật"}
-_NOTICES = "thông báo tạm thời"
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def sheet_rows(sheet: Sheet, source: Source) -> list[tuple[Section, Line | None]
     for section in sheet.sections:
         own = [line for line in found if line.section is section]
         rows += [(section, line) for line in own]
-        if section.word == _NOTICES or (not own and _offered(section)):
+        if not own and _offered(section):
             rows.append((section, None))
     return sorted(rows, key=_counter_first)
 
