@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from bot import approval_commands, notice_commands, store_commands
+from bot import approval_commands, excel_commands, notice_commands, store_commands
 from bot.assistant import Assistant
 from bot.intake import take_in
 from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
@@ -42,7 +42,12 @@ app = typer.Typer(
 _console = Console(stderr=True, highlight=False)
 _GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
 _BASELINE = _GOLDEN / "baseline.json"
-for _command in (*approval_commands.COMMANDS, *notice_commands.COMMANDS, *store_commands.COMMANDS):
+for _command in (
+    *approval_commands.COMMANDS,
+    *excel_commands.COMMANDS,
+    *notice_commands.COMMANDS,
+    *store_commands.COMMANDS,
+):
     app.command()(_command)
 
 
