@@ -53,7 +53,8 @@ class CellFault:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}. Cách sửa: {self.fix}."
+        end = "" if self.message.endswith("?") else "."
+        return f"{self.place}: {self.message}{end} Cách sửa: {self.fix}."
 
 
 def heading_faults(page: Worksheet, columns: Sequence[Column]) -> Iterator[CellFault]:

@@ -66,8 +66,8 @@ def compare(read: Read, sources: Mapping[str, Source]) -> Compared:
         )
     if gone:
         return result
-    for name, (sha, mark) in read.versions.items():
-        _compare_record(name, by_record[name], sha, mark, sources, result)
+    for name in read.versions:
+        _compare_record(name, by_record[name], read, sources, result)
     return result
 
 
@@ -82,13 +82,13 @@ def _unknown(entry: Entry, versions: Mapping[str, object]) -> CellFault:
 
 
 def _compare_record(
-    name: str, entries: list[Entry], sha: str, mark: str, sources: Mapping[str, Source], result: Compared
+    name: str, entries: list[Entry], read: Read, sources: Mapping[str, Source], result: Compared
 ) -> None:
-    source = sources.get(name)
-    new = any((e.action == ADD and any(e.cells.values())) or e.action == DROP for e in entries)
+    source, (sha, mark) = sources.get(name), read.versions[name]
     bad = any(e.bad for e in entries)
-    seen = digest((e.sheet.title, *e.key, e.cells) for e in entries if e.action != ADD)
-    touched = new or bad or seen != mark
+    said = any(any(e.cells.values()) if e.action == ADD else e.action for e in entries)
+    seen = digest((e.sheet.title, *e.key, e.about, e.cells) for e in entries if e.action != ADD)
+    touched = bad or said or seen != mark
     if source is None or source.sha256 != sha:
         if touched:
             at = entries[0] if entries else None
@@ -98,13 +98,14 @@ def _compare_record(
             result.faults.append(CellFault(*place, "changed-meanwhile", f"tệp {name}.yaml {what}", fix))
         else:
             result.notes.append(f"{name}: tệp đã đổi từ khi xuất bảng; bảng không sửa gì ở đây nên giữ bản mới.")
-        return
-    if touched:
+    elif touched or any(e.name not in ("", source.title) for e in entries):
+        before = len(result.faults)
         record = _Record(source, result.faults, {n.rpartition("/")[2] for n in sources if n.startswith("procedures/")})
         for sheet in sheets_of(source):
-            record.compare(sheet, [e for e in entries if e.sheet is sheet])
+            if sheet.title not in read.unread:
+                record.compare(sheet, [e for e in entries if e.sheet is sheet])
         record.add_new_rows()
-        if record.touched.draft.changed:
+        if record.draft.changed and len(result.faults) == before and not bad:  # half a change would bring more faults
             result.touched.append(record.touched)
 
 
@@ -127,36 +128,39 @@ class _Record:
         last: dict[tuple[str, str], int] = {}
         for entry in entries:
             section = entry.section
-            if section is None or not self._sound(entry, section):
-                if section is None:
-                    known = ", ".join(s.word for s in sheet.sections)
-                    message = f"không có mục “{entry.word}”" if entry.word else "dòng này thiếu mục"
-                    self.faults.append(entry.fault("mục", "unknown-section", message, f"chọn một trong: {known}"))
-                continue
-            if entry.action == ADD:
-                self._announced(entry, section, last.get((entry.word, entry.about)))
-                continue
-            line = base.get(entry.key)
-            if line is None:
-                self.faults.append(_nobody_announced(entry))
-                continue
-            if entry.key in seen:
+            line = base.get(entry.key) if entry.action != ADD else None
+            if line is not None and entry.key in seen:
                 message = f"dòng này trùng với dòng {seen[entry.key].row} của tờ"
                 fix = f"là dòng mới thì để trống cột “dòng” và chọn “{ADD}”; thừa thì xóa dòng này"
                 self.faults.append(entry.fault("dòng", "duplicate", message, fix))
                 continue
-            seen[entry.key] = entry
-            if isinstance(line.path[-1] if line.path else None, int):
-                last[entry.word, entry.about] = int(line.path[-1])
-            self._known(entry, section, line)
+            if line is not None:
+                seen[entry.key] = entry
+            if section is None:
+                known = ", ".join(s.word for s in sheet.sections)
+                message = f"không có mục “{entry.word}”" if entry.word else "dòng này thiếu mục"
+                self.faults.append(entry.fault("mục", "unknown-section", message, f"chọn một trong: {known}"))
+            elif self._sound(entry, section):
+                self._row(entry, section, line, last)
         self.faults += [
             _row_gone(sheet, line, seen, entries, self.source) for key, line in base.items() if key not in seen
         ]
 
+    def _row(self, entry: Entry, section: Section, line: Line | None, last: dict[tuple[str, str], int]) -> None:
+        """Take one sound row; `last` has the row of each section seen last, behind which a new one goes."""
+        if entry.action == ADD:
+            self._announced(entry, section, last.get((entry.word, entry.about)))
+        elif line is None:
+            self.faults.append(_nobody_announced(entry))
+        else:
+            if line.path and isinstance(line.path[-1], int):
+                last[entry.word, entry.about] = line.path[-1]
+            self._known(entry, section, line)
+
     def _sound(self, entry: Entry, section: Section) -> bool:
         """Check what tells which row this is, and the cells the row has no key for."""
         before = len(self.faults)
-        if entry.sheet.has_rows and entry.name != self.source.title and not (entry.action == ADD and not entry.name):
+        if entry.name and entry.name != self.source.title:
             heading = entry.sheet.identity[1].heading
             message = f"tên “{entry.name}” không khớp với id “{entry.record}” ({self.source.title})"
             fix = "trả lại tên cũ; muốn đổi tên thủ tục thì sửa ở tờ Thủ tục"

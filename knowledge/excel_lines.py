@@ -126,8 +126,8 @@ def orders(section: Section, root: type[Record], path: Path) -> list[list[str]]:
     return found
 
 
-def digest(rows: Iterator[tuple[str, str, str, str, Mapping[str, str]]]) -> str:
-    """Return one mark for all rows of a record on all sheets: (sheet, mục, about, number, cells)."""
+def digest(rows: Iterator[tuple[str, str, str, str, str, Mapping[str, str]]]) -> str:
+    """Return one mark for all rows of a record on all sheets: (sheet, mục, about, number, label, cells)."""
     words = sorted(
         "\0".join((*head, *(f"{heading}\1{text}" for heading, text in sorted(cells.items()) if text)))
         for *head, cells in rows

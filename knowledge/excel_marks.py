@@ -46,7 +46,7 @@ def mark_book(
         if not hasattr(target, "fill") or type(target).__name__ == "MergedCell":
             continue
         target.fill = solid(BAD)
-        note = Comment("\n".join(f"{f.message}. Cách sửa: {f.fix}." for f in found), _AUTHOR)
+        note = Comment("\n".join(str(f).removeprefix(f"{f.place}: ") for f in found), _AUTHOR)
         note.width, note.height = 340, 40 + 34 * len(found)
         target.comment = note
     for title in {title for title, _ in at}:

@@ -88,6 +88,8 @@ class Read:
     versions: dict[str, tuple[str, str]] = field(default_factory=dict)
     editor: str = ""
     sheets: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    """Sheets whose columns are not where they were."""
 
 
 def open_book(path: Path) -> Workbook:
@@ -150,6 +152,7 @@ def _read_sheet(page: Worksheet, sheet: Sheet, read: Read) -> None:
     wrong = list(heading_faults(page, sheet.all_columns))
     read.faults += wrong
     if wrong:
+        read.unread.add(sheet.title)
         return  # columns that moved would put every value into the wrong field
     for area in page.merged_cells.ranges:
         fix = "bỏ gộp ô (Unmerge), ghi lại từng ô"
@@ -190,7 +193,10 @@ def _entry(row: tuple[Cell, ...], sheet: Sheet, read: Read) -> Entry | None:
             read.faults.append(CellFault(sheet.title, cell.coordinate, value.code, value.message, value.fix))
         else:
             cells[heading] = value
-    label = cells.pop(sheet.about, "") if section and section.where is Where.HOURS else told.get(ABOUT, "")
+    if section and section.where is Where.HOURS:
+        label = cells.pop(sheet.about, "")
+    else:
+        label = told[ABOUT] if sheet.about == ABOUT else ""
     return Entry(
         sheet,
         row[0].row,

@@ -113,5 +113,7 @@ def _counter_first(row: tuple[Section, Line | None]) -> tuple[int, int, str]:
 def source_digest(source: Source) -> str:
     """Return the mark of everything a workbook shows of `source`."""
     return digest(
-        (sheet.title, *line.key, line.cells) for sheet in sheets_of(source) for line in lines(sheet, source.shaped)
+        (sheet.title, *line.key, line.label, line.cells)
+        for sheet in sheets_of(source)
+        for line in lines(sheet, source.shaped)
     )
