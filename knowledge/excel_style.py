@@ -44,7 +44,7 @@ def solid(colour: str) -> PatternFill:
 
 
 class Styles:
-    """The styles of one workbook; each is made in one cell and then copied by reference."""
+    """The styles of one workbook, each made once and copied into thousands of cells."""
 
     def __init__(self, scratch: Worksheet) -> None:
         thin = Side(style="thin", color="C8C8C8")
@@ -91,4 +91,4 @@ def put_text(cell: Cell, text: str, style: Any) -> None:
             )
         cell.value = text
         cell.data_type = "s"
-    cell._style = style
+    cell._style = copy(style)
