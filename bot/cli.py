@@ -2,28 +2,25 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 
-import structlog
 import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from bot import approval_commands, notice_commands, store_commands
 from bot.assistant import Assistant
 from bot.intake import take_in
-from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
+from bot.library import CALIBRATION, VIETNAM, today_in_vietnam
 from bot.phrases import NEEDED
 from bot.review import open_log, review_on
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import SettingsError, load_settings
+from bot.starting import bar, start
 from bot.store.error import StoreError
 from bot.turn import Session, Turn
 from index.encoder import EncoderError
@@ -55,51 +52,12 @@ def main() -> None:
         sys.exit(2)
 
 
-def _start(quiet: bool = False) -> tuple[Settings, Library]:
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(30 if quiet else 20),
-    )
-    settings = load_settings()
-    with _bar("Đọc kiến thức, lập chỉ mục") as step:
-        library = Library(settings)
-        library.refresh(step)
-    return settings, library
-
-
-@contextmanager
-def _bar(title: str) -> Iterator["_Step"]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=_console, transient=True) as progress:
-        yield _Step(progress, progress.add_task(title, total=None))
-
-
-class _Step:
-    """Moves one bar; called with (done, total)."""
-
-    def __init__(self, progress: Progress, task: int) -> None:
-        self.progress, self.task = progress, task
-
-    def __call__(self, done: int, total: int) -> None:
-        self.progress.update(self.task, completed=done, total=total)  # type: ignore[arg-type]
-
-
 @app.command()
 def serve() -> None:
     """Phục vụ khung chat trên trang web (mặc định http://127.0.0.1:8080)."""
     from bot.serving import run
 
-    settings, library = _start()
+    settings, library = start()
     run(settings, library)
 
 
@@ -165,7 +123,7 @@ def ask(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Đọc mỗi dòng một câu hỏi, in mỗi dòng một JSON")] = False,
 ) -> None:
     """Hỏi một câu: câu trả lời và vì sao (ứng viên, độ chắc, ngưỡng, câu quyết định)."""
-    settings, library = _start(quiet=True)
+    settings, library = start(quiet=True)
     assistant = Assistant(library)
     if jsonl:
         for line in sys.stdin:
@@ -222,7 +180,7 @@ def mask_command(
 @app.command()
 def chat() -> None:
     """Trò chuyện trên màn hình; gõ số để chọn nút, dòng trống để thôi."""
-    _, library = _start(quiet=True)
+    _, library = start(quiet=True)
     assistant, session = Assistant(library), Session()
     turn = assistant.start(None)
     session = Session(offered=turn.taps)
@@ -277,12 +235,12 @@ def evaluate_command(
     from index.evaluate_masks import evaluate_masks
     from index.golden import read_danger, read_golden
 
-    settings, library = _start(quiet=True)
+    settings, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
     world = library.world
     golden = read_golden(_GOLDEN, half)
-    with _bar("Hỏi bộ câu hỏi vàng") as step:
+    with bar("Hỏi bộ câu hỏi vàng") as step:
         result = evaluate(world.index, golden, step)
     danger = evaluate_danger(
         read_danger(_GOLDEN, half),
@@ -335,7 +293,7 @@ def _evaluate_nlu(half: str, rasa: str, rasa_pid: int, write: bool, jsonl: bool)
     from bot.figures import filled, resident_mb
     from bot.nlu_evaluation import Backend, measure, read_messages, report
 
-    _, library = _start(quiet=True)
+    _, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
     world, messages = library.world, read_messages(_GOLDEN, half)
@@ -354,7 +312,7 @@ def _evaluate_nlu(half: str, rasa: str, rasa_pid: int, write: bool, jsonl: bool)
         )
     figures = []
     for backend in backends:
-        with _bar(f"Hiểu câu: {backend.name}") as step:
+        with bar(f"Hiểu câu: {backend.name}") as step:
             figures.append(measure(backend, messages, world.index.query, step))
     text = report(figures, half)
     typer.echo(json.dumps([asdict(f) for f in figures], ensure_ascii=False) if jsonl else text)
@@ -369,7 +327,7 @@ def calibrate() -> None:
     from index.fit import Risk, fit
     from index.golden import read_golden
 
-    _, library = _start(quiet=True)
+    _, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
     fitted = fit(library.world.index, read_golden(_GOLDEN, "calibration"), Risk(), "calibration")
