@@ -24,6 +24,7 @@ from bot.starting import bar, start
 from bot.store.error import StoreError
 from bot.turn import Session, Turn
 from index.encoder import EncoderError
+from index.golden import GOLDEN
 from knowledge.approval import ApprovalError
 from knowledge.check import check_folder
 from knowledge.finding import Level
@@ -37,8 +38,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Một Cửa: hướng dẫn thủ tục y tế từ các tệp đã duyệt."
 )
 _console = Console(stderr=True, highlight=False)
-_GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
-_BASELINE = _GOLDEN / "baseline.json"
+_BASELINE = GOLDEN / "baseline.json"
 for _command in (*approval_commands.COMMANDS, *notice_commands.COMMANDS, *store_commands.COMMANDS):
     app.command()(_command)
 
@@ -239,17 +239,17 @@ def evaluate_command(
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
     world = library.world
-    golden = read_golden(_GOLDEN, half)
+    golden = read_golden(GOLDEN, half)
     with bar("Hỏi bộ câu hỏi vàng") as step:
         result = evaluate(world.index, golden, step)
     danger = evaluate_danger(
-        read_danger(_GOLDEN, half),
+        read_danger(GOLDEN, half),
         (case.question for case in golden),
         lambda text: world.hear(take_in(text)).danger,
     )
-    masks = evaluate_masks(_GOLDEN, half)
+    masks = evaluate_masks(GOLDEN, half)
     result = replace(result, shares={**result.shares, **danger, **masks})
-    figures = summary(result, world.index, world.knowledge.digest, golden_digest(_GOLDEN), half)
+    figures = summary(result, world.index, world.knowledge.digest, golden_digest(GOLDEN), half)
     run = write_run(settings.data_dir / "eval", result, figures)
     if set_baseline and half == "test":
         _BASELINE.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -296,7 +296,7 @@ def _evaluate_nlu(half: str, rasa: str, rasa_pid: int, write: bool, jsonl: bool)
     _, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
-    world, messages = library.world, read_messages(_GOLDEN, half)
+    world, messages = library.world, read_messages(GOLDEN, half)
     backends = [Backend("trong tiến trình này", world.understander)]
     if rasa:
         from nlu.rasa_client import RasaUnderstander
@@ -330,6 +330,6 @@ def calibrate() -> None:
     _, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
-    fitted = fit(library.world.index, read_golden(_GOLDEN, "calibration"), Risk(), "calibration")
+    fitted = fit(library.world.index, read_golden(GOLDEN, "calibration"), Risk(), "calibration")
     fitted.save(CALIBRATION)
     typer.echo(json.dumps({"thresholds": vars(fitted.thresholds), "weights": fitted.weights, "curve": fitted.curve}))

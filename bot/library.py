@@ -43,11 +43,13 @@ from nlu.watch import Watch, danger_files
 if TYPE_CHECKING:
     from nlu.rasa_client import RasaUnderstander
 
-__all__ = ["AMBIGUOUS", "CALIBRATION", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
+__all__ = ["AMBIGUOUS", "CALIBRATION", "GOOD", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 CALIBRATION = _ROOT / "index" / "calibration.json"
 REFUSALS = _ROOT / "nlu" / "data" / "refusals.yml"
+GOOD = "good"
+"""The folder of the last good texts, below the data folder."""
 AMBIGUOUS = _ROOT / "nlu" / "data" / "ambiguous.yaml"
 # Errors that cannot put a wrong fact before a citizen: the answer simply leaves the dead pointer out.
 _HARMLESS = frozenset({"dead-reference", "missing-twin", "self-reference", "unknown-case", "unreachable-procedure"})
@@ -97,8 +99,12 @@ class Library:
         today: Callable[[], date] = today_in_vietnam,
         examples: Sequence[Path] | None = None,
         danger: Sequence[Path] | None = None,
+        keep: Path | None = None,
     ) -> None:
-        """Serve what `settings` name; `examples` and `danger` are the files learnt from, ours by default."""
+        """Serve what `settings` name; `examples` and `danger` are the files learnt from, ours by default.
+
+        `keep` is where the last good text of each file stands, in the data folder by default.
+        """
         self._settings = settings
         self._examples = example_files() if examples is None else examples
         self._danger = danger_files() if danger is None else danger
@@ -108,7 +114,7 @@ class Library:
         self._example_cache = VectorCache(self._encoder, settings.data_dir / "index", "examples", self._cache)
         self._danger_cache = VectorCache(self._encoder, settings.data_dir / "index", "danger", self._example_cache)
         self._calibration = Calibration.load(CALIBRATION)
-        self._keep = settings.data_dir / "good"
+        self._keep = keep or settings.data_dir / GOOD
         if self._calibration.encoder != self._encoder.name:
             _log.warning("calibrated-for-another-encoder", fitted=self._calibration.encoder, running=self._encoder.name)
         self._embedded: Classifier | None = None
