@@ -47,20 +47,12 @@ class Checkout:
             str(p.resolve()) for p in paths if p.exists() or self._asked("ls-files", "--error-unmatch", "--", str(p))
         ]
         self._run("add", "--", *names)
-        if not self._asked("diff", "--cached", "--quiet", "--", *names):
-            signed = f"{author} <{_MAIL}>"
-            self._run(
-                "commit",
-                "--quiet",
-                "--no-gpg-sign",
-                f"--author={signed}",
-                "-m",
-                message,
-                "--only",
-                "--",
-                *names,
-                by=author,
-            )
+        changed = [
+            name for name in self._run("diff", "--cached", "--name-only", "-z", "--", *names).split("\0") if name
+        ]
+        if changed:
+            signed = f"--author={author} <{_MAIL}>"
+            self._run("commit", "--quiet", "--no-gpg-sign", signed, "-m", message, "--only", "--", *changed, by=author)
 
     def _asked(self, *words: str) -> bool:
         return self._git(words).returncode == 0
@@ -75,7 +67,8 @@ class Checkout:
     def _git(self, words: Sequence[str], by: str = "motcua") -> subprocess.CompletedProcess[str]:
         own = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}  # a hook's index is not ours to write
         identity = {"GIT_COMMITTER_NAME": by, "GIT_COMMITTER_EMAIL": _MAIL, "LC_ALL": "C.UTF-8"}
-        command = ["git", "-C", str(self.root), *words]
+        literal = () if words[0] == "check-ignore" else ("--literal-pathspecs",)  # which takes names as they are anyway
+        command = ["git", *literal, "-C", str(self.root), *words]
         try:
             return subprocess.run(
                 command, env=own | identity, capture_output=True, text=True, timeout=_SECONDS, check=False

@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
@@ -140,9 +141,10 @@ class ApprovalLog:
                 entry = link(self._chain, wish)
                 self._add(log, entry)
                 self._read()
-            self.remember()
         except OSError as error:
             raise ApprovalError(f"không ghi được sổ duyệt ({error.strerror}): xem quyền ghi ở {self._folder}") from None
+        with suppress(OSError):  # the entry stands; whoever serves remembers it at the next reading
+            self.remember()
         return entry
 
     def prove(self) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["write_durably"]
@@ -20,6 +21,7 @@ def write_durably(path: Path, data: bytes) -> None:
     half.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        with suppress(OSError):  # some network shares cannot; the file itself is written
+            os.fsync(folder)
     finally:
         os.close(folder)

@@ -138,6 +138,7 @@ def load_folder(
     needed: Mapping[str, frozenset[str]] | None = None,
     blocked: frozenset[str] = frozenset(),
     approvals: ApprovalLog | None = None,
+    instead: Mapping[str, str | None] | None = None,
 ) -> Loaded:
     """Read every file of `folder`.
 
@@ -148,11 +149,12 @@ def load_folder(
         needed: reply keys the code uses, with their places.
         blocked: files whose present text failed a check; their last good text is used, or nothing.
         approvals: what was approved; None where edits count at once.
+        instead: texts to read in place of files, by name (`procedures/giay-ra-vien.yaml`); None for no such file.
 
     Raises:
         KnowledgeError: `replies.yaml` or `calendar.yaml` is broken and there is no good version of it.
     """
-    parts = read_parts(folder, keep, needed, blocked, approvals)
+    parts = read_parts(folder, keep, needed, blocked, approvals, instead)
     knowledge = parts.knowledge()
     if knowledge is None:
         missing = {name for name, part in ((CALENDAR, parts.calendar), (REPLIES, parts.replies)) if part is None}
@@ -166,9 +168,10 @@ def read_parts(
     needed: Mapping[str, frozenset[str]] | None = None,
     blocked: frozenset[str] = frozenset(),
     approvals: ApprovalLog | None = None,
+    instead: Mapping[str, str | None] | None = None,
 ) -> Parts:
     """Read what can be read of `folder`; never raises. Arguments as `load_folder`."""
-    reader = Reader(folder, keep, blocked, approvals)
+    reader = Reader(folder, keep, blocked, approvals, instead or {})
     procedures = reader.records("procedures", Procedure)
     facilities = reader.records("facilities", Facility)
     calendar = reader.calendar()

@@ -3,6 +3,7 @@
 With a log of approvals a record is read from its approved text, and what nobody approved keeps its name only.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,10 +30,21 @@ _SLUG = TypeAdapter(Slug)
 
 
 class Reader:
-    """What was read so far: findings, parsed documents, the text served of each file and how it was approved."""
+    """What was read so far: findings, parsed documents, the text served of each file and how it was approved.
 
-    def __init__(self, folder: Path, keep: Path | None, blocked: frozenset[str], approvals: ApprovalLog | None) -> None:
+    `instead` holds texts read in place of files (None: as if there were no such file), for looking ahead or back.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        keep: Path | None,
+        blocked: frozenset[str],
+        approvals: ApprovalLog | None,
+        instead: Mapping[str, str | None],
+    ) -> None:
         self.folder, self.keep, self.blocked, self.approvals = folder, keep, blocked, approvals
+        self.instead = instead
         self.findings: list[Finding] = []
         self.documents: dict[str, Document] = {}
         self.texts: dict[str, str] = {}
@@ -42,7 +54,10 @@ class Reader:
     def records(self, kind_folder: str, kind: type[_R]) -> dict[str, _R]:
         """Return the records of one folder by id; what was kept of a deleted file is forgotten."""
         found: dict[str, _R] = {}
-        paths = [p for p in sorted((self.folder / kind_folder).glob("*.yaml")) if not p.name.startswith(".")]
+        there = [p for p in (self.folder / kind_folder).glob("*.yaml") if not p.name.startswith(".")]
+        told = {name: text for name, text in self.instead.items() if name.startswith(f"{kind_folder}/")}
+        gone = {self.folder / name for name, text in told.items() if text is None}
+        paths = sorted({*there, *(self.folder / name for name in told)} - gone)
         for path in paths:
             name = f"{kind_folder}/{path.name}"
             record = self._told(name, path, kind)
@@ -143,7 +158,8 @@ class Reader:
         kept = self.keep / name if self.keep else None
         value, text = None, ""
         try:
-            text = path.read_text(encoding="utf-8")
+            told = self.instead.get(name)
+            text = path.read_text(encoding="utf-8") if told is None else told
             value, findings = parse(text, name)
             self.findings += findings
             value = None if name in self.blocked else value

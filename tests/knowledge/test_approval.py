@@ -288,6 +288,13 @@ def test_a_memory_that_cannot_be_read_is_said_and_not_overwritten(folder, head, 
     assert head.read_text(encoding="utf-8") == "{"
 
 
+def test_an_approval_stands_where_its_end_cannot_be_remembered(folder, tmp_path):
+    (tmp_path / "tep").write_text("", encoding="utf-8")
+    log = ApprovalLog(folder, tmp_path / "tep" / "approved-head.json")
+    log.append(Action.APPROVE, A, "Lê Thị B", AT, b"a1")
+    assert told(ApprovalLog(folder))[A] == b"a1"
+
+
 def test_a_record_outside_the_folder_is_no_entry(folder, log):
     with pytest.raises(ValueError):
         log.append(Action.APPROVE, "procedures/../../etc/passwd", "Lê Thị B", AT, b"x")

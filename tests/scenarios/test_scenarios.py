@@ -225,7 +225,7 @@ def test_the_console_says_the_same(library, script, monkeypatch, capsys):
         list(played.step(step, bare=False))
     keyboard = Keyboard(played)
     monkeypatch.setattr(library, "world", played.world)
-    monkeypatch.setattr(bot.cli, "_start", lambda quiet: (None, library))
+    monkeypatch.setattr(bot.cli, "start", lambda quiet: (None, library))
     monkeypatch.setattr(bot.cli, "datetime", keyboard)
     monkeypatch.setattr(sys, "stdin", keyboard)
     bot.cli.app(["chat"], standalone_mode=False)
