@@ -74,6 +74,8 @@ def import_form(
 ) -> Import:
     """Check a filled form against the files of `folder`; nothing is written here. Arguments as `import_book`."""
     result = Import(editor or filled.person, list(filled.faults))
+    if not filled.facility:
+        return result
     source = read_source(folder, f"facilities/{filled.facility}")
     if source is None or not isinstance(source.record, Facility):
         message = f"không đọc được cơ sở “{filled.facility}” của phiếu này"
