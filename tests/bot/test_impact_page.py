@@ -70,6 +70,12 @@ def test_questions_with_the_same_change_stand_together_the_most_asked_first():
     assert "3 lần" in html
 
 
+def test_of_many_questions_with_the_same_change_five_are_in_sight():
+    html = page(impact(*(row(f"câu {n}", OLD, NEW) for n in range(8))))
+    assert html.index("“câu 4”") < html.index("và 3 câu nữa, đổi y như vậy") < html.index("“câu 5”")
+    assert "<details>" not in page(impact(*(row(f"câu {n}", OLD, NEW) for n in range(5))))
+
+
 def test_what_breaks_comes_first_and_says_what_to_do():
     html = page(impact(row("khác", OLD, NEW, times=9), row("hỏng", OLD, LOST, breaks=True)))
     assert html.index("“hỏng”") < html.index("“khác”")
