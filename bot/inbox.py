@@ -56,7 +56,7 @@ class Inbox:
         names = {}
         for entry in os.scandir(self._folder):
             names[nfc(entry.name)] = entry
-            if _is_ours(nfc(entry.name)) and entry.is_file():
+            if _is_ours(nfc(entry.name)) and entry.is_file(follow_symlinks=False):
                 stat = entry.stat()
                 present[Path(entry.path)] = (stat.st_size, stat.st_mtime_ns)
         self._seen = {

@@ -129,14 +129,18 @@ def _table(
     page: Worksheet, styles: Styles, row: int, head: Sequence[str], rows: Sequence[tuple[str, str, str, str]]
 ) -> int:
     """Write a table from `row` on; return the row behind it."""
-    wide = not any(left for _, left, _, right in rows) and not any(right for *_, right in rows)
+    narrow = any(second for _, second, _, _ in rows)
+    wide = not narrow and not any(right for *_, right in rows)
     for number, text in enumerate(head, 1):
         put_text(page.cell(row, number), text, styles.head)
     for at, texts in enumerate(rows, row + 1):
         for number, text in enumerate(texts, 1):
             put_text(page.cell(at, number), text, styles.plain)
+        if not narrow:
+            page.merge_cells(start_row=at, end_row=at, start_column=1, end_column=2)
         if wide:
             page.merge_cells(start_row=at, end_row=at, start_column=3, end_column=4)
-        widths = (*_WIDTHS[:2], sum(_WIDTHS[2:]), 1) if wide else _WIDTHS
+        first = _WIDTHS[0] if narrow else sum(_WIDTHS[:2])
+        widths = (first, 1, sum(_WIDTHS[2:]), 1) if wide else (first, *_WIDTHS[1:])
         fit_row(page, at, list(zip(texts, widths, strict=True)))
     return row + len(rows) + 1

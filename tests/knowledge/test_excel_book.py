@@ -5,9 +5,10 @@ from openpyxl import Workbook
 
 from knowledge.excel_book import build_book
 from knowledge.excel_cell import CellFault
-from knowledge.excel_layout import GUIDE, LISTS, NOTICES, RESULT, SHEETS, VERSIONS
+from knowledge.excel_layout import GUIDE, LISTS, NOTICES, RESULT, VERSIONS
 from knowledge.excel_marks import Summary, mark_book
 from knowledge.excel_read import UnreadableError, open_book
+from knowledge.excel_sheets import SHEETS
 from knowledge.excel_source import read_sources
 from knowledge.excel_style import CellError
 from tests.knowledge.excel_room import TODAY, ExcelRoom
