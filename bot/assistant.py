@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import structlog
 from prometheus_client import Counter, Histogram
@@ -60,7 +60,7 @@ class Assistant:
         """Return the greeting."""
         world = self.world
         now = self._now()
-        view = View(world, self._at(world, facility), now.date())
+        view = View(world, self._at(world, facility), now)
         turn = greet(world, view.facility_id, now)
         return self._locked(view, other_facility(turn, view) if facility and facility != view.facility_id else turn)
 
@@ -71,16 +71,16 @@ class Assistant:
             turn, session = respond(
                 session, incoming, world, now, lambda incoming: world.hear(incoming, self._understander)
             )
-            turn = self._locked(View(world, self._at(world, session.facility), now.date()), turn)
+            turn = self._locked(View(world, self._at(world, session.facility), now), turn)
         _TURNS.labels(turn.status.value).inc()
         return turn, session
 
-    def page(self, procedure_id: str, facility: str | None, today: date) -> Turn | None:
+    def page(self, procedure_id: str, facility: str | None, now: datetime) -> Turn | None:
         """Return everything of one procedure, None when there is no such public procedure."""
         world = self.world
         if procedure_id not in world.knowledge.public:
             return None
-        view = View(world, self._at(world, facility), today)
+        view = View(world, self._at(world, facility), now)
         return self._locked(view, everything(view, procedure_id))
 
     def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:

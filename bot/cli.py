@@ -2,30 +2,30 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 
-import structlog
 import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from bot import approval_commands, excel_commands, impact_commands, notice_commands, store_commands
 from bot.assistant import Assistant
 from bot.intake import take_in
-from bot.library import CALIBRATION, VIETNAM, Library, today_in_vietnam
+from bot.library import CALIBRATION, VIETNAM, today_in_vietnam
 from bot.phrases import NEEDED
-from bot.settings import Settings, SettingsError, load_settings
+from bot.review import open_log, review_on
+from bot.settings import SettingsError, load_settings
+from bot.starting import bar, start
 from bot.store.error import StoreError
-from bot.store_commands import COMMANDS
 from bot.turn import Session, Turn
 from index.encoder import EncoderError
+from index.golden import GOLDEN
+from knowledge.approval import ApprovalError
 from knowledge.check import check_folder
 from knowledge.finding import Level
 from knowledge.folder import KnowledgeError
@@ -38,58 +38,19 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Một Cửa: hướng dẫn thủ tục y tế từ các tệp đã duyệt."
 )
 _console = Console(stderr=True, highlight=False)
-_GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
-_BASELINE = _GOLDEN / "baseline.json"
-for _command in COMMANDS:
-    app.command()(_command)
+_BASELINE = GOLDEN / "baseline.json"
+for _module in (approval_commands, excel_commands, impact_commands, notice_commands, store_commands):
+    for _command in _module.COMMANDS:
+        app.command()(_command)
 
 
 def main() -> None:
     """Entry point: errors a person can mend are one line, not a traceback."""
     try:
         app()
-    except (EncoderError, KnowledgeError, SettingsError, StoreError) as error:
+    except (ApprovalError, EncoderError, KnowledgeError, SettingsError, StoreError) as error:
         _console.print(f"[red]motcua:[/red] {error}")
         sys.exit(2)
-
-
-def _start(quiet: bool = False) -> tuple[Settings, Library]:
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(30 if quiet else 20),
-    )
-    settings = load_settings()
-    with _bar("Đọc kiến thức, lập chỉ mục") as step:
-        library = Library(settings)
-        library.refresh(step)
-    return settings, library
-
-
-@contextmanager
-def _bar(title: str) -> Iterator["_Step"]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=_console, transient=True) as progress:
-        yield _Step(progress, progress.add_task(title, total=None))
-
-
-class _Step:
-    """Moves one bar; called with (done, total)."""
-
-    def __init__(self, progress: Progress, task: int) -> None:
-        self.progress, self.task = progress, task
-
-    def __call__(self, done: int, total: int) -> None:
-        self.progress.update(self.task, completed=done, total=total)  # type: ignore[arg-type]
 
 
 @app.command()
@@ -97,7 +58,7 @@ def serve() -> None:
     """Phục vụ khung chat trên trang web (mặc định http://127.0.0.1:8080)."""
     from bot.serving import run
 
-    settings, library = _start()
+    settings, library = start()
     run(settings, library)
 
 
@@ -117,7 +78,8 @@ def check(
     """Kiểm tất cả tệp kiến thức: lỗi ở đâu, sửa thế nào, thủ tục nào còn thiếu gì."""
     settings = load_settings()
     today = _day(day) if day else today_in_vietnam()
-    report = check_folder(settings.knowledge, today, NEEDED)
+    log = open_log(settings)
+    report = check_folder(settings.knowledge, today, NEEDED, log if review_on(settings, log) else None)
     if as_json:
         rows = [{"id": c.id, "share": c.share, "missing": list(c.missing)} for c in report.completeness]
         typer.echo(
@@ -162,7 +124,7 @@ def ask(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Đọc mỗi dòng một câu hỏi, in mỗi dòng một JSON")] = False,
 ) -> None:
     """Hỏi một câu: câu trả lời và vì sao (ứng viên, độ chắc, ngưỡng, câu quyết định)."""
-    settings, library = _start(quiet=True)
+    settings, library = start(quiet=True)
     assistant = Assistant(library)
     if jsonl:
         for line in sys.stdin:
@@ -219,7 +181,7 @@ def mask_command(
 @app.command()
 def chat() -> None:
     """Trò chuyện trên màn hình; gõ số để chọn nút, dòng trống để thôi."""
-    _, library = _start(quiet=True)
+    _, library = start(quiet=True)
     assistant, session = Assistant(library), Session()
     turn = assistant.start(None)
     session = Session(offered=turn.taps)
@@ -274,21 +236,21 @@ def evaluate_command(
     from index.evaluate_masks import evaluate_masks
     from index.golden import read_danger, read_golden
 
-    settings, library = _start(quiet=True)
+    settings, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
     world = library.world
-    golden = read_golden(_GOLDEN, half)
-    with _bar("Hỏi bộ câu hỏi vàng") as step:
+    golden = read_golden(GOLDEN, half)
+    with bar("Hỏi bộ câu hỏi vàng") as step:
         result = evaluate(world.index, golden, step)
     danger = evaluate_danger(
-        read_danger(_GOLDEN, half),
+        read_danger(GOLDEN, half),
         (case.question for case in golden),
         lambda text: world.hear(take_in(text)).danger,
     )
-    masks = evaluate_masks(_GOLDEN, half)
+    masks = evaluate_masks(GOLDEN, half)
     result = replace(result, shares={**result.shares, **danger, **masks})
-    figures = summary(result, world.index, world.knowledge.digest, golden_digest(_GOLDEN), half)
+    figures = summary(result, world.index, world.knowledge.digest, golden_digest(GOLDEN), half)
     run = write_run(settings.data_dir / "eval", result, figures)
     if set_baseline and half == "test":
         _BASELINE.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -332,10 +294,10 @@ def _evaluate_nlu(half: str, rasa: str, rasa_pid: int, write: bool, jsonl: bool)
     from bot.figures import filled, resident_mb
     from bot.nlu_evaluation import Backend, measure, read_messages, report
 
-    _, library = _start(quiet=True)
+    _, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
-    world, messages = library.world, read_messages(_GOLDEN, half)
+    world, messages = library.world, read_messages(GOLDEN, half)
     backends = [Backend("trong tiến trình này", world.understander)]
     if rasa:
         from nlu.rasa_client import RasaUnderstander
@@ -351,7 +313,7 @@ def _evaluate_nlu(half: str, rasa: str, rasa_pid: int, write: bool, jsonl: bool)
         )
     figures = []
     for backend in backends:
-        with _bar(f"Hiểu câu: {backend.name}") as step:
+        with bar(f"Hiểu câu: {backend.name}") as step:
             figures.append(measure(backend, messages, world.index.query, step))
     text = report(figures, half)
     typer.echo(json.dumps([asdict(f) for f in figures], ensure_ascii=False) if jsonl else text)
@@ -366,9 +328,9 @@ def calibrate() -> None:
     from index.fit import Risk, fit
     from index.golden import read_golden
 
-    _, library = _start(quiet=True)
+    _, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")
-    fitted = fit(library.world.index, read_golden(_GOLDEN, "calibration"), Risk(), "calibration")
+    fitted = fit(library.world.index, read_golden(GOLDEN, "calibration"), Risk(), "calibration")
     fitted.save(CALIBRATION)
     typer.echo(json.dumps({"thresholds": vars(fitted.thresholds), "weights": fitted.weights, "curve": fitted.curve}))

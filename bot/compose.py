@@ -10,6 +10,7 @@ from bot.contact import Contact, contact_for
 from bot.say import line, sample_banner
 from bot.sections import ASPECT_FIELDS, SHORT, Section, field_label, notice_segments, section
 from bot.turn import Claim, Kind, Segment, Source, Status, Tap, Turn
+from bot.waiting import waiting
 from bot.wording import SECONDARY_MARK, remark
 from bot.world import View
 from knowledge.procedure import Group, Procedure
@@ -51,8 +52,8 @@ _TAPS = ((Aspect.ONLINE, "tap_online"), (Aspect.STEPS, "tap_steps"))
 def answer(view: View, procedure_id: str, aspects: Sequence[Aspect] = (), hidden: frozenset[str] = frozenset()) -> Turn:
     """Return the short answer, what was asked first; rows of the cases in `hidden` are not this citizen's."""
     procedure = view.procedure(procedure_id)
-    if gone := _no_longer(view, procedure):
-        return gone
+    if other := waiting(view, procedure) or _no_longer(view, procedure):
+        return other
     asked = tuple(dict.fromkeys(f for aspect in aspects for f in ASPECT_FIELDS[aspect]))
     fields = tuple(dict.fromkeys((*asked, *SHORT)))
     sections = {f: section(view, procedure, f, hidden) for f in fields}
@@ -83,8 +84,8 @@ def answer(view: View, procedure_id: str, aspects: Sequence[Aspect] = (), hidden
 def everything(view: View, procedure_id: str, hidden: frozenset[str] = frozenset()) -> Turn:
     """Return all that may be said of a procedure: "Xem đủ" and the printable page."""
     procedure = view.procedure(procedure_id)
-    if gone := _no_longer(view, procedure):
-        return gone
+    if other := waiting(view, procedure) or _no_longer(view, procedure):
+        return other
     sections = [section(view, procedure, f, hidden) for f in _FULL]
     body = [segment for s in sections for segment in s.segments]
     body += _services(view, procedure_id)

@@ -42,7 +42,7 @@ _UNREAD = {
 
 def greet(world: World, facility_id: str, now: datetime, *, restarted: bool = False) -> Turn:
     """Return the first message."""
-    view = View(world, facility_id, now.date())
+    view = View(world, facility_id, now)
     return with_ending(view, greeting(view, restarted=restarted))
 
 
@@ -69,7 +69,7 @@ def respond(
     """
     if session.updated and now - session.updated > FORGET_AFTER:
         session = _fresh(session)
-    view = View(world, world.resolve(session.facility), now.date())
+    view = View(world, world.resolve(session.facility), now)
     turn, after = _exchange(session, incoming, view, now, hear or world.hear)
     turn = with_ending(view, turn)
     if session.facility and session.facility != view.facility_id and session.updated is None:
@@ -237,6 +237,8 @@ def _tapped_procedure(session: Session, verb: str, rest: str, view: View) -> _Re
     procedure_id, _, part = rest.partition(":")
     if procedure_id not in view.world.knowledge.public:
         return None
+    if procedure_id in view.world.knowledge.waiting:
+        return told(session, view, procedure_id)
     match verb:
         case "p" if not part or part in set(Aspect):
             return told(session, view, procedure_id, (Aspect(part),) if part else ())

@@ -224,6 +224,11 @@ def _pieces_of(view: View, claim: Claim, procedure: str | None) -> tuple[_Piece,
             if claim.id not in knowledge.situations:
                 return ()
             record = knowledge.situations[claim.id]
+        case Source.NOTICE:
+            notice = knowledge.notice(claim.id)
+            if notice is None or not notice.at(view.facility_id):
+                return ()
+            return _record_pieces(_Key(field, notice), view.today, overdue, view.world.grace_days)
     value = getattr(record, field, None)
     if part:  # of the facility's counters and hours, what holds for one procedure
         overdue = view.procedure(part).overdue_days(view.today) if part in knowledge.procedures else 0

@@ -100,7 +100,8 @@ def complain(view: View, session: Session) -> tuple[Turn, Session]:
     taps = [Tap(view.say("tap_call", phone=phone), f"tel:{phone}")] if phone else []
     taps.append(Tap(view.say("tap_home"), "home"))
     after = replace(session, clarified=False)
-    if COMPLAINTS in view.world.knowledge.public:
+    knowledge = view.world.knowledge
+    if COMPLAINTS in knowledge.public and COMPLAINTS not in knowledge.waiting:
         body = answer(view, COMPLAINTS)
         banner = len(with_sample_banner(view, ()))
         lines = (*body.segments[:banner], *segments, *body.segments[banner:])

@@ -1,33 +1,40 @@
 """Keeps the served world in step with the files: reads, checks, indexes, and swaps whole.
 
-A file that fails its checks never gets in: its last good text goes on serving and the finding is shown. Until the new
-index is ready and has passed its self-test the old one answers.
+A file that fails its checks never gets in: its last good text goes on serving and the finding is shown. Where content
+is under review only what the log of approvals proves gets in (knowledge/review). Until the new index is ready and has
+passed its self-test the old one answers.
 """
 
 import ctypes
 import os
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import structlog
 from prometheus_client import Counter
 
 from bot.phrases import NEEDED
+from bot.review import open_log, review_on
 from bot.settings import Settings
 from bot.world import World
 from index.ambiguous import load_stubs
-from index.build import Progress, VectorCache, build_index, load_refusals
+from index.build import Progress, VectorCache, build_index, gather, load_refusals
 from index.calibration import Calibration
-from index.encoder import make_encoder
+from index.encoder import ShippedEncoder, make_encoder
 from index.search import SearchIndex
 from index.understanding import build_understanding
 from index.watch import build_watch
+from knowledge.approval import ApprovalLog
 from knowledge.check import check_folder
+from knowledge.completeness import Completeness
 from knowledge.finding import Finding, Level
 from knowledge.folder import Knowledge, KnowledgeError, load_folder
-from knowledge.procedure import Status
+from knowledge.procedure import Procedure, Status
 from nlu.classifier import Classifier
 from nlu.training_data import TrainingDataError, example_files
 from nlu.understand import Understander
@@ -36,11 +43,13 @@ from nlu.watch import Watch, danger_files
 if TYPE_CHECKING:
     from nlu.rasa_client import RasaUnderstander
 
-__all__ = ["AMBIGUOUS", "CALIBRATION", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
+__all__ = ["AMBIGUOUS", "CALIBRATION", "GOOD", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 CALIBRATION = _ROOT / "index" / "calibration.json"
 REFUSALS = _ROOT / "nlu" / "data" / "refusals.yml"
+GOOD = "good"
+"""The folder of the last good texts, below the data folder."""
 AMBIGUOUS = _ROOT / "nlu" / "data" / "ambiguous.yaml"
 # Errors that cannot put a wrong fact before a citizen: the answer simply leaves the dead pointer out.
 _HARMLESS = frozenset({"dead-reference", "missing-twin", "self-reference", "unknown-case", "unreachable-procedure"})
@@ -66,6 +75,21 @@ def _give_back() -> None:
         trim(0)
 
 
+def _searched(knowledge: Knowledge) -> list[Procedure]:
+    """Return the procedures a question is led to, also those that are gone or wait for approval."""
+    gone = (Status.REPEALED, Status.REPLACED)
+    found = {
+        **knowledge.public,
+        **{i: p for i, p in knowledge.procedures.items() if p.status in gone and p.scope.value == "công khai"},
+        **{i: p for i, p in knowledge.waiting.items() if i in knowledge.public},  # found, but not told
+    }
+    return list(found.values())
+
+
+def _names(knowledge: Knowledge) -> dict[str, str]:
+    return {facility.name: facility_id for facility_id, facility in knowledge.facilities.items()}
+
+
 class Library:
     """Owns the encoder, the vector cache and the present world."""
 
@@ -75,8 +99,12 @@ class Library:
         today: Callable[[], date] = today_in_vietnam,
         examples: Sequence[Path] | None = None,
         danger: Sequence[Path] | None = None,
+        keep: Path | None = None,
     ) -> None:
-        """Serve what `settings` name; `examples` and `danger` are the files learnt from, ours by default."""
+        """Serve what `settings` name; `examples` and `danger` are the files learnt from, ours by default.
+
+        `keep` is where the last good text of each file stands, in the data folder by default.
+        """
         self._settings = settings
         self._examples = example_files() if examples is None else examples
         self._danger = danger_files() if danger is None else danger
@@ -86,12 +114,16 @@ class Library:
         self._example_cache = VectorCache(self._encoder, settings.data_dir / "index", "examples", self._cache)
         self._danger_cache = VectorCache(self._encoder, settings.data_dir / "index", "danger", self._example_cache)
         self._calibration = Calibration.load(CALIBRATION)
-        self._keep = settings.data_dir / "good"
+        self._keep = keep or settings.data_dir / GOOD
         if self._calibration.encoder != self._encoder.name:
             _log.warning("calibrated-for-another-encoder", fitted=self._calibration.encoder, running=self._encoder.name)
         self._embedded: Classifier | None = None
         self._rasa: RasaUnderstander | None = None
+        self.review = review_on(settings, open_log(settings))
+        self._ahead_cache = VectorCache(self._encoder, None, "ahead", self._cache)
+        self._blocked: frozenset[str] = frozenset()
         self.findings: list[Finding] = []
+        self.completeness: list[Completeness] = []
         self.world: World | None = None
 
     def refresh(self, progress: Progress | None = None) -> bool:
@@ -101,11 +133,16 @@ class Library:
             KnowledgeError: nothing can be served and there is no world yet.
         """
         folder = self._settings.knowledge
-        report = check_folder(folder, self._today(), NEEDED)
-        blocked = frozenset(f.file for f in report.findings if f.level is Level.ERROR and f.code not in _HARMLESS)
+        approvals = open_log(self._settings) if self.review else None
+        if approvals:
+            approvals.remember()
+        report = check_folder(folder, self._today(), NEEDED, approvals)
+        self.completeness = report.completeness
+        harmful = (f for f in report.findings if f.level is Level.ERROR and f.code not in _HARMLESS)
+        self._blocked = frozenset(f.file for f in harmful)
         self._report(report.findings)
         try:
-            knowledge = load_folder(folder, self._keep, NEEDED, blocked).knowledge
+            knowledge = load_folder(folder, self._keep, NEEDED, self._blocked, approvals).knowledge
             self._prove(knowledge)
         except KnowledgeError:
             if self.world is None:
@@ -113,7 +150,7 @@ class Library:
             return False
         if self.world and self.world.knowledge.digest == knowledge.digest:
             return False
-        index = self._index(knowledge, progress)
+        index = self._index(knowledge, progress, self._cache)
         if not self._passes(index, knowledge):
             _log.error("index-rejected", digest=knowledge.digest[:12])
             if self.world is None:
@@ -134,21 +171,57 @@ class Library:
         )
         return True
 
-    def _index(self, knowledge: Knowledge, progress: Progress | None) -> SearchIndex:
-        gone = (Status.REPEALED, Status.REPLACED)
-        searched = {
-            **knowledge.public,
-            **{i: p for i, p in knowledge.procedures.items() if p.status in gone and p.scope.value == "công khai"},
-        }
+    def imagine(
+        self,
+        approvals: ApprovalLog | None = None,
+        instead: Mapping[str, str | None] | None = None,
+        progress: Progress | None = None,
+    ) -> World:
+        """Return the world as it would be with other approvals, or other texts in place of files; nothing is kept.
+
+        What does not differ from the present world is shared with it: encoder, examples learnt, and the index too
+        where no text that is searched differs.
+
+        Raises:
+            RuntimeError: there is no present world.
+            KnowledgeError: nothing could be served then.
+        """
+        if self.world is None:
+            raise RuntimeError("no world yet")
+        with TemporaryDirectory(prefix="motcua-") as name:
+            keep = Path(name) / "good"
+            if self._keep.is_dir():
+                shutil.copytree(self._keep, keep)
+            folder = self._settings.knowledge
+            knowledge = load_folder(folder, keep, NEEDED, self._blocked, approvals, instead).knowledge
+        self._prove(knowledge)
+        index, understander = self.world.index, self.world.understander
+        if not self._indexes(knowledge, index):
+            index = self._index(knowledge, progress, self._ahead_cache)
+        if _names(knowledge) != _names(self.world.knowledge):
+            understander = self._understander(knowledge, progress)
+        return replace(self.world, knowledge=knowledge, index=index, understander=understander)
+
+    @staticmethod
+    def _indexes(knowledge: Knowledge, index: SearchIndex) -> bool:
+        """True when `index` holds exactly what is searched of `knowledge`."""
+        passages = gather(_searched(knowledge), load_refusals(REFUSALS))
+        return sorted(passages, key=lambda p: p.owner) == index.passages
+
+    def questions(self) -> VectorCache:
+        """Return the cache of questions that are asked again and again; never of what a citizen typed."""
+        beside = self._cache if isinstance(self._encoder, ShippedEncoder) else None  # one space for both
+        return VectorCache(self._encoder, self._settings.data_dir / "index", "questions", beside, query=True)
+
+    def _index(self, knowledge: Knowledge, progress: Progress | None, cache: VectorCache) -> SearchIndex:
         return build_index(
-            searched.values(), load_refusals(REFUSALS), self._cache, self._calibration, progress, load_stubs(AMBIGUOUS)
+            _searched(knowledge), load_refusals(REFUSALS), cache, self._calibration, progress, load_stubs(AMBIGUOUS)
         )
 
     def _understander(self, knowledge: Knowledge, progress: Progress | None) -> Understander:
-        names = {facility.name: facility_id for facility_id, facility in knowledge.facilities.items()}
         try:
             self._embedded = build_understanding(
-                self._examples, self._example_cache, self._settings.data_dir / "index", names, progress
+                self._examples, self._example_cache, self._settings.data_dir / "index", _names(knowledge), progress
             )
         except TrainingDataError as error:
             if self._embedded is None:

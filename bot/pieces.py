@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.wording import ONLINE_MEANING
 from knowledge.calendar import Holiday
-from knowledge.facility import Counter, Hours, Notice, TechnicalService
+from knowledge.facility import Counter, Hours, TechnicalService
+from knowledge.notice import Notice
 from knowledge.procedure import (
     Case,
     Contrast,

@@ -23,12 +23,13 @@ __all__ = ["plain"]
 def plain(view: View, turn: Turn) -> Turn:
     """Return `turn` with its words replaced by the plain rows of its procedure.
 
-    A message without a procedure (danger, a refusal) keeps every line that is right, the numbers to call above all;
-    where nothing is left the apology is sent.
+    A message without a procedure (danger, a refusal), or about one that waits for approval, keeps every line that is
+    right, the numbers to call above all; where nothing is left the apology is sent.
     """
     banner = sample_banner(view)
     segments = list(turn.segments)
-    if turn.procedure in view.world.knowledge.public and turn.procedure:
+    knowledge = view.world.knowledge
+    if turn.procedure and turn.procedure in knowledge.public and turn.procedure not in knowledge.waiting:
         segments = banner + _record(view, view.procedure(turn.procedure))
     right = tuple(s for s in segments if not violations(view, [s], turn.procedure))
     if len(right) <= len(banner):

@@ -34,6 +34,7 @@ def refusal(view: View, status: Status, key: str, options: tuple[str, ...] = ())
     """Return sentence `key`, whom to ask, and what may be meant instead."""
     segments = [line(view, Kind.TEXT, key)]
     if status is not Status.SMALLTALK:
+        segments = [*notice_segments(view, None, ("hours",)), *segments]
         contact = contact_for(view, None)
         segments.append(Segment(Kind.TEXT, contact.text, contact.claims))
         segments += hours_section(view, None).segments

@@ -16,7 +16,16 @@ from knowledge.stating import Stated, state, state_field
 from knowledge.values import format_day
 from nlu.aspect import Aspect
 
-__all__ = ["ASPECT_FIELDS", "SHORT", "Section", "field_label", "hours_section", "notice_segments", "section"]
+__all__ = [
+    "ASPECT_FIELDS",
+    "SHORT",
+    "Section",
+    "counter_lines",
+    "field_label",
+    "hours_section",
+    "notice_segments",
+    "section",
+]
 
 ASPECT_FIELDS: dict[Aspect, tuple[str, ...]] = {
     Aspect.PAPERS: ("papers", "sets"),
@@ -64,7 +73,7 @@ def section(view: View, procedure: Procedure, field: str, hidden: frozenset[str]
     claim = Claim(Source.PROCEDURE, procedure.id, field)
     lines = _papers(view, stated, claim) if field == "papers" else [_line(row, (claim,), field) for row in stated.rows]
     if field == "places":
-        lines += _counter_lines(view, procedure)
+        lines += counter_lines(view, procedure)
     head = [_head(view, procedure, field)] if lines else []
     return Section(
         field,
@@ -115,7 +124,8 @@ def _papers(view: View, stated: Stated, claim: Claim) -> list[Segment]:
     return lines
 
 
-def _counter_lines(view: View, procedure: Procedure) -> list[Segment]:
+def counter_lines(view: View, procedure: Procedure) -> list[Segment]:
+    """Return the counter that handles `procedure` at this facility, with its room and the address; none unknown."""
     facility = view.facility
     counter = facility.counter(procedure.id)
     if counter is None or not state("counters", [counter], view.today).rows:
@@ -181,12 +191,12 @@ def _changes(view: View, stated: Stated, claim: Claim, field: str) -> tuple[Segm
 
 
 def notice_segments(view: View, procedure_id: str | None, fields: tuple[str, ...]) -> list[Segment]:
-    """Return the temporary notices that touch this answer."""
-    facility = view.facility
-    claims = (Claim(Source.REPLY, "", "notice"), Claim(Source.FACILITY, facility.id, "notices"))
+    """Return the temporary notices that touch an answer now: about `procedure_id`, or showing these `fields`."""
     lines = []
-    for notice in facility.notices:
-        if notice.shown(view.today) and notice.concerns(procedure_id, fields):
-            text = view.say("notice", text=notice.text, start=format_day(notice.starts), until=format_day(notice.until))
-            lines.append(Segment(Kind.ALERT, text, claims))
+    for notice in view.world.knowledge.notices:
+        if notice.at(view.facility_id) and notice.shown(view.now) and notice.concerns(procedure_id, fields):
+            key = "notice_hours" if notice.until.clock else "notice"
+            text = view.say(key, text=notice.text, start=str(notice.starts), until=str(notice.until))
+            own = Claim(Source.NOTICE, str(notice.number), "text")
+            lines.append(Segment(Kind.ALERT, text, (Claim(Source.REPLY, "", key), own)))
     return lines

@@ -13,12 +13,12 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
 from bot.assistant import Assistant
-from bot.library import VIETNAM, Library, today_in_vietnam
+from bot.inbox import watch_inbox
+from bot.library import VIETNAM, Library
 from bot.settings import Settings, SettingsError
 from bot.store.keeper import Keeper
 from bot.store.opening import open_store
 from bot.web.app import create_app
-from knowledge.completeness import completeness
 from knowledge.finding import Level
 
 __all__ = ["build_app", "refuse_sample_in_public", "run"]
@@ -71,6 +71,8 @@ def build_app(settings: Settings, library: Library) -> web.Application:
 
     async def background(app: web.Application) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(_watch(settings, library)), asyncio.create_task(_purge(keeper))]
+        if settings.inbox:
+            tasks.append(asyncio.create_task(watch_inbox(settings)))
         yield
         for task in tasks:
             task.cancel()
@@ -121,11 +123,17 @@ def _greet(settings: Settings, library: Library) -> None:
     print(f"\nMột Cửa đang chạy: http://{settings.host}:{settings.port}/   (Ctrl+C để dừng)", flush=True)
     if world:
         facility = world.knowledge.facilities[settings.facility]
-        shares = [row.share for row in completeness(world.knowledge.procedures, today_in_vietnam())]
+        shares = [row.share for row in library.completeness]
         print(f"Cơ sở: {facility.name}" + (" – DỮ LIỆU MẪU, chỉ để xem thử" if facility.is_sample else ""), flush=True)
         print(
             f"{len(world.knowledge.public)} thủ tục, đầy đủ trung bình {sum(shares) / max(1, len(shares)):.0%}; "
             f"{len(errors)} lỗi trong tệp (motcua check để xem)",
+            flush=True,
+        )
+    if library.review:
+        waiting = [f for f in library.findings if f.code in ("edit-waiting", "not-approved")]
+        print(
+            f"Chỉ trả lời nội dung đã duyệt: {len(waiting)} tệp chờ duyệt (motcua pending để xem)",
             flush=True,
         )
 

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -29,6 +30,14 @@ class Settings(BaseSettings):
     facilities: str = Field(
         "", description="các cơ sở cùng dùng kênh này, cách nhau bằng dấu phẩy; để trống là chỉ có cơ sở mặc định"
     )
+    review: Literal["", "on", "off"] = Field(
+        "",
+        description="on: chỉ trả lời nội dung đã duyệt; off: sửa tệp là có hiệu lực ngay; "
+        "để trống: on với cơ sở thật, off với cơ sở mẫu",
+    )
+    editors: str = Field("", description="tên những người được sửa nội dung, cách nhau bằng dấu phẩy")
+    approvers: str = Field("", description="tên những người được duyệt, cách nhau bằng dấu phẩy")
+    inbox: str = Field("", description="thư mục chung để thả bảng Excel đã sửa, phiếu đã điền; để trống là không dùng")
     encoder: str = Field("motcua", description="bộ mã hóa câu: motcua (đi kèm), toy cho kiểm thử, hoặc tên một mô hình")
     rasa_url: str = Field("", description="địa chỉ máy chủ Rasa, ví dụ http://127.0.0.1:5005; để trống là không dùng")
     database_url: str | None = Field(
@@ -50,8 +59,17 @@ class Settings(BaseSettings):
     @property
     def served(self) -> tuple[str, ...]:
         """The facilities that share the channels, the default one first."""
-        listed = (part.strip() for part in self.facilities.split(","))
-        return tuple(dict.fromkeys((self.facility, *(part for part in listed if part))))
+        return tuple(dict.fromkeys((self.facility, *_listed(self.facilities))))
+
+    @property
+    def editor_names(self) -> tuple[str, ...]:
+        """Who may edit; empty: anybody."""
+        return _listed(self.editors)
+
+    @property
+    def approver_names(self) -> tuple[str, ...]:
+        """Who may approve; empty: anybody."""
+        return _listed(self.approvers)
 
     @field_validator("rasa_url")
     @classmethod
@@ -67,6 +85,10 @@ class Settings(BaseSettings):
         if any(c in value for c in ";,\r\n") or not value.isascii():
             raise ValueError("not a list of origins")
         return value
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def load_settings() -> Settings:

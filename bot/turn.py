@@ -56,6 +56,7 @@ class Source(StrEnum):
     REPLY = "reply"
     CALENDAR = "calendar"
     SITUATION = "situation"
+    NOTICE = "notice"  # `id` is its number
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from bot.following import named
 from bot.menu import greeting, help_taps, procedure_taps, situation, situation_taps
 from bot.refusing import short
 from bot.say import line, with_sample_banner
-from bot.sections import section
+from bot.sections import notice_segments, section
 from bot.telling import moved
 from bot.turn import Claim, Kind, Segment, Session, Source, Status, Tap, Turn
+from bot.waiting import waiting
 from bot.world import Heard, View
 from index.decide import Decision, Verdict
 from nlu.classifier import SURE
@@ -113,8 +114,11 @@ def _misunderstood(view: View, session: Session) -> _Result:
 def _simpler(view: View, procedure_id: str) -> Turn:
     """Say again only what to bring and where to go."""
     procedure = view.procedure(procedure_id)
+    if other := waiting(view, procedure):
+        return other
     name = Segment(Kind.TITLE, procedure.name, (Claim(Source.PROCEDURE, procedure_id, "name"),))
     body = [s for field in ("papers", "places") for s in section(view, procedure, field).segments]
+    notices = notice_segments(view, procedure_id, ("papers", "places"))
     first = line(view, Kind.TEXT, "simpler")
     taps = (Tap(view.say("tap_more"), f"more:{procedure_id}"), Tap(view.say("tap_sides"), f"sides:{procedure_id}"))
-    return Turn(Status.ANSWERED, with_sample_banner(view, (first, name, *body)), taps, procedure_id)
+    return Turn(Status.ANSWERED, with_sample_banner(view, (*notices, first, name, *body)), taps, procedure_id)

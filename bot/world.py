@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.turn import Incoming
 from index.search import Query, SearchIndex
@@ -15,7 +15,7 @@ from nlu.triage import Danger
 from nlu.understand import Understander, Understanding
 from nlu.watch import Watch
 
-__all__ = ["MASKED", "Heard", "View", "World"]
+__all__ = ["MASKED", "Heard", "View", "World", "spoken"]
 
 MASKED = re.compile(r"\[[^\]]*\]")
 """What `nlu.mask` puts in place of an identifier; nothing of it is meant by the citizen."""
@@ -33,6 +33,11 @@ class Heard:
     query: Query
     understood: Understanding
     danger: Danger | None = None
+
+
+def spoken(incoming: Incoming) -> str:
+    """Return the words of a message without its masks; what is read, encoded and understood."""
+    return MASKED.sub(" ", incoming.text)
 
 
 @dataclass(frozen=True)
@@ -53,9 +58,12 @@ class World:
 
     def hear(self, incoming: Incoming, understander: Understander | None = None) -> Heard:
         """Read one message: encoded once, searched and understood from that; masks are not read."""
-        text = MASKED.sub(" ", incoming.text)
-        query, sight = self.index.query(text), look(text)
-        danger = incoming.danger
+        return self.heard(incoming, self.index.query(spoken(incoming)), understander)
+
+    def heard(self, incoming: Incoming, query: Query, understander: Understander | None = None) -> Heard:
+        """As `hear`, for a message encoded already: `query` is of `spoken(incoming)`."""
+        text = spoken(incoming)
+        sight, danger = look(text), incoming.danger
         if self.watch is not None:
             danger = self.watch.judge(sight, query.vector, danger, incoming.signs)
         understood = (understander or self.understander).understand(text, query.vector, sight)
@@ -75,11 +83,16 @@ class World:
 
 @dataclass(frozen=True)
 class View:
-    """A world seen from one facility on one day."""
+    """A world seen from one facility at one moment, local to it."""
 
     world: World
     facility_id: str
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is there."""
+        return self.now.date()
 
     @property
     def facility(self) -> Facility:

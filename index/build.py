@@ -21,7 +21,7 @@ from knowledge.procedure import Procedure
 from nlu.reading import RULES, read
 from nlu.training_data import TrainingDataError, read_examples
 
-__all__ = ["REFUSAL_KINDS", "Progress", "VectorCache", "build_index", "load_refusals"]
+__all__ = ["REFUSAL_KINDS", "Progress", "VectorCache", "build_index", "gather", "load_refusals"]
 
 Progress = Callable[[int, int], None]
 """Called with (texts encoded, texts to encode)."""
@@ -44,13 +44,20 @@ class VectorCache:
 
     What stands in a file is read when it is asked for and let go after: it is needed at the next rebuild only. A second
     cache has another `name`, so that neither prunes the other's texts; what the first (`beside`) already holds it takes
-    from there.
+    from there. A cache of questions (`query`) is encoded as questions are.
     """
 
     def __init__(
-        self, encoder: Encoder, folder: Path | None, name: str = "vectors", beside: "VectorCache | None" = None
+        self,
+        encoder: Encoder,
+        folder: Path | None,
+        name: str = "vectors",
+        beside: "VectorCache | None" = None,
+        *,
+        query: bool = False,
     ) -> None:
         self.encoder = encoder
+        self._query = query
         self.path = folder / f"{name}-{encoder.name}.npz" if folder else None
         self._beside = beside
         self.encoded = 0  # texts encoded since the start, for tests and logs
@@ -73,7 +80,7 @@ class VectorCache:
         for start in range(0, len(todo), _BATCH):
             batch = todo[start : start + _BATCH]
             readings = [read(text).text for _, text in batch]
-            new = zip(readings, self.encoder.encode(readings, query=False), strict=True)
+            new = zip(readings, self.encoder.encode(readings, query=self._query), strict=True)
             rows.update(zip((key for key, _ in batch), new, strict=True))
             self.encoded += len(batch)
             if progress:
@@ -132,6 +139,11 @@ def load_refusals(path: Path) -> dict[str, list[str]]:
     return kinds
 
 
+def gather(procedures: Iterable[Procedure], refusals: Mapping[str, Iterable[str]]) -> list[Passage]:
+    """Return everything an index over `procedures` and `refusals` holds."""
+    return [*(p for procedure in procedures for p in passages_of(procedure)), *refusal_passages(refusals)]
+
+
 def build_index(
     procedures: Iterable[Procedure],
     refusals: Mapping[str, Iterable[str]],
@@ -141,7 +153,6 @@ def build_index(
     stubs: Stubs = NO_STUBS,
 ) -> SearchIndex:
     """Return the index over all passages of `procedures` and the refusal examples, with the stubs to ask back."""
-    passages: list[Passage] = [p for procedure in procedures for p in passages_of(procedure)]
-    passages += refusal_passages(refusals)
+    passages = gather(procedures, refusals)
     readings, vectors = cache.read([p.text for p in passages], progress)
     return SearchIndex(passages, vectors, cache.encoder, calibration, readings, stubs)

@@ -4,7 +4,10 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Golden", "read_danger", "read_golden"]
+__all__ = ["GOLDEN", "Golden", "read_danger", "read_golden"]
+
+GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
+"""Where the sets stand in a checkout; an installation may be without them."""
 
 
 @dataclass(frozen=True)

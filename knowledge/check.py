@@ -9,6 +9,7 @@ from knowledge import (
     check_facility,
     check_law,
     check_names,
+    check_notices,
     check_questions,
     check_references,
     check_situations,
@@ -16,11 +17,13 @@ from knowledge import (
     check_text,
     check_time,
 )
+from knowledge.approval import ApprovalLog
 from knowledge.check_lists import Domains, Repealed, load_list
 from knowledge.check_walk import Entry, Shelf
 from knowledge.completeness import Completeness, completeness
 from knowledge.finding import Finding, Level
-from knowledge.folder import CALENDAR, SITUATIONS, Knowledge, Parts, read_parts
+from knowledge.folder import CALENDAR, NOTICES, SITUATIONS, Knowledge, Parts, read_parts
+from knowledge.review import approval_findings
 
 __all__ = ["CheckReport", "check_folder"]
 
@@ -42,7 +45,7 @@ _CHECKS: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     check_text.check_care,
     check_time.check_lapses,
     check_time.check_reviews,
-    check_time.check_notices,
+    check_notices.check_notices,
     check_facility.check_samples,
     check_facility.check_contacts,
     check_facility.check_facilities,
@@ -73,13 +76,19 @@ class CheckReport:
         return sum(f.level is level for f in self.findings)
 
 
-def check_folder(folder: Path, today: date, needed: Mapping[str, frozenset[str]] | None = None) -> CheckReport:
-    """Check every file of `folder` as of `today`.
+def check_folder(
+    folder: Path,
+    today: date,
+    needed: Mapping[str, frozenset[str]] | None = None,
+    approvals: ApprovalLog | None = None,
+) -> CheckReport:
+    """Check every file of `folder` as of `today`: as it is written, approved or not.
 
     Args:
         folder: the knowledge folder.
         today: the day the facts are to hold.
         needed: reply keys the code uses, with the places each may fill; None leaves `replies.yaml` to its own syntax.
+        approvals: what was approved, for findings about what waits; None where edits count at once.
     """
     parts = read_parts(folder, needed=needed)
     domains, domain_faults = load_list(Domains, folder, "domains.yaml")
@@ -88,6 +97,8 @@ def check_folder(folder: Path, today: date, needed: Mapping[str, frozenset[str]]
     found = [*parts.findings, *domain_faults, *repealed_faults, *_unread(folder)]
     for check in _CHECKS:
         found += check(shelf)
+    if approvals is not None:
+        found += approval_findings(folder, approvals)
     return CheckReport(parts.knowledge(), sorted(set(found)), completeness(parts.procedures, today))
 
 
@@ -103,9 +114,10 @@ def _shelf(parts: Parts, folder: Path, domains: Domains, repealed: Repealed, tod
         i: Entry(name("facilities", i), f, documents[name("facilities", i)]) for i, f in parts.facilities.items()
     }
     calendar = Entry(CALENDAR, parts.calendar, documents[CALENDAR]) if parts.calendar else None
-    known = frozenset(path.stem for path in (folder / "procedures").glob("*.yaml"))
+    known, homes = (frozenset(p.stem for p in (folder / k).glob("*.yaml")) for k in ("procedures", "facilities"))
     situations = Entry(SITUATIONS, parts.situations, documents[SITUATIONS]) if parts.situations else None
-    return Shelf(procedures, facilities, calendar, situations, known, domains, repealed, today)
+    notices = Entry(NOTICES, parts.notices, documents[NOTICES]) if parts.notices else None
+    return Shelf(procedures, facilities, calendar, situations, notices, known, homes, domains, repealed, today)
 
 
 def _unread(folder: Path) -> Iterable[Finding]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from knowledge.check_walk import Entry, Shelf, shown_texts
-from knowledge.facility import ALL, HOURS, Facility
+from knowledge.facility import Facility
 from knowledge.finding import Finding, Level
+from knowledge.notice import Notices
 from knowledge.procedure import Link, Procedure, Status
 from knowledge.situation import Situations
 from knowledge.values import URL_IN_TEXT
-from nlu.text import fold
 
 __all__ = ["REQUIRED_TWINS", "check_links", "check_references", "check_twins", "unknown_id"]
 
@@ -84,14 +84,13 @@ def _facility_references(entry: Entry[Facility], shelf: Shelf) -> Iterator[Findi
     for key, ids in (("phí, lệ phí, giá", facility.fees), ("ghi đè", facility.overrides)):
         for other in ids:
             yield from unknown_id(entry, other, shelf, key, other)
-    for i, notice in enumerate(facility.notices):
-        for j, touched in enumerate(notice.touches):
-            if fold(touched) not in (fold(ALL), fold(HOURS)):
-                yield from unknown_id(entry, touched, shelf, "thông báo tạm thời", i, "chạm tới", j)
 
 
 def unknown_id(
-    entry: Entry[Procedure] | Entry[Facility] | Entry[Situations], other: str, shelf: Shelf, *path: str | int
+    entry: Entry[Procedure] | Entry[Facility] | Entry[Situations] | Entry[Notices],
+    other: str,
+    shelf: Shelf,
+    *path: str | int,
 ) -> Iterator[Finding]:
     """The error that no file has the id `other`, with the nearest one that exists."""
     if other in shelf.known_ids:

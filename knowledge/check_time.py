@@ -1,4 +1,4 @@
-"""Checks against the calendar: facts that lapse, reviews that fall due, notices that are over."""
+"""Checks against the calendar: facts that lapse, reviews that fall due."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,7 +11,7 @@ from knowledge.record import Trust
 from knowledge.stating import GRACE_DAYS, NOTICE_DAYS
 from knowledge.values import format_day
 
-__all__ = ["check_lapses", "check_notices", "check_reviews"]
+__all__ = ["check_lapses", "check_reviews"]
 
 _REMINDERS = (7, 14, 30)
 
@@ -121,18 +121,3 @@ def _review(entry: Entry[Procedure], shelf: Shelf) -> Iterator[Finding]:
 
 
 _REVIEW = "đối chiếu lại nội dung rồi lùi hạn rà soát"
-
-
-def check_notices(shelf: Shelf) -> Iterator[Finding]:
-    """Notices that are over."""
-    for entry in shelf.facilities.values():
-        for i, notice in enumerate(entry.record.notices):
-            if notice.until < shelf.today:
-                yield entry.finding(
-                    Level.NOTE,
-                    "notice-over",
-                    f"thông báo đã hết hạn ngày {format_day(notice.until)}, không còn hiện cho người dân",
-                    "xóa thông báo này",
-                    "thông báo tạm thời",
-                    i,
-                )

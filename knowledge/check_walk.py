@@ -9,6 +9,7 @@ from knowledge.calendar import Calendar
 from knowledge.check_lists import Domains, Repealed
 from knowledge.facility import Facility
 from knowledge.finding import Finding, Level
+from knowledge.notice import Notices
 from knowledge.override import FACT_FIELDS, override
 from knowledge.procedure import Procedure
 from knowledge.record import Fact, Record
@@ -74,13 +75,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Everything one check run sees. `known_ids` also holds procedures whose file is broken at the moment."""
+    """Everything one check run sees. `known_…` also hold those whose file is broken at the moment."""
 
     procedures: Mapping[str, Entry[Procedure]]
     facilities: Mapping[str, Entry[Facility]]
     calendar: Entry[Calendar] | None
     situations: Entry[Situations] | None
+    notices: Entry[Notices] | None
     known_ids: frozenset[str]
+    known_facilities: frozenset[str]
     domains: Domains
     repealed: Repealed
     today: date

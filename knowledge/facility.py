@@ -1,7 +1,6 @@
 """The facility record: who answers, where its counters are, what it overrides. One YAML file each."""
 
 import re
-from datetime import date
 from enum import Enum
 from typing import Annotated, Any, ClassVar
 
@@ -10,12 +9,10 @@ from pydantic import BeforeValidator, Field, model_validator
 from knowledge.procedure import Fee, Link, YesNo
 from knowledge.record import Fact, Record, Rows
 from knowledge.values import Day, MoneyText, Phone, Slug, Url, choice, fault
-from nlu.text import fold, strip_marks
+from nlu.text import strip_marks
 
-__all__ = ["ALL", "HOURS", "Counter", "Facility", "Hours", "Notice", "TechnicalService", "parse_weekdays"]
+__all__ = ["Counter", "Facility", "Hours", "TechnicalService", "parse_weekdays", "weekday_words"]
 
-ALL = "tất cả"
-HOURS = "giờ làm việc"
 _WEEKDAYS = {2: "thứ 2", 3: "thứ 3", 4: "thứ 4", 5: "thứ 5", 6: "thứ 6", 7: "thứ 7", 8: "chủ nhật"}
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)?")
 
@@ -35,6 +32,13 @@ def parse_weekdays(value: object) -> tuple[int, ...]:
     return tuple(sorted(set(days)))
 
 
+def weekday_words(days: tuple[int, ...]) -> str:
+    """Return `thứ 2 đến thứ 6` for (2, 3, 4, 5, 6), `thứ 7, chủ nhật` for (7, 8)."""
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{_WEEKDAYS[days[0]]} đến {_WEEKDAYS[days[-1]]}"
+    return ", ".join(_WEEKDAYS[d] for d in days)
+
+
 def _clock(value: object) -> str:
     match = _CLOCK.fullmatch(str(value).strip().lower())
     if match is None:
@@ -42,12 +46,15 @@ def _clock(value: object) -> str:
     return f"{int(match[1]):02d}:{match[2] or '00'}"
 
 
+Clock = Annotated[str, BeforeValidator(_clock)]
+
+
 class Hours(Fact):
     """Opening hours on some weekdays, 2 = Monday … 8 = Sunday."""
 
     days: Annotated[tuple[int, ...], BeforeValidator(parse_weekdays)] = Field(alias="thứ")
-    opens: Annotated[str, BeforeValidator(_clock)] = Field(alias="từ")
-    closes: Annotated[str, BeforeValidator(_clock)] = Field(alias="đến")
+    opens: Clock = Field(alias="từ")
+    closes: Clock = Field(alias="đến")
     what: str | None = Field(None, alias="việc")
 
     @model_validator(mode="after")
@@ -58,10 +65,7 @@ class Hours(Fact):
 
     def day_words(self) -> str:
         """Return `thứ 2 đến thứ 6`."""
-        days = self.days
-        if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-            return f"{_WEEKDAYS[days[0]]} đến {_WEEKDAYS[days[-1]]}"
-        return ", ".join(_WEEKDAYS[d] for d in days)
+        return weekday_words(self.days)
 
 
 class Counter(Fact):
@@ -82,32 +86,6 @@ class TechnicalService(Fact):
     price: MoneyText | None = Field(None, alias="giá")
     department: str | None = Field(None, alias="khoa")
     note: str | None = Field(None, alias="ghi chú")
-
-
-class Notice(Record):
-    """A temporary notice; shown first in every answer it touches, gone by itself after `until`."""
-
-    text: str = Field(alias="nội dung", min_length=5)
-    touches: Rows[str] = Field((ALL,), alias="chạm tới")
-    starts: Day = Field(alias="từ")
-    until: Day = Field(alias="đến")
-    by: str = Field(alias="người đăng")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Notice":
-        if self.until < self.starts:
-            raise fault("thông báo kết thúc trước khi bắt đầu", "sửa một trong hai ngày")
-        return self
-
-    def shown(self, today: date) -> bool:
-        """True on the days of the notice, both ends included."""
-        return self.starts <= today <= self.until
-
-    def concerns(self, procedure_id: str | None, fields: tuple[str, ...]) -> bool:
-        """True when the notice touches everything, this procedure, or (as `giờ làm việc`) an answer about hours."""
-        touched = {fold(t) for t in self.touches}
-        about_hours = fold(HOURS) in touched and "hours" in fields
-        return fold(ALL) in touched or about_hours or (procedure_id is not None and fold(procedure_id) in touched)
 
 
 class State(Enum):
@@ -141,7 +119,6 @@ class Facility(Record):
     services: Rows[TechnicalService] = Field((), alias="dịch vụ kỹ thuật")
     links: Rows[Link] = Field((), alias="liên kết")
     overrides: dict[Slug, dict[str, Any]] = Field({}, alias="ghi đè")
-    notices: Rows[Notice] = Field((), alias="thông báo tạm thời")
     checked: Day | None = Field(None, alias="ngày kiểm")
     source: str | None = Field(None, alias="nguồn")
     id: str = ""

@@ -2,6 +2,9 @@
 
 For each file the last good text is kept in `keep`, so that a broken edit goes on serving the version before it, also
 after a restart; a deleted file is deleted there too and can never be answered again.
+
+With a log of approvals a procedure, a facility or the calendar is read from its approved text instead of its file, and
+what nobody approved is loaded without its facts (knowledge/review).
 """
 
 import hashlib
@@ -9,31 +12,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
+from knowledge.approval import ApprovalLog
 from knowledge.calendar import Calendar
 from knowledge.facility import Facility
-from knowledge.finding import Finding, Level
-from knowledge.override import override, override_findings
-from knowledge.parse import parse_record
+from knowledge.finding import Finding
+from knowledge.notice import Notice, Notices
+from knowledge.override import override
 from knowledge.procedure import Procedure, Scope, Status
-from knowledge.record import Record
+from knowledge.reading import CALENDAR, Reader
 from knowledge.replies import Replies, parse_replies
+from knowledge.review import approval_findings
 from knowledge.situation import Situation, Situations
-from knowledge.values import Slug
 from knowledge.yamltext import Document
 
-__all__ = ["CALENDAR", "SITUATIONS", "Knowledge", "KnowledgeError", "Loaded", "Parts", "load_folder", "read_parts"]
+__all__ = [
+    "CALENDAR",
+    "NOTICES",
+    "SITUATIONS",
+    "Knowledge",
+    "KnowledgeError",
+    "Loaded",
+    "Parts",
+    "load_folder",
+    "read_parts",
+]
 
-_R = TypeVar("_R", bound=Record)
-
-
-CALENDAR = "calendar.yaml"
 REPLIES = "replies.yaml"
 SITUATIONS = "situations.yaml"
-_SLUG = TypeAdapter(Slug)
+NOTICES = "notices.yaml"
 
 
 class KnowledgeError(Exception):
@@ -51,6 +58,10 @@ class Knowledge:
     digest: str
     situations: Mapping[str, Situation] = field(default_factory=dict)
     """In the order of the file; empty without one."""
+    waiting: Mapping[str, Procedure] = field(default_factory=dict)
+    """Procedures that wait for approval, in full: for search only. In `procedures` they have no facts."""
+    notices: tuple[Notice, ...] = ()
+    """Of every facility, also those not shown yet or not any more."""
 
     @cached_property
     def public(self) -> Mapping[str, Procedure]:
@@ -58,16 +69,23 @@ class Knowledge:
         shown = (Status.PENDING, Status.APPROVED)
         return {i: p for i, p in self.procedures.items() if p.scope is Scope.PUBLIC and p.status in shown}
 
+    def notice(self, number: str) -> Notice | None:
+        """Return the notice of this number."""
+        return next((n for n in self.notices if str(n.number) == number), None)
+
     @cached_property
     def _effective(self) -> dict[tuple[str, str | None], Procedure]:
         return {}
 
     def effective(self, procedure_id: str, facility_id: str | None) -> Procedure:
-        """Return the record with what the facility overrides; raises KeyError on an unknown procedure."""
+        """Return the record with what the facility overrides; raises KeyError on an unknown procedure.
+
+        A procedure that waits for approval is not filled with a facility's rows.
+        """
         key = (procedure_id, facility_id)
         if key not in self._effective:
             procedure = self.procedures[procedure_id]
-            facility = self.facilities.get(facility_id or "")
+            facility = self.facilities.get(facility_id or "") if procedure_id not in self.waiting else None
             self._effective[key] = override(procedure, facility) if facility else procedure
         return self._effective[key]
 
@@ -91,16 +109,27 @@ class Parts:
     replies: Replies | None
     calendar: Calendar | None
     situations: Situations | None
+    notices: Notices | None
     digest: str
     findings: list[Finding]
     documents: dict[str, Document]
+    waiting: Mapping[str, Procedure]
 
     def knowledge(self) -> Knowledge | None:
         """Return the snapshot; None where there is no calendar or no replies."""
         if self.calendar is None or self.replies is None:
             return None
         situations = {s.id: s for s in self.situations.rows} if self.situations else {}
-        return Knowledge(self.procedures, self.facilities, self.replies, self.calendar, self.digest, situations)
+        return Knowledge(
+            self.procedures,
+            self.facilities,
+            self.replies,
+            self.calendar,
+            self.digest,
+            situations,
+            self.waiting,
+            self.notices.rows if self.notices else (),
+        )
 
 
 def load_folder(
@@ -108,19 +137,24 @@ def load_folder(
     keep: Path | None = None,
     needed: Mapping[str, frozenset[str]] | None = None,
     blocked: frozenset[str] = frozenset(),
+    approvals: ApprovalLog | None = None,
+    instead: Mapping[str, str | None] | None = None,
 ) -> Loaded:
     """Read every file of `folder`.
 
     Args:
-        folder: holds `procedures/`, `facilities/`, `replies.yaml`, `calendar.yaml`, and may hold `situations.yaml`.
+        folder: holds `procedures/`, `facilities/`, `replies.yaml`, `calendar.yaml`; may hold `situations.yaml` and
+            `notices.yaml`.
         keep: where the last good text of each file is kept; None keeps nothing (a check run).
         needed: reply keys the code uses, with their places.
         blocked: files whose present text failed a check; their last good text is used, or nothing.
+        approvals: what was approved; None where edits count at once.
+        instead: texts to read in place of files, by name (`procedures/giay-ra-vien.yaml`); None for no such file.
 
     Raises:
         KnowledgeError: `replies.yaml` or `calendar.yaml` is broken and there is no good version of it.
     """
-    parts = read_parts(folder, keep, needed, blocked)
+    parts = read_parts(folder, keep, needed, blocked, approvals, instead)
     knowledge = parts.knowledge()
     if knowledge is None:
         missing = {name for name, part in ((CALENDAR, parts.calendar), (REPLIES, parts.replies)) if part is None}
@@ -133,121 +167,33 @@ def read_parts(
     keep: Path | None = None,
     needed: Mapping[str, frozenset[str]] | None = None,
     blocked: frozenset[str] = frozenset(),
+    approvals: ApprovalLog | None = None,
+    instead: Mapping[str, str | None] | None = None,
 ) -> Parts:
     """Read what can be read of `folder`; never raises. Arguments as `load_folder`."""
-    reader = _Reader(folder, keep, blocked)
+    reader = Reader(folder, keep, blocked, approvals, instead or {})
     procedures = reader.records("procedures", Procedure)
     facilities = reader.records("facilities", Facility)
-    calendar = reader.one(CALENDAR, lambda text, file: reader.record(Calendar, text, file, "calendar"))
+    calendar = reader.calendar()
     replies = reader.one(REPLIES, lambda text, file: parse_replies(text, file, needed))
     situations = reader.optional(
         SITUATIONS, lambda text, file: reader.record(Situations, text, file, Path(SITUATIONS).stem)
     )
+    notices = reader.optional(NOTICES, lambda text, file: reader.record(Notices, text, file, Path(NOTICES).stem))
     digest = hashlib.sha256()
     for name in sorted(reader.texts):
-        digest.update(name.encode() + b"\0" + reader.texts[name].encode() + b"\0")
+        digest.update("\0".join((name, reader.states.get(name, ""), reader.texts[name], "")).encode())
+    if approvals is not None:
+        reader.findings += approval_findings(folder, approvals)
     return Parts(
         procedures,
         facilities,
         replies,
         calendar,
         situations,
+        notices,
         digest.hexdigest(),
         sorted(reader.findings),
         reader.documents,
+        reader.waiting,
     )
-
-
-class _Reader:
-    """Reads files one by one, falling back to the kept good text of each."""
-
-    def __init__(self, folder: Path, keep: Path | None, blocked: frozenset[str]) -> None:
-        self.folder, self.keep, self.blocked = folder, keep, blocked
-        self.findings: list[Finding] = []
-        self.documents: dict[str, Document] = {}
-        self.texts: dict[str, str] = {}
-
-    def records(self, kind_folder: str, kind: type[_R]) -> dict[str, _R]:
-        found: dict[str, _R] = {}
-        paths = [p for p in sorted((self.folder / kind_folder).glob("*.yaml")) if not p.name.startswith(".")]
-        for path in paths:
-            name = f"{kind_folder}/{path.name}"
-            record = self._best(name, path, lambda text, file, stem=path.stem: self.record(kind, text, file, stem))
-            if record is not None:
-                found[path.stem] = record
-        if self.keep and (self.keep / kind_folder).is_dir():
-            for kept in (self.keep / kind_folder).glob("*.yaml"):
-                if kept.name not in {p.name for p in paths}:
-                    kept.unlink()
-        return found
-
-    def one(self, name: str, parse: Any) -> Any:
-        return self._best(name, self.folder / name, parse)
-
-    def optional(self, name: str, parse: Any) -> Any:
-        """As `one`, for a file that a folder need not have; deleted, it is forgotten."""
-        if (self.folder / name).exists():
-            return self.one(name, parse)
-        if self.keep:
-            (self.keep / name).unlink(missing_ok=True)
-        return None
-
-    def record(self, kind: type[_R], text: str, file: str, stem: str) -> tuple[_R | None, list[Finding]]:
-        record, findings, document = parse_record(kind, text, file, stem)
-        self.documents[file] = document
-        try:
-            _SLUG.validate_python(stem)
-        except ValidationError:
-            findings = [
-                *findings,
-                Finding(
-                    file,
-                    1,
-                    Level.ERROR,
-                    "file-name",
-                    f"tên tệp “{stem}” sai dạng",
-                    "đổi tên tệp: chữ thường không dấu, số và gạch nối, ví dụ giay-ra-vien.yaml",
-                ),
-            ]
-        if isinstance(record, Facility):
-            findings = [*findings, *override_findings(record, file, document)]
-        return (None if findings else record), findings
-
-    def _best(self, name: str, path: Path, parse: Any) -> Any:
-        kept = self.keep / name if self.keep else None
-        value, text = None, ""
-        try:
-            text = path.read_text(encoding="utf-8")
-            value, findings = parse(text, name)
-            self.findings += findings
-            value = None if name in self.blocked else value
-        except FileNotFoundError:
-            self.findings.append(Finding(name, 1, Level.ERROR, "no-file", "không có tệp này", "khôi phục tệp"))
-        except UnicodeDecodeError:
-            self.findings.append(
-                Finding(name, 1, Level.ERROR, "encoding", "tệp không phải UTF-8", "lưu lại tệp với bảng mã UTF-8")
-            )
-        except OSError as error:
-            self.findings.append(
-                Finding(
-                    name,
-                    1,
-                    Level.ERROR,
-                    "unreadable",
-                    f"không mở được tệp ({error.strerror})",
-                    "xem quyền đọc tệp, hoặc đó là một thư mục",
-                )
-            )
-        if value is not None:
-            if kept:
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                if not kept.exists() or kept.read_bytes() != text.encode():
-                    half = kept.with_suffix(".part")  # a crash while writing must not leave half a file as the good one
-                    half.write_bytes(text.encode())
-                    half.replace(kept)
-        elif kept and kept.exists():
-            text = kept.read_text(encoding="utf-8")
-            value, _ = parse(text, name)
-        if value is not None:
-            self.texts[name] = text
-        return value

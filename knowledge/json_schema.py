@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from knowledge.calendar import Calendar
 from knowledge.facility import Facility
+from knowledge.notice import Notices
 from knowledge.override import FACT_FIELDS
 from knowledge.procedure import Procedure
 from knowledge.record import Record
@@ -16,22 +17,29 @@ from knowledge.situation import Situations
 
 __all__ = ["Kind", "schema"]
 
-Kind = Literal["procedure", "facility", "calendar", "situations"]
+Kind = Literal["procedure", "facility", "calendar", "situations", "notices"]
 _Json = dict[str, Any]
 _ROOTS: Mapping[str, type[Record]] = {
     "procedure": Procedure,
     "facility": Facility,
     "calendar": Calendar,
     "situations": Situations,
+    "notices": Notices,
 }
-_TITLES = {"procedure": "Thủ tục", "facility": "Cơ sở", "calendar": "Lịch nghỉ", "situations": "Tình huống"}
+_TITLES = {
+    "procedure": "Thủ tục",
+    "facility": "Cơ sở",
+    "calendar": "Lịch nghỉ",
+    "situations": "Tình huống",
+    "notices": "Thông báo tạm thời",
+}
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number"]
 _OVERRIDES = "ghi đè"
 
 
 def schema(kind: Kind) -> _Json:
-    """Return the JSON Schema (draft 7) of a procedure, a facility, the calendar or the situations file."""
+    """Return the JSON Schema (draft 7) of a procedure, a facility, the calendar, the situations or the notices file."""
     root = _ROOTS[kind]
     generated = root.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions: _Json = generated.pop("$defs", {})

@@ -10,7 +10,7 @@ from knowledge.procedure import Procedure
 from knowledge.yamltext import Document
 from nlu.text import fold
 
-__all__ = ["FACT_FIELDS", "override", "override_findings"]
+__all__ = ["FACT_FIELDS", "override", "override_findings", "own_rows"]
 
 FACT_FIELDS = (
     "who",
@@ -38,16 +38,26 @@ _OVERRIDABLE = {fold(str(Procedure.model_fields[f].alias)): f for f in (*FACT_FI
 
 def override(procedure: Procedure, facility: Facility) -> Procedure:
     """Return `procedure` with the facility's own rows in place of the national ones, field by field."""
-    changes: dict[str, Any] = {}
-    for key, value in facility.overrides.get(procedure.id, {}).items():
-        name = _OVERRIDABLE[fold(key)]
-        changes[name] = _ADAPTERS[name].validate_python(value)
+    changes: dict[str, Any] = {_OVERRIDABLE[fold(key)]: rows for key, rows in own_rows(facility, procedure.id).items()}
     if procedure.id in facility.fees:
         changes["fees"] = facility.fees[procedure.id]
     counter = facility.counter(procedure.id)
     if counter and counter.owner:
         changes["owner"] = counter.owner
     return procedure.model_copy(update=changes) if changes else procedure
+
+
+def own_rows(facility: Facility, procedure_id: str) -> dict[str, Any]:
+    """Return the rows `facility` writes over those of a procedure, typed, by the procedure's Vietnamese key.
+
+    Raises:
+        KeyError, ValidationError: the facility overrides what it may not (`override_findings` says so beforehand).
+    """
+    rows = {}
+    for key, value in facility.overrides.get(procedure_id, {}).items():
+        name = _OVERRIDABLE[fold(key)]
+        rows[str(Procedure.model_fields[name].alias)] = _ADAPTERS[name].validate_python(value)
+    return rows
 
 
 def _adapter(name: str) -> TypeAdapter[Any]:

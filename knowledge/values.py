@@ -31,6 +31,7 @@ __all__ = [
     "fault",
     "format_day",
     "format_money",
+    "parse_day",
     "parse_money",
 ]
 
@@ -76,7 +77,8 @@ _DAY_VN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _DAY_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
-def _parse_day(value: object) -> date:
+def parse_day(value: object) -> date:
+    """Read `01/03/2027` or `2027-03-01`; raises PydanticCustomError on anything else."""
     if isinstance(value, date):
         return value
     text = str(value).strip()
@@ -99,7 +101,7 @@ def format_day(day: date) -> str:
 
 Day = Annotated[
     date,
-    BeforeValidator(_parse_day),
+    BeforeValidator(parse_day),
     PlainSerializer(format_day, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}/\d{1,2}/\d{4}$|^\d{4}-\d{1,2}-\d{1,2}$"}),
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, desc, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,9 +17,9 @@ from bot.store.error import StoreError
 from bot.store.keys import Keys
 from bot.store.models import CallbackRow, ConsentRow, HandoverRow, HandoverStatus, SessionRow, TurnRow
 from bot.store.state import VERSION, dumped, loaded
-from bot.turn import Effect, Incoming, Session, Status, Turn
+from bot.turn import Effect, Form, Incoming, Session, Status, Turn
 
-__all__ = ["CallBack", "Handover", "Store"]
+__all__ = ["Asked", "CallBack", "Handover", "Store"]
 
 _DANGER = frozenset({Status.EMERGENCY, Status.DISTRESS})
 _ACTION = re.compile(r"(?!.*\d{5})[a-z0-9:_-]{1,64}")
@@ -50,6 +50,15 @@ class Handover:
     why: str
     status: HandoverStatus
     closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A masked question, of whom it was asked, and how often."""
+
+    text: str
+    facility: str
+    times: int
 
 
 class Store:
@@ -209,6 +218,19 @@ class Store:
             if status is not None:
                 wanted = wanted.where(HandoverRow.status == status)
             return [Handover(*row[:5], HandoverStatus(row.status), row.closed_at) for row in db.execute(wanted)]
+
+    def questions(self, since: datetime, most: int) -> list[Asked]:
+        """Return the `most` last asked of the masked questions typed since then, the same one of a facility once."""
+        typed = TurnRow.text.is_not(None) & TurnRow.action.is_(None) & (TurnRow.form == Form.TEXT)
+        wanted = (
+            select(TurnRow.text, TurnRow.facility, func.count(), func.max(TurnRow.at).label("last"))
+            .where(typed, TurnRow.at >= since)
+            .group_by(TurnRow.text, TurnRow.facility)
+            .order_by(desc("last"), TurnRow.text)
+            .limit(most)
+        )
+        with self._reading.begin() as db:
+            return [Asked(str(text), facility, times) for text, facility, times, _ in db.execute(wanted)]
 
     def settle_handover(self, handover_id: int, status: HandoverStatus, at: datetime) -> bool:
         """Say that a person answered, or that it is done; False when there is none of that number."""

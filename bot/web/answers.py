@@ -37,7 +37,7 @@ class Answering(Protocol):
     def reply(self, session: Session, incoming: Incoming, now: datetime) -> tuple[Turn, Session]:
         """Answer one message or tap."""
 
-    def page(self, procedure_id: str, facility: str | None, today: date) -> Turn | None:
+    def page(self, procedure_id: str, facility: str | None, now: datetime) -> Turn | None:
         """Return everything of one procedure, None for an unknown id."""
 
     def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -107,7 +107,7 @@ class Answers:
 
     async def page(self, procedure_id: str, facility: str | None) -> Turn | None:
         """Return everything of one procedure."""
-        return await self._run(partial(self.assistant.page, procedure_id, facility, self.today()))
+        return await self._run(partial(self.assistant.page, procedure_id, facility, self._clock()))
 
     async def reply(self, cookie: str | None, entry: Entry, facility: str | None) -> Reply:
         """Answer in the conversation of `cookie`; one we do not know is replaced."""

@@ -185,10 +185,6 @@ mẫu: có
 điện thoại cấp cứu: 0000 000 002
 đường dây nóng: 0000 000 003
 giờ làm việc: {thứ: 2-6, từ: "07:00", đến: "16:30", độ tin: đã kiểm, nguồn: thử}
-thông báo tạm thời:
-  - {nội dung: Quầy đỏ nghỉ kiểm kê, chạm tới: [giay-do], từ: 20/11/2026, đến: 24/11/2026, người đăng: Thử}
-  - {nội dung: Bãi xe đóng cửa, chạm tới: tất cả, từ: 25/11/2026, đến: 26/11/2026, người đăng: Thử}
-  - {nội dung: Sáng thứ 7 không nhận hồ sơ, chạm tới: [giờ làm việc], từ: 01/12/2026, đến: 02/12/2026, người đăng: Thử}
 """
 
 REAL_FACILITY = """\
@@ -219,6 +215,31 @@ cuối tuần: thứ 7, chủ nhật
 ngày lễ:
   - {tên: Tết Dương lịch, từ: 01/01/2027, đến: 01/01/2027, độ tin: đã kiểm, nguồn: luật}
   - {tên: Tết Nguyên đán, từ: 05/02/2027, đến: 11/02/2027, độ tin: đã kiểm, nguồn: luật}
+"""
+
+NOTICES = """\
+thông báo:
+  - số: 1
+    nội dung: Quầy đỏ nghỉ kiểm kê
+    cơ sở: mau
+    chạm tới: [giay-do]
+    từ: 20/11/2026
+    đến: 24/11/2026
+    người đăng: Thử
+  - {số: 2, nội dung: Bãi xe đóng cửa, cơ sở: mau, từ: 25/11/2026, đến: 26/11/2026, người đăng: Thử}
+  - số: 3
+    nội dung: Sáng thứ 7 không nhận hồ sơ
+    cơ sở: mau
+    chạm tới: [giờ làm việc]
+    từ: 01/12/2026
+    đến: 02/12/2026
+    người đăng: Thử
+  - số: 4
+    nội dung: Mất điện toàn khu
+    chạm tới: tất cả
+    từ: 13:00 05/12/2026
+    đến: 17:00 05/12/2026
+    người đăng: Thử
 """
 
 SITUATIONS = """\
@@ -281,6 +302,7 @@ def write_folder(folder: Path, procedures: Mapping[str, str], facilities: Mappin
         for name, text in texts.items():
             (folder / kind / f"{name}.yaml").write_text(text, encoding="utf-8")
     (folder / "situations.yaml").write_text(SITUATIONS, encoding="utf-8")
+    (folder / "notices.yaml").write_text(NOTICES, encoding="utf-8")
     (folder / "calendar.yaml").write_text(CALENDAR, encoding="utf-8")
     (folder / "replies.yaml").write_text((SHIPPED / "replies.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     return folder
@@ -310,5 +332,5 @@ def shipped_world() -> World:
 
 
 def view(world: World, facility: str = REAL, day: date = TODAY) -> View:
-    """Look at `world` from `facility` on `day`."""
-    return View(world, facility, day)
+    """Look at `world` from `facility` in the morning of `day`."""
+    return View(world, facility, datetime.combine(day, NOW.timetz()))

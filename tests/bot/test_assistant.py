@@ -177,15 +177,15 @@ def test_a_line_nobody_can_cover_never_leaves(world):
 def test_the_greeting_and_the_page_pass_through_the_same_lock(assistant, monkeypatch):
     assert assistant.start(REAL).text.startswith("Xin chào")
     assert assistant.start(SAMPLE).text.startswith("DỮ LIỆU MẪU")
-    page = assistant.page("giay-xanh", REAL, NOW.date())
+    page = assistant.page("giay-xanh", REAL, NOW)
     assert page is not None
     assert page.locked
     for hidden in ("noi-bo", "giay-tim", "khong-co"):
-        assert assistant.page(hidden, REAL, NOW.date()) is None
+        assert assistant.page(hidden, REAL, NOW) is None
     turn = page
     wrong = tuple(replace(s, text=s.text.replace("9.000", "8.000")) for s in turn.segments)
     monkeypatch.setattr(bot.assistant, "everything", lambda *_: replace(turn, segments=wrong))
-    mended = assistant.page("giay-xanh", REAL, NOW.date())
+    mended = assistant.page("giay-xanh", REAL, NOW)
     assert not mended.locked
     assert "9.000" in mended.text
 

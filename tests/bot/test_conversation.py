@@ -318,6 +318,23 @@ def test_a_notice_about_hours_stands_first_where_a_person_is_asked_for(world):
     assert "Thông báo" not in gone.text
 
 
+@pytest.mark.parametrize("text", ["zzz qqq xxx", "làm hộ chiếu ở đâu", "uống thuốc gì hết ho"])
+def test_a_notice_about_hours_stands_first_in_a_refusal_that_names_them(world, text):
+    now = NOW + timedelta(days=9)  # 01/12/2026
+    turn, _ = say(world, text, Session(facility=SAMPLE), now)
+    assert turn.segments[1].text.startswith("Thông báo: Sáng thứ 7 không nhận hồ sơ")
+    assert violations(view(world, SAMPLE, now.date()), turn.segments) == []
+    assert "Thông báo" not in say(world, text, Session(facility=REAL), now)[0].text
+    assert "Thông báo" not in say(world, "cảm ơn nhé", Session(facility=SAMPLE), now)[0].text
+
+
+def test_a_notice_stands_first_when_it_is_said_again_more_simply(world):
+    told, session = say(world, "xin giấy hẹn đỏ", Session(facility=SAMPLE))
+    again, _ = say(world, "chưa hiểu gì hết", session, NOW + timedelta(minutes=1))
+    assert told.segments[1].text == again.segments[1].text
+    assert again.segments[1].text.startswith("Thông báo: Quầy đỏ nghỉ kiểm kê")
+
+
 @pytest.mark.parametrize("facility", [REAL, SAMPLE])
 def test_a_complaint_is_told_that_this_is_no_formal_complaint(world, facility):
     turn, _ = tap(world, "complain", Session(facility=facility))

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_world import REAL, SAMPLE, TODAY, view
+from small_world import NOW, REAL, SAMPLE, TODAY, view
 
 from bot.compose import answer, everything
 from bot.factlock import facts_in, violations, wrong_taps
@@ -505,7 +505,22 @@ def test_a_button_shows_and_calls_only_what_is_approved(world, label, action, ri
 
 
 def test_a_title_of_another_procedure_is_caught(shipped) -> None:
-    seen = View(shipped, "co-so-mau", date(2026, 11, 22))
+    seen = View(shipped, "co-so-mau", NOW)
     twin = Segment(Kind.TITLE, "Đăng ký khai sinh", (Claim(Source.PROCEDURE, "dang-ky-khai-sinh", "name"),))
     assert violations(seen, [twin], "dang-ky-khai-tu")
     assert not violations(seen, [twin], "dang-ky-khai-sinh")
+
+
+@pytest.mark.parametrize(
+    ("facility", "words", "right"),
+    [
+        (SAMPLE, "Quầy đỏ nghỉ kiểm kê (từ 20/11/2026 đến hết 24/11/2026)", True),
+        (SAMPLE, "Quầy đỏ nghỉ kiểm kê (từ 20/11/2026 đến hết 25/11/2026)", False),
+        (SAMPLE, "Quầy đỏ không nghỉ kiểm kê (từ 20/11/2026 đến hết 24/11/2026)", False),
+        (REAL, "Quầy đỏ nghỉ kiểm kê (từ 20/11/2026 đến hết 24/11/2026)", False),
+    ],
+)
+def test_a_notice_is_covered_by_its_own_row_at_its_own_facility_only(world, facility, words, right):
+    claims = (Claim(Source.REPLY, "", "notice"), Claim(Source.NOTICE, "1", "text"))
+    said = Segment(Kind.ALERT, f"Thông báo: {words}", claims)
+    assert (violations(view(world, facility), [said], "giay-do") == []) is right

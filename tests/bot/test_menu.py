@@ -1,7 +1,7 @@
 """What can be tapped, and how every reply ends."""
 
 import pytest
-from small_world import REAL, SAMPLE, TODAY, view
+from small_world import NOW, REAL, SAMPLE, view
 
 from bot.factlock import violations, wrong_taps
 from bot.menu import SIDES, greeting, sides, situation, situation_taps, with_ending
@@ -69,7 +69,7 @@ def test_nothing_stands_beside_the_numbers_to_call(world, status):
 
 
 def test_labels_of_every_kind_of_button_pass_only_as_they_are(world):
-    seen = View(world, REAL, TODAY)
+    seen = View(world, REAL, NOW)
     right = (
         Tap("Nhận giấy hẹn", "life:nhan-giay"),
         Tap("Trung tâm Y tế Thử", f"at:{REAL}"),

@@ -1,6 +1,6 @@
 """Sections of an answer: what may be said today, what changes soon, where to go, when it is open."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from small_world import FACILITIES, GREEN, REAL, SAMPLE, TODAY, view
@@ -181,6 +181,21 @@ def test_a_notice_names_both_its_days(world):
     assert [s.text for s in found] == ["Thông báo: Quầy đỏ nghỉ kiểm kê (từ 20/11/2026 đến hết 24/11/2026)"]
 
 
+@pytest.mark.parametrize(
+    ("clock", "facility", "shown"),
+    [("12:59", SAMPLE, False), ("13:00", SAMPLE, True), ("16:59", REAL, True), ("17:00", REAL, False)],
+)
+def test_a_notice_by_the_hour_of_every_facility(world, clock, facility, shown):
+    now = datetime.fromisoformat(f"2026-12-05T{clock}+07:00")
+    found = [s.text for s in notice_segments(View(world, facility, now), "tro-cap", ())]
+    words = "Thông báo: Mất điện toàn khu (từ 13:00 05/12/2026 đến 17:00 05/12/2026)"
+    assert found == ([words] if shown else [])
+
+
+def test_a_notice_of_one_facility_is_not_anothers(world):
+    assert notice_segments(view(world, REAL, TODAY), "giay-do", ()) == []
+
+
 @pytest.mark.parametrize("extra", ["độ tin: trái nhau", "độ tin: đã kiểm, hiệu lực đến: 01/11/2026"])
 def test_a_conflicting_or_lapsed_counter_is_not_named(other_world, extra):
     text = f"tên: Bệnh viện Ba\nquầy: [{{thủ tục: [giay-xanh], tên: Quầy cũ, {extra}}}]\n"
@@ -199,5 +214,5 @@ def test_a_conflicting_or_lapsed_counter_is_not_named(other_world, extra):
     ],
 )
 def test_the_hospitals_hours_stand_only_under_what_the_hospital_does(shipped, procedure: str, shown: bool) -> None:
-    view = View(shipped, "co-so-mau", date(2026, 11, 23))
+    view = View(shipped, "co-so-mau", datetime(2026, 11, 23, 9))
     assert bool(hours_section(view, view.procedure(procedure)).segments) is shown

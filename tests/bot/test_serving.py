@@ -12,11 +12,13 @@ from prometheus_client import REGISTRY
 
 import knowledge
 from bot.library import VIETNAM, Library
-from bot.serving import build_app, refuse_sample_in_public, run
+from bot.review import open_log
+from bot.serving import _greet, build_app, refuse_sample_in_public, run
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.error import StoreError
 from bot.store.opening import open_store
 from bot.turn import Incoming, Session, Status, Turn
+from knowledge.chain import Action
 from tests.bot.test_library import FEW, FEW_DANGER, SUBJECT, edit, folder  # noqa: F401  (fixture)
 
 SHIPPED = Path(knowledge.__file__).parent
@@ -66,6 +68,40 @@ async def test_edit_break_and_delete_a_file_while_the_server_runs(served, folder
 
     (folder / SUBJECT).write_text(good, encoding="utf-8")
     await until(lambda: contains(client, "03 ngày làm việc"))
+
+
+async def test_an_approval_is_live_while_the_server_runs_and_a_page_waits_for_it(
+    served,
+    folder,  # noqa: F811
+    aiohttp_client,
+) -> None:
+    settings = served[0].model_copy(update={"review": "on"})
+    library = Library(settings, examples=FEW, danger=FEW_DANGER)
+    library.refresh()
+    client = await aiohttp_client(build_app(settings, library))
+    await asyncio.sleep(0.5)
+    record, page = SUBJECT.removesuffix(".yaml"), "/thu-tuc/cap-lai-giay-chung-sinh"
+
+    def approve() -> None:
+        text = (folder / SUBJECT).read_bytes()
+        open_log(settings).append(Action.APPROVE, record, "Lê Thị B", datetime.now(VIETNAM), text)
+
+    for told in (await ask(client), await (await client.get(page)).text()):
+        assert "đang chờ cơ sở duyệt" in told
+        assert "03 ngày làm việc" not in told
+    approve()
+    await until(lambda: contains(client, "03 ngày làm việc"))
+    assert "03 ngày làm việc" in await (await client.get(page)).text()
+
+    edit(folder, "số: 03", "số: 04")
+    await until(lambda: noted(library))
+    assert "03 ngày làm việc" in await ask(client)
+    approve()
+    await until(lambda: contains(client, "04 ngày làm việc"))
+
+
+async def noted(library: Library) -> bool:
+    return any(f.file == SUBJECT and f.code == "edit-waiting" for f in library.findings)
 
 
 async def contains(client, text: str) -> bool:
@@ -173,3 +209,16 @@ def test_a_port_in_use_is_a_sentence_with_the_setting_to_change(served) -> None:
         busy = settings.model_copy(update={"port": taken.getsockname()[1]})
         with pytest.raises(SettingsError, match="MOTCUA_PORT"):
             run(busy, library)
+
+
+def test_the_start_says_how_many_files_wait_where_review_is_on(served, capsys) -> None:
+    settings, library = served
+    _greet(settings, library)
+    assert "chờ duyệt" not in capsys.readouterr().out
+    reviewed = settings.model_copy(update={"review": "on"})
+    library = Library(reviewed, examples=FEW, danger=FEW_DANGER)
+    library.refresh()
+    _greet(reviewed, library)
+    said = capsys.readouterr().out
+    assert "6 tệp chờ duyệt (motcua pending để xem)" in said
+    assert "đầy đủ trung bình 0%" not in said

@@ -49,11 +49,6 @@ def test_references_to_a_file_broken_at_the_moment_are_not_dead(room):
         ("quầy:\n  - thủ tục: [giay-a, giay-x]\n    tên: Quầy 1\n", "thủ tục: ["),
         ("ghi đè:\n  giay-x:\n    phụ trách: Phòng 1\n", "giay-x"),
         ("phí, lệ phí, giá:\n  giay-x: miễn phí\n", "giay-x"),
-        (
-            "thông báo tạm thời:\n  nội dung: Nghỉ kiểm kê\n  chạm tới: [giờ làm việc, tat ca, giay-x]\n"
-            "  từ: 01/12/2026\n  đến: 02/12/2026\n  người đăng: A\n",
-            "chạm tới",
-        ),
     ],
 )
 def test_a_facility_that_points_nowhere(room, extra, words):

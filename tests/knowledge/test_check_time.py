@@ -82,14 +82,3 @@ def test_dates_that_cannot_be(room):
     assert room.one("review-before-check").level is Level.WARNING
     room.procedure("giay-a", "ngày kiểm: 22/11/2026\n")
     assert room.check().findings == []
-
-
-def test_notices_that_are_over(room):
-    notice = "thông báo tạm thời:\n  - nội dung: Nghỉ kiểm kê\n    từ: 01/11/2026\n    đến: {}\n    người đăng: A\n"
-    room.facility(notice.format("21/11/2026"))
-    finding = room.one("notice-over")
-    assert (finding.level, finding.line) == (Level.NOTE, room.line("facilities/benh-vien-mot.yaml", "Nghỉ kiểm kê"))
-    room.facility(notice.format("22/11/2026"))
-    assert room.check().findings == []
-    room.facility(notice.replace("    đến: {}\n", ""))
-    assert room.one("missing-key").message == "thiếu mục bắt buộc “đến”"

@@ -1,9 +1,7 @@
-from datetime import date
-
 import pytest
 from pydantic import ValidationError
 
-from knowledge.facility import Facility, Hours, Notice, parse_weekdays
+from knowledge.facility import Facility, Hours, parse_weekdays
 from knowledge.parse import parse_record
 
 
@@ -55,18 +53,6 @@ def test_hours():
             hours(*bad)
 
 
-def test_a_notice_needs_its_last_day_and_goes_by_itself():
-    notice = Notice.model_validate(
-        {"nội dung": "Nghỉ kiểm kê", "từ": "01/12/2026", "đến": "03/12/2026", "người đăng": "A"}
-    )
-    assert [notice.shown(date(2026, 12, d)) for d in (1, 3, 4)] == [True, True, False]
-    assert not notice.shown(date(2026, 11, 30))
-    assert notice.touches == ("tất cả",)
-    text = "tên: Cơ sở A\nthông báo tạm thời:\n  nội dung: Nghỉ kiểm kê\n  người đăng: A\n"
-    text += "  từ: 02/12/2026\n  đến: 01/12/2026\n"
-    assert "kết thúc trước khi bắt đầu" in read(text)[1][0]
-
-
 def test_names_and_counters():
     record, _ = read(
         "tên: Cơ sở A\nquầy:\n  - thủ tục: [giay-a, giay-b]\n    tên: Quầy 1\n  - thủ tục: giay-b\n    tên: Quầy 2\n"
@@ -86,18 +72,3 @@ def test_a_facility_that_knows_only_its_name_leaves_the_rest_absent():
 def test_phones_and_counters_that_are_wrong():
     assert "3: mục “điện thoại”" in read("tên: Cơ sở A\nmẫu: không\nđiện thoại: 214 3000 000\n")[1][0]
     assert read("tên: Cơ sở A\nquầy:\n  - thủ tục: []\n    tên: Quầy 1\n")[0] is None
-
-
-def test_what_a_notice_concerns():
-    def notice(*touches: str) -> Notice:
-        return Notice.model_validate(
-            {"nội dung": "Nghỉ kiểm kê", "từ": "01/12/2026", "đến": "03/12/2026", "người đăng": "A"}
-            | ({"chạm tới": list(touches)} if touches else {})
-        )
-
-    assert notice().concerns(None, ())
-    assert notice("gio lam viec").concerns("giay-a", ("hours",))
-    assert not notice("giờ làm việc").concerns("giay-a", ("papers",))
-    assert notice("giay-a").concerns("giay-a", ())
-    assert not notice("giay-a").concerns("giay-b", ("hours",))
-    assert not notice("giay-a").concerns(None, ())

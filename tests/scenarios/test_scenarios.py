@@ -148,7 +148,7 @@ class Played:
     def _unsafe(self):
         """What must hold for every reply whatever was asked."""
         turn = self.turn
-        view = View(self.world, self.world.resolve(self.session.facility), self.now.date())
+        view = View(self.world, self.world.resolve(self.session.facility), self.now)
         yield from (f"fact lock: {v}" for v in violations(view, turn.segments, turn.procedure))
         yield from (f"fact lock: {tap}" for tap in wrong_taps(view, turn.taps))
         if turn.status is Status.STOPPED:
@@ -225,7 +225,7 @@ def test_the_console_says_the_same(library, script, monkeypatch, capsys):
         list(played.step(step, bare=False))
     keyboard = Keyboard(played)
     monkeypatch.setattr(library, "world", played.world)
-    monkeypatch.setattr(bot.cli, "_start", lambda quiet: (None, library))
+    monkeypatch.setattr(bot.cli, "start", lambda quiet: (None, library))
     monkeypatch.setattr(bot.cli, "datetime", keyboard)
     monkeypatch.setattr(sys, "stdin", keyboard)
     bot.cli.app(["chat"], standalone_mode=False)

@@ -332,3 +332,20 @@ def test_erasing_does_not_bring_storing_back(store, url):
     assert [row["given"] for row in tables(url)["consents"]] in ([False], [0])
     store.purge(NOW + timedelta(hours=25))
     assert store.session("web", "a") == Session(storing=False)
+
+
+# -- for the replay of an edit --------------------------------------------------------------------------------------
+
+
+def test_the_last_questions_typed_each_once_with_how_often(store):
+    for hours, words in ((50, "cũ"), (3, "mất thẻ"), (2, "hỏi phí"), (1, "mất thẻ")):
+        keep(store, incoming(words), at=NOW - timedelta(hours=hours))
+    keep(store, Incoming(action="p:giay-xanh"))
+    keep(store, Incoming(form=Form.PHOTO))
+    keep(store, incoming("mất thẻ"), session=Session(facility="that"), at=NOW - timedelta(hours=4))
+    keep(store, replace(incoming("bất tỉnh"), danger=Danger.EMERGENCY), turn(Status.EMERGENCY))
+    since = NOW - timedelta(days=1)
+    found = [(asked.text, asked.facility, asked.times) for asked in store.questions(since, 9)]
+    assert found == [("mất thẻ", "mau", 2), ("hỏi phí", "mau", 1), ("mất thẻ", "that", 1)]
+    assert [asked.text for asked in store.questions(since, 1)] == ["mất thẻ"]
+    assert store.questions(NOW + timedelta(hours=1), 9) == []

@@ -145,8 +145,8 @@ class FakeAssistant:
             (Tap("Về đầu", "home"),),
         )
 
-    def page(self, procedure_id: str, facility: str | None, today: date) -> Turn | None:
-        self.days.append(today)
+    def page(self, procedure_id: str, facility: str | None, now: datetime) -> Turn | None:
+        self.days.append(now.date())
         return answer(procedure_id) if procedure_id in NAMES else None
 
     def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,0 +1,187 @@
+"""Approving, rolling back, withdrawing: who may, and what is written.
+
+Nothing here prints. Whatever is refused raises ApprovalError with what to do, and leaves log and files as they were.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bot.checkout import Checkout, CheckoutError
+from bot.edits import Edit
+from bot.settings import Settings
+from knowledge.approval import FOLDER, ApprovalError, ApprovalLog
+from knowledge.chain import Action, Approval, digest
+from knowledge.durable import write_durably
+from knowledge.review import CALENDAR_RECORD
+from nlu.text import fold
+
+__all__ = ["approve", "roll_back", "target_of", "withdraw"]
+
+_ASIDE = "set-aside"
+_NAME = 100
+
+
+def approve(
+    settings: Settings,
+    log: ApprovalLog,
+    edits: Sequence[Edit],
+    by: str,
+    at: datetime,
+    *,
+    editor: str | None = None,
+    decision: str | None = None,
+    reason: str | None = None,
+) -> str | None:
+    """Approve `edits`, which are free of errors; return what git said against keeping it, if anything.
+
+    Raises:
+        ApprovalError: `by` may not approve one of them, or the log is broken: then none is approved; or the log
+            cannot be written any further.
+    """
+    log.prove()
+    by = _may_approve(settings, by)
+    named = {edit.record: _editor(settings, edit, by, editor) for edit in edits}
+    for edit in edits:
+        log.append(
+            Action.APPROVE,
+            edit.record,
+            by,
+            at,
+            edit.text,
+            editor=named[edit.record],
+            decision=decision or None,
+            reason=reason or None,
+        )
+    title = f"Duyệt {edits[0].record}" if len(edits) == 1 else f"Duyệt {len(edits)} tệp"
+    return _commit(settings, [e.record for e in edits], by, "\n\n".join((title, *map(_said, edits))))
+
+
+def target_of(log: ApprovalLog, record: str, number: int | None = None) -> Approval:
+    """Return the approval to roll back to: entry `number` of `record`, or the content that stood before.
+
+    Raises:
+        ApprovalError: there is no such entry, or nothing stood before.
+    """
+    history = [e for e in log.history(record) if e.sha256 is not None]
+    if number is not None:
+        found = next((e for e in history if e.number == number), None)
+        if found is None:
+            numbers = ", ".join(str(e.number) for e in history) or "chưa có"
+            raise ApprovalError(f"sổ duyệt của {record} không có bản số {number}; các bản: {numbers}")
+        return found
+    current = log.approved(record)
+    if current is not None:
+        same = [n for n, e in enumerate(history) if e.action is Action.APPROVE and e.sha256 == current.sha256]
+        history = [e for e in history[: max(same, default=0)] if e.sha256 != current.sha256]
+    if not history:
+        raise ApprovalError(f"{record} chưa có bản nào được duyệt trước bản này; xem motcua history")
+    return history[-1]
+
+
+def roll_back(
+    settings: Settings, log: ApprovalLog, target: Approval, by: str, at: datetime, reason: str
+) -> tuple[Path | None, str | None]:
+    """Make the content of `target` count again and write it into the file.
+
+    Return where an edit that waited was set aside, and what git said against keeping it, if anything.
+
+    Raises:
+        ApprovalError: `by` may not approve, the text is lost, or the log is broken.
+    """
+    by, reason = _may_approve(settings, by), _given(reason)
+    log.prove()
+    path, text = settings.knowledge / f"{target.record}.yaml", log.data(target)
+    present = path.read_bytes() if path.exists() else None
+    known = {e.sha256 for e in log.entries}
+    aside = None
+    if present is not None and digest(present) not in known:
+        aside = settings.data_dir / _ASIDE / f"{target.record}.{digest(present)[:12]}.yaml"
+        write_durably(aside, present)
+    log.append(Action.ROLLBACK, target.record, by, at, text, reason=reason)
+    if present != text:
+        write_durably(path, text)
+    message = f"Quay lại bản số {target.number} của {target.record}\n\n{reason}"
+    return aside, _commit(settings, [target.record], by, message)
+
+
+def withdraw(settings: Settings, log: ApprovalLog, record: str, by: str, at: datetime, reason: str) -> str | None:
+    """Take back the approval of `record`; return what git said against keeping it, if anything.
+
+    Raises:
+        ApprovalError: nothing is approved, `by` may not approve, the log is broken, or it is the calendar.
+    """
+    by, reason = _may_approve(settings, by), _given(reason)
+    log.prove()
+    if log.approved(record) is None:
+        raise ApprovalError(f"{record} không có bản duyệt nào để rút")
+    if record == CALENDAR_RECORD:
+        raise ApprovalError("lịch nghỉ không rút được vì trợ lý luôn cần lịch; sửa tệp rồi duyệt, hoặc motcua rollback")
+    log.append(Action.WITHDRAW, record, by, at, reason=reason)
+    return _commit(settings, [record], by, f"Rút {record}\n\n{reason}")
+
+
+# -- who may ------------------------------------------------------------------------------------------------------
+
+
+def _may_approve(settings: Settings, by: str) -> str:
+    """Return the name of the approver, as the list spells it; raises ApprovalError for one who may not."""
+    by = _named(by, "người duyệt (--by)")
+    if not settings.approver_names:
+        return by
+    found = _among(by, settings.approver_names)
+    if found is None:
+        listed = ", ".join(settings.approver_names)
+        raise ApprovalError(f"“{by}” không có trong danh sách người được duyệt (MOTCUA_APPROVERS): {listed}")
+    return found
+
+
+def _editor(settings: Settings, edit: Edit, by: str, told: str | None) -> str | None:
+    """Return who wrote `edit`; where editors and approvers are both set, another person than `by`, known and listed."""
+    told = _named(told, "người sửa (--editor)") if told else None
+    known = [name for name in (told, *edit.editors) if name]
+    if settings.editor_names and settings.approver_names:
+        if not known:
+            raise ApprovalError(f'chưa biết ai đã sửa {edit.record}; ghi thêm --editor "tên người sửa"')
+        if _among(by, known):
+            raise ApprovalError(f"“{by}” là người đã sửa {edit.record}; phải có người khác duyệt")
+        if not _among(known[0], settings.editor_names):
+            listed = ", ".join(settings.editor_names)
+            raise ApprovalError(f"“{known[0]}” không có trong danh sách người được sửa (MOTCUA_EDITORS): {listed}")
+    return known[0] if known else None
+
+
+def _named(name: str, what: str) -> str:
+    name = " ".join(name.split())
+    if not fold(name) or len(name) > _NAME or any(c in name for c in "<>"):
+        raise ApprovalError(f'{what} không dùng được: ghi họ tên, ví dụ "Nguyễn Thị A"')
+    return name
+
+
+def _among(name: str, names: Sequence[str]) -> str | None:
+    """Return the one of `names` that is `name` in any spelling."""
+    return next((n for n in names if fold(n) == fold(name)), None)
+
+
+def _given(reason: str) -> str:
+    if not fold(reason):
+        raise ApprovalError('hãy ghi lý do: --reason "…"')
+    return reason.strip()
+
+
+def _said(edit: Edit) -> str:
+    """Return what a commit says of an edit."""
+    changes = map(str, edit.changes or ()) if edit.before else ("bản đầu tiên",)
+    return "\n".join((f"{edit.record}:", *(f"- {change}" for change in changes)))
+
+
+def _commit(settings: Settings, records: Sequence[str], by: str, message: str) -> str | None:
+    """Commit the files of `records` and the log, where the folder lies in a checkout; return git's words against it."""
+    folder = settings.knowledge
+    try:
+        checkout = Checkout.around(folder)
+        if checkout is not None:
+            checkout.commit([*(folder / f"{r}.yaml" for r in records), folder / FOLDER], by, message)
+    except CheckoutError as error:
+        return str(error)
+    return None

@@ -1,0 +1,27 @@
+"""Writing a file so that a crash leaves the old one or the new one, never half of it."""
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["write_durably"]
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Replace `path` by `data`, on the disk before this returns; its mode stays, its folder is made where missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with half.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists():
+        shutil.copymode(path, half)
+    half.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network shares cannot; the file itself is written
+            os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,122 @@
+"""Which records are under approval, what waits for it, and what a waiting or an approved record is served as."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from knowledge.approval import ApprovalLog
+from knowledge.chain import Approval, digest
+from knowledge.facility import Facility, State
+from knowledge.finding import Finding, Level
+from knowledge.procedure import Procedure, Status
+from knowledge.record import Record
+from knowledge.values import format_day
+
+__all__ = ["CALENDAR_RECORD", "Standing", "approval_findings", "approved", "record_files", "standings", "waiting"]
+
+CALENDAR_RECORD = "calendar"
+"""It serves as it is until its first approval: before that there is nothing else to go by."""
+_KINDS = ("procedures", "facilities")
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a file stands to its approval.
+
+    Attributes:
+        record: its name, such as `procedures/giay-ra-vien`.
+        approval: the one that holds, None where none does.
+        text: the bytes of the file, None where it is gone.
+    """
+
+    record: str
+    approval: Approval | None
+    text: bytes | None
+
+    @property
+    def waits(self) -> bool:
+        """True when the file says something nobody approved."""
+        return self.text is not None and (self.approval is None or self.approval.sha256 != digest(self.text))
+
+    @property
+    def deleted(self) -> bool:
+        """True when something approved has no file any more; it is not served."""
+        return self.text is None and self.approval is not None and self.record != CALENDAR_RECORD
+
+
+def record_files(folder: Path) -> Mapping[str, Path]:
+    """Return the file of every record under approval in the knowledge `folder`, by the record's name."""
+    paths = [p for kind in _KINDS for p in sorted((folder / kind).glob("*.yaml")) if not p.name.startswith(".")]
+    calendar = folder / f"{CALENDAR_RECORD}.yaml"
+    return {p.relative_to(folder).with_suffix("").as_posix(): p for p in (*paths, *([calendar] * calendar.exists()))}
+
+
+def standings(folder: Path, log: ApprovalLog) -> list[Standing]:
+    """Return how every file stands, and what was approved and has no file any more; the calendar once it counts."""
+    files = record_files(folder)
+    gone = [e.record for e in log.entries if e.record not in files]
+    found = []
+    for record in dict.fromkeys((*files, *gone)):
+        if record != CALENDAR_RECORD or log.covers(record):
+            text = _read(files[record]) if record in files else None
+            found.append(Standing(record, log.approved(record), text))
+    return found
+
+
+def approval_findings(folder: Path, log: ApprovalLog) -> Iterator[Finding]:
+    """Yield what a nurse should know: what waits for approval, what is gone, what is wrong with the log."""
+    yield from log.faults
+    for standing in standings(folder, log):
+        file, short, approval = f"{standing.record}.yaml", standing.record.rpartition("/")[2], standing.approval
+        if standing.deleted:
+            words = "tệp đã duyệt nay không còn, trợ lý không trả lời theo nó nữa"
+            fix = f"khôi phục tệp, hoặc ghi vào sổ: motcua withdraw {short}"
+            yield Finding(file, 1, Level.WARNING, "approved-deleted", words, fix)
+        elif standing.waits and approval is not None:
+            day = format_day(approval.at.date())
+            words = f"có bản sửa chờ duyệt; đang trả lời theo bản {approval.by} duyệt ngày {day}"
+            yield Finding(file, 1, Level.NOTE, "edit-waiting", words, f"xem motcua diff {short}, rồi duyệt")
+        elif standing.waits:
+            words = "chưa được duyệt, trợ lý chỉ nêu nơi hỏi"
+            yield Finding(file, 1, Level.NOTE, "not-approved", words, f"xem motcua pending, rồi motcua approve {short}")
+
+
+def waiting(record: _R) -> _R:
+    """Return what may be told of a record nobody approved: its name and what finds it, no fact at all."""
+    match record:
+        case Procedure():
+            return type(record).model_validate(
+                {
+                    "tên": record.name,
+                    "tên gọi khác": record.other_names,
+                    "nhóm": record.group,
+                    "phạm vi": record.scope,
+                    "trạng thái": record.status if record.status is Status.DRAFT else Status.PENDING,
+                    "hạn rà soát": date.max,
+                    "id": record.id,
+                }
+            )
+        case Facility():
+            return type(record).model_validate({"tên": record.name, "mẫu": record.sample, "id": record.id})
+    return record
+
+
+def approved(record: _R, approval: Approval) -> _R:
+    """Return a record as approved: who approved it and when stands in the log, whatever the file says."""
+    match record:
+        case Procedure() if record.status in (Status.PENDING, Status.APPROVED):
+            update = {"status": Status.APPROVED, "approver": approval.by, "approved_on": approval.at.date()}
+            return record.model_copy(update=update)
+        case Facility():
+            return record.model_copy(update={"status": State.APPROVED})
+    return record
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

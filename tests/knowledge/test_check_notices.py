@@ -1,0 +1,56 @@
+"""Checks of notices: what they name exists, and what is over is cleared away."""
+
+import pytest
+
+from knowledge.finding import Level
+
+NOTICE = """\
+thông báo:
+  - số: 7
+    nội dung: Nghỉ kiểm kê
+    từ: 01/11/2026
+    đến: {until}
+    người đăng: An
+{extra}"""
+
+
+def write(room, until="22/11/2026", extra=""):
+    room.write("notices.yaml", NOTICE.format(until=until, extra=extra))
+
+
+@pytest.mark.parametrize("until", ["21/11/2026", "23:59 21/11/2026"])
+def test_a_notice_that_is_over(room, until):
+    write(room, until)
+    finding = room.one("notice-over")
+    assert (finding.level, finding.line) == (Level.NOTE, room.line("notices.yaml", "số: 7"))
+    assert finding.fix == "motcua notice --end 7"
+
+
+@pytest.mark.parametrize("until", ["22/11/2026", "00:01 22/11/2026", "01/12/2026"])
+def test_a_notice_that_runs_is_no_finding(room, until):
+    write(room, until)
+    assert room.check().findings == []
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "right", "guess"),
+    [("chạm tới", "giay-aa", "[tat ca, giờ làm việc, giay-a]", "giay-a"),
+     ("cơ sở", "benh-vien-mo", "benh-vien-mot", "benh-vien-mot")],
+)  # fmt: skip
+def test_a_notice_that_nobody_would_see(room, key, wrong, right, guess):
+    write(room, extra=f"    {key}: {wrong}\n")
+    finding = room.one("dead-reference")
+    assert (finding.file, finding.line) == ("notices.yaml", room.line("notices.yaml", key))
+    assert guess in finding.fix
+    write(room, extra=f"    {key}: {right}\n")
+    assert room.check().findings == []
+
+
+def test_a_facility_broken_at_the_moment_is_not_unknown(room):
+    write(room, extra="    cơ sở: benh-vien-mot\n")
+    room.facility("số lạ: 3\n")
+    assert room.found("dead-reference") == []
+
+
+def test_a_folder_without_notices_is_in_order(room):
+    assert room.check().findings == []
