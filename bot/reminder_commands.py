@@ -13,11 +13,12 @@ from bot.ics import Entry, calendar_text
 from bot.library import VIETNAM, today_in_vietnam
 from bot.messengers import listeners
 from bot.phrases import NEEDED
-from bot.reminders import NOBODY, tell, title_of
 from bot.reminders import reminders as due_now
+from bot.reminders import tell, title_of
 from bot.review import open_log, review_on
 from bot.settings import Settings, load_settings
 from bot.starting import log_to_stderr
+from knowledge.completeness import NOBODY
 from knowledge.due import REMINDERS, Due, Happening, dues
 from knowledge.folder import Knowledge, load_folder
 from knowledge.values import format_day

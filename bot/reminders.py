@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.wording import row_words
+from knowledge.completeness import NOBODY
 from knowledge.due import Due, Happening, Stage, dues, stage
 from knowledge.durable import write_durably
 from knowledge.facility import TechnicalService
@@ -19,9 +20,8 @@ from knowledge.folder import Knowledge
 from knowledge.record import Fact
 from knowledge.values import format_day
 
-__all__ = ["NOBODY", "Listener", "Reminder", "digest", "reminders", "tell", "title_of"]
+__all__ = ["Listener", "Reminder", "digest", "reminders", "tell", "title_of"]
 
-NOBODY = "Chưa có đơn vị phụ trách"
 _MEMORY, _LOCK = "reminders.json", "reminders.lock"
 _FACTS = 3
 Listener = Callable[[Sequence["Reminder"]], None]

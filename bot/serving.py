@@ -18,6 +18,7 @@ from bot.library import VIETNAM, Library, today_in_vietnam
 from bot.messengers import listeners
 from bot.reminders import reminders, tell
 from bot.settings import Settings, SettingsError
+from bot.staff import overview
 from bot.store.keeper import Keeper
 from bot.store.opening import open_store
 from bot.web.app import create_app
@@ -65,6 +66,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         trusted_proxy=settings.trusted_proxy,
         frame_ancestors=settings.frame_ancestors,
         messages_per_minute=settings.messages_per_minute,
+        staff=partial(overview, library, settings),
     )
 
     async def metrics(request: web.Request) -> web.Response:

@@ -11,8 +11,9 @@ from fake_smtp import FakeSmtp
 from small_world import REAL
 
 from bot.messengers import MessengerError, listeners, send_mail, send_webhook
-from bot.reminders import NOBODY, digest, reminders, tell, title_of
+from bot.reminders import digest, reminders, tell, title_of
 from bot.settings import Settings, SettingsError, load_settings
+from knowledge.completeness import NOBODY
 from knowledge.due import Stage, dues
 
 TODAY = date(2026, 11, 22)
