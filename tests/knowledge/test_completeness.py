@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.completeness import CORE_FIELDS, completeness, measure
+from knowledge.completeness import CORE_FIELDS, NOBODY, completeness, measure, offices
+from knowledge.facility import Facility
 from knowledge.parse import parse_record
 from knowledge.procedure import Procedure
 
@@ -70,3 +71,24 @@ def test_only_what_could_be_stated_today_counts(key, row, counts):
 def test_the_table_begins_with_the_emptiest():
     table = completeness({"b": procedure(lines(), "b"), "c": procedure("", "c"), "a": procedure(lines(), "a")}, TODAY)
     assert [row.id for row in table] == ["c", "a", "b"]
+
+
+# -- per office -----------------------------------------------------------------------------------------------------
+
+
+def test_offices_of_a_facility_with_its_own_rows_counted():
+    procedures = {i: procedure("", i) for i in ("giay-a", "giay-b", "giay-c")}
+    text = (
+        "tên: Bệnh viện A\n"
+        "quầy:\n  - {thủ tục: [giay-a, giay-b], tên: Quầy 1, phụ trách: Phòng KHTH, độ tin: đã kiểm, nguồn: N1}\n"
+        "phí, lệ phí, giá:\n  giay-a: {mức: 9.000 đồng, độ tin: đã kiểm, nguồn: N1}\n"
+    )
+    facility, findings, _ = parse_record(Facility, text, "a", "a")
+    assert not findings
+    nobody, own = offices(procedures, facility, TODAY)
+    assert (nobody.name, nobody.procedures, nobody.share, nobody.missing) == (NOBODY, 1, 0, 9)
+    assert (own.name, own.procedures, own.missing) == ("Phòng KHTH", 2, 17)
+    assert own.share == pytest.approx(1 / 18)
+    assert [o.name for o in offices(procedures, None, TODAY)] == [NOBODY]
+    assert offices(procedures, facility, TODAY, ["giay-c"]) == [nobody]
+    assert offices({}, facility, TODAY) == []
