@@ -90,4 +90,4 @@ def _subject(told: Sequence[Reminder]) -> str:
 
 def _to_log(told: Sequence[Reminder]) -> None:
     for reminder in told:
-        _log.warning("due", owner=reminder.owner, says=reminder.text)
+        _log.info("due", owner=reminder.owner, says=reminder.text)

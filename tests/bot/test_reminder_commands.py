@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import icalendar
 import pytest
+import structlog
 import time_machine
 from aiohttp.test_utils import TestClient, TestServer
 from fake_smtp import FakeSmtp
@@ -82,6 +83,7 @@ def test_with_review_only_what_is_approved_falls_due(folder, monkeypatch):
 
 
 async def test_the_serving_process_tells_by_itself_and_once(folder):
+    structlog.reset_defaults()  # a command before may have asked for warnings only
     library = Library(load_settings(), examples=FEW, danger=FEW_DANGER)
     library.refresh()
     for told in (True, False):
