@@ -19,6 +19,8 @@ __all__ = ["MASKED", "Heard", "View", "World"]
 
 MASKED = re.compile(r"\[[^\]]*\]")
 """What `nlu.mask` puts in place of an identifier; nothing of it is meant by the citizen."""
+_AGAIN = re.compile(r"(.{4,80}?)\1{3,}")
+"""The same words four times or more: they say no more than once, and would weigh as a story does."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -53,7 +55,7 @@ class World:
 
     def hear(self, incoming: Incoming, understander: Understander | None = None) -> Heard:
         """Read one message: encoded once, searched and understood from that; masks are not read."""
-        text = MASKED.sub(" ", incoming.text)
+        text = _AGAIN.sub(r"\1", MASKED.sub(" ", incoming.text))
         query, sight = self.index.query(text), look(text)
         danger = incoming.danger
         if self.watch is not None:
