@@ -107,8 +107,8 @@ NOT_NEEDED := filelock fsspec hf-xet httpcore2 httpx2 httpx2-jsfetch huggingface
 LEFT_OUT := $(NOT_NEEDED:%=--no-emit-package %)
 
 lock:                   ## renew the lock files (needs uv)
-	uv pip compile pyproject.toml --group build $(LEFT_OUT) --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --upgrade -o requirements.lock
-	uv pip compile pyproject.toml --group dev $(LEFT_OUT) -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra report --group build $(LEFT_OUT) --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --extra report --group dev $(LEFT_OUT) -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -o requirements-dev.lock
 	uv pip compile nlu/rasa/requirements.in --python-version 3.10 --python-platform x86_64-unknown-linux-gnu --generate-hashes --no-annotate --no-header -q --upgrade -o nlu/rasa/requirements.txt
 
 clean:

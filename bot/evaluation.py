@@ -21,6 +21,7 @@ _GUARDED = {
     "out_refused": 0.02,
     "danger_caught": 0.01,
     "identifiers_removed": 0.01,
+    "numbers_kept": 0.01,
     "ordinary_kept": 0.01,
 }
 _GUARDED_DOWN = {"wrong_answers": 0.01, "out_answered": 0.01, "false_alarms_ordinary": 0.01}

@@ -40,6 +40,8 @@ def follows_up(session: Session, heard: Heard, decision: Decision, candidates: t
         return True
     if len(said) > _FOLLOW_UP_WORDS:
         return False
+    if len(said) <= _SHORT_WORDS and heard.understood.aspects[0] is Aspect.HOURS:
+        return True  # `thứ bảy có khám không`: nobody books a visit in so few words
     if sure:
         return decision.procedure == session.procedure
     likely = view.world.index.calibration.thresholds.clarify / 2

@@ -56,6 +56,6 @@ def take_in(
         return Incoming(action=action, form=form)
     words = clean(text[:_LOOKED_AT])
     shown = find_signs(words)
-    found = phones(words) if session is not None and session.pending is Pending.PHONE else ()
+    found = phones(words[:MAX_CHARS]) if session is not None and session.pending is Pending.PHONE else ()
     phone = found[0] if found else None
-    return Incoming(mask(words)[:MAX_CHARS], danger=weigh(shown), signs=signs(shown), phone=phone)
+    return Incoming(mask(words, MAX_CHARS), danger=weigh(shown), signs=signs(shown), phone=phone)

@@ -19,6 +19,8 @@ __all__ = ["MASKED", "Heard", "View", "World", "spoken"]
 
 MASKED = re.compile(r"\[[^\]]*\]")
 """What `nlu.mask` puts in place of an identifier; nothing of it is meant by the citizen."""
+_AGAIN = re.compile(r"(.{4,80}?)\1{3,}")
+"""The same words four times or more: they say no more than once, and would weigh as a story does."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -37,7 +39,7 @@ class Heard:
 
 def spoken(incoming: Incoming) -> str:
     """Return the words of a message without its masks; what is read, encoded and understood."""
-    return MASKED.sub(" ", incoming.text)
+    return _AGAIN.sub(r"\1", MASKED.sub(" ", incoming.text))
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,11 @@ ROWS = {
     "emergency_caught": ("Emergency, caught", "Cấp cứu: nhận ra"),
     "distress_caught": ("Distress, caught", "Nguy hiểm, tuyệt vọng: nhận ra"),
     "false_alarms": ("Hard harmless message, alarm all the same", "Câu thường dễ nhầm, báo động nhầm"),
+    "false_alarms_questions": ("Ordinary question, alarm all the same", "Câu hỏi thường, báo động nhầm"),
     "false_alarms_ordinary": ("Any harmless message, alarm all the same", "Mọi câu thường, báo động nhầm"),
+    "identifiers_removed": ("Identifier of a person, taken out", "Thông tin cá nhân: che được"),
+    "numbers_kept": ("Ordinary number, kept", "Con số thường: giữ nguyên"),
+    "ordinary_kept": ("Anything ordinary marked as such, kept", "Chữ và số thường được đánh dấu: giữ nguyên"),
     "danger_false_alarms": ("Harmless message, alarm all the same", "Câu thường, báo động nhầm"),
 }
 HEADS = {

@@ -215,13 +215,14 @@ def evaluate_danger(
 
     `find` says what a message tells of: the tables alone, or the whole way.
 
-    `false_alarms` counts the messages labelled `none`, which were written to be hard; `false_alarms_ordinary` those
-    and the `ordinary` questions together, as they would come in.
+    `false_alarms` counts the messages labelled `none`, which were written to be hard, `false_alarms_questions` the
+    `ordinary` ones, `false_alarms_ordinary` both together.
     """
     found = [(find(message), label) for message, label in messages]
     danger = [(kind, label) for kind, label in found if label != "none"]
     calm = [kind for kind, label in found if label == "none"]
-    asked = [*calm, *map(find, ordinary)]
+    questions = [find(text) for text in ordinary]
+    asked = [*calm, *questions]
 
     def caught(*labels: str) -> Share:
         kinds = [kind for kind, label in danger if label in labels]
@@ -233,5 +234,6 @@ def evaluate_danger(
         "distress_caught": caught("distress"),
         "danger_right_kind": Share(sum(kind == label for kind, label in danger), len(danger)),
         "false_alarms": Share(sum(kind is not None for kind in calm), len(calm)),
+        "false_alarms_questions": Share(sum(kind is not None for kind in questions), len(questions)),
         "false_alarms_ordinary": Share(sum(kind is not None for kind in asked), len(asked)),
     }

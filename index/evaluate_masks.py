@@ -12,7 +12,7 @@ from nlu.mask import Kind, find
 from nlu.mask_token import listed
 from nlu.text import nfc
 
-__all__ = ["Marked", "evaluate_masks", "harmed", "left_over", "read_masks"]
+__all__ = ["Marked", "evaluate_masks", "harmed", "left_over", "marked", "read_masks"]
 
 _MARK = re.compile(r"\[\[(\w+):(.+?)\]\]|\{\{(.+?)\}\}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,10 +43,11 @@ class Marked:
 def read_masks(folder: Path, half: str) -> list[Marked]:
     """Read the messages of `half` (`calibration` or `test`)."""
     lines = (folder / f"mask.{half}.txt").read_text(encoding="utf-8").splitlines()
-    return [_marked(nfc(line)) for line in lines if line.strip() and not line.startswith("#")]
+    return [marked(nfc(line)) for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _marked(line: str) -> Marked:
+def marked(line: str) -> Marked:
+    """Return a marked line as a message."""
     text, identifiers, ordinary, end = "", [], [], 0
     for mark in _MARK.finditer(line):
         text += line[end : mark.start()]
@@ -91,10 +92,17 @@ def _hidden(message: Marked) -> set[int]:
 
 
 def evaluate_masks(folder: Path, half: str) -> dict[str, Share]:
-    """Return the share of identifiers removed and of ordinary text kept."""
+    """Return the share of identifiers removed, of ordinary numbers kept, and of everything ordinary kept."""
     messages = read_masks(folder, half)
     planted, kept = sum(len(m.identifiers) for m in messages), sum(len(m.ordinary) for m in messages)
+    numbers = sum(_has_digit(m.text[a:b]) for m in messages for a, b in m.ordinary)
+    lost = [text for m in messages for text in harmed(m)]
     return {
         "identifiers_removed": Share(planted - sum(len(left_over(m)) for m in messages), planted),
-        "ordinary_kept": Share(kept - sum(len(harmed(m)) for m in messages), kept),
+        "numbers_kept": Share(numbers - sum(map(_has_digit, lost)), numbers),
+        "ordinary_kept": Share(kept - len(lost), kept),
     }
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))

@@ -1,34 +1,46 @@
 """Takes identifiers of people out of a message before anything durable sees it.
 
 Deterministic: `nlu.mask_patterns` holds what numbers and links look like, `nlu.mask_address` weighs the parts of an
-address, `nlu.mask_names` what is built like a name. In doubt it takes out.
+address, `nlu.mask_names` what is built like a name; `nlu.mask_tagger` weighs these with everything around, as it learnt
+from marked messages of many writers. In doubt it takes out.
 """
 
 import re
+from collections.abc import Iterator
 
 from nlu.mask_address import find_addresses
 from nlu.mask_kind import Kind, Span, blanked, lowered, working
 from nlu.mask_names import find_names
 from nlu.mask_patterns import MAIL_SIGNS, ROWS
+from nlu.mask_tagger import tagger
 from nlu.mask_token import tokens
 from nlu.text import nfc
 
-__all__ = ["Kind", "find", "found", "mask", "phones"]
+__all__ = ["Kind", "find", "found", "mask", "phones", "shapes"]
 
 
-def mask(text: str) -> str:
+_BEYOND = 300  # characters read beyond a limit, so that an identifier there is seen whole
+
+
+def mask(text: str, limit: int | None = None) -> str:
     """Return `text` (in NFC) with a bracketed word in place of every identifier; masking twice changes nothing more.
+
+    With `limit` only so many characters of `text` are kept, less an identifier that the end would cut in two.
 
     >>> mask("tôi tên là Lò Thị Mẫu, sđt 0912 345 678, phí 160.000 đồng phải không")
     'tôi tên là [tên], sđt [số điện thoại], phí 160.000 đồng phải không'
     """
     text = nfc(text)
+    stop = len(text) if limit is None else min(limit, len(text))
     pieces = []
     end = 0
-    for span in find(text):
+    for span in find(text[: stop + _BEYOND]):
+        if span.end > stop:
+            stop = min(stop, span.start)
+            break
         pieces += [text[end : span.start], span.word]
         end = span.end
-    return "".join([*pieces, text[end:]]) if pieces else text
+    return "".join([*pieces, text[end:stop]])
 
 
 def found(text: str) -> tuple[Kind, ...]:
@@ -63,32 +75,43 @@ def find(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     work = working(text)
     while True:
-        new = _shapes(work)
+        new, kept = shapes(work)
         for span in new:
             work = blanked(work, *span)
-        words = tokens(work)
-        addresses = [*find_addresses(words)]
-        for span in addresses:
+        for span in (tagged := [*_clear(tag(work), kept)]):
             work = blanked(work, *span)
-        names = [*find_names(tokens(work) if addresses else words)]
-        for span in names:
-            work = blanked(work, *span)
-        new += addresses + names
+        new += tagged
         if not new:
             return tuple(sorted(spans))
         spans += new
+
+
+def tag(work: str) -> list[Span]:
+    """Return the identifiers made of words in a working text; what the rules find is weighed with everything else."""
+    words = tokens(work)
+    addresses = [*find_addresses(words)]
+    rest = work
+    for span in addresses:
+        rest = blanked(rest, *span)
+    names = [*find_names(tokens(rest) if addresses else words)]
+    return [*tagger().find(words, names, addresses)]
 
 
 _DIGIT = re.compile(r"[0-9]")
 _AFTER = 60  # no row looks further on than this from its last digit
 
 
-def _shapes(work: str) -> list[Span]:
-    """Return what the rows of patterns find, each row blind to what the rows before it took or kept."""
+def _clear(found: list[Span], kept: list[tuple[int, int]]) -> Iterator[Span]:
+    """Leave out what a pattern keeps: `mẫu 01A-HSB`, `13:30 - 17:00`."""
+    return (span for span in found if not any(start < span.end and span.start < end for start, end in kept))
+
+
+def shapes(work: str) -> tuple[list[Span], list[tuple[int, int]]]:
+    """Return what the rows of patterns find and what they keep, each row blind to what the rows before it took."""
     low = lowered(work)
     digits = [m.start() for m in _DIGIT.finditer(low)]
     mail = any(sign in low for sign in MAIL_SIGNS)
-    spans = []
+    spans, kept = [], []
     for kind, regex, reach in ROWS:
         if (reach and not digits) or (kind is Kind.EMAIL and not mail):
             continue
@@ -96,6 +119,8 @@ def _shapes(work: str) -> list[Span]:
         for hit in [*regex.finditer(low, begin, stop)]:
             where = hit.span("id") if "id" in regex.groupindex else hit.span()
             low = blanked(low, *where, kind)
-            if kind is not None:
+            if kind is None:
+                kept.append(where)
+            else:
                 spans.append(Span(*where, kind))
-    return spans
+    return spans, kept

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PLATE = "plate"
     PROFILE = "profile"
     DOSSIER = "dossier"
+    OTHER = "other"  # a number of somebody that no pattern knows
 
 
 _WORDS = {
@@ -40,6 +41,7 @@ _WORDS = {
     Kind.PLATE: "[biển số xe]",
     Kind.PROFILE: "[trang cá nhân]",
     Kind.DOSSIER: "[mã hồ sơ]",
+    Kind.OTHER: "[số cá nhân]",
 }
 _STANDS_FOR = {word: kind for kind, word in _WORDS.items()}
 _PLACEHOLDER = re.compile("|".join(map(re.escape, _STANDS_FOR)))

@@ -17,7 +17,7 @@ from nlu.mask_words import EDE, FAMILY, GIVEN, LINKS, MIDDLE, NICKNAMES, RARE_GI
 from nlu.restore import EDGE, NUMBER, TABLE, UNKNOWN
 from nlu.syllable import one_spelling
 
-__all__ = ["LONGEST", "best_name"]
+__all__ = ["LONGEST", "best_name", "likelihood"]
 
 LONGEST = 6  # words of the longest name looked for
 _RARE = -10.5  # a word the pairs do not know
@@ -91,6 +91,14 @@ class _Pairs:
 def _pairs() -> _Pairs:
     with np.load(TABLE, allow_pickle=False) as data:
         return _Pairs({name: data[name] for name in ("syllables", "forms", "log1", "starts2", "next2", "log2")})
+
+
+def likelihood(words: list[Token], at: int) -> tuple[float, float]:
+    """Return how likely ordinary talk has the word at `at` after the one before, and anywhere: log probabilities."""
+    pairs, bare = _pairs(), words[at].unmarked
+    this = pairs.word(words[at])[bare]
+    before = pairs.word(words[at - 1] if at else None)[bare]
+    return pairs.after(before, this, bare), pairs.alone(this, bare)
 
 
 def best_name(words: list[Token], at: int, end: int, prior: float, given: float) -> tuple[float, int]:

@@ -28,9 +28,9 @@ LABELS: Final = (*(danger.value for danger in Danger), "none")
 SIGNS = 6
 """Columns of what the tables found: for each danger, one for any sign, one for a strong sign, one for several."""
 
-ALARM = 0.5
+ALARM = 0.6
 """Chance of danger from which on the message is danger whatever the tables found."""
-QUIET = 0.02
+QUIET = 0.1
 """Chance below which an alarm of the tables is taken for a false one."""
 
 

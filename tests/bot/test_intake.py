@@ -67,6 +67,7 @@ def test_an_identifier_at_the_cut_is_masked_before_it_is_cut():
     for spare in range(4, 14):
         text = take_in("a " * ((MAX_CHARS - spare) // 2) + " 0912345678").text
         assert "0912" not in text
+        assert not any(map(str.isdigit, text))
         assert len(text) <= MAX_CHARS
 
 

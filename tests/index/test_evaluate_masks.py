@@ -14,16 +14,18 @@ def test_the_calibration_half_meets_the_bars() -> None:
     shares = evaluate_masks(GOLDEN, "calibration")
     assert shares["identifiers_removed"].value >= 0.99
     assert shares["ordinary_kept"].value >= 0.99
+    assert shares["numbers_kept"].value >= 0.99
     assert shares["identifiers_removed"].of > 200
 
 
 def test_what_is_gone_and_what_stands_are_counted(tmp_path: Path) -> None:
     folder = _messages(
-        tmp_path, "gọi [[phone:0912 345 678]] hay {{1900 9095}}", "em tên [[name:Lò Thị Mẫu]], {{5 tuổi}}"
+        tmp_path, "gọi [[phone:0912 345 678]] hay {{1900 9095}}", "em tên [[name:Lò Thị Mẫu]], {{5 tuổi}}, {{ông bà}}"
     )
     shares = evaluate_masks(folder, "calibration")
     assert (shares["identifiers_removed"].hits, shares["identifiers_removed"].of) == (2, 2)
-    assert (shares["ordinary_kept"].hits, shares["ordinary_kept"].of) == (2, 2)
+    assert (shares["ordinary_kept"].hits, shares["ordinary_kept"].of) == (3, 3)
+    assert (shares["numbers_kept"].hits, shares["numbers_kept"].of) == (2, 2)
 
 
 def test_an_identifier_left_and_an_ordinary_number_harmed_are_named(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ def test_all_golden_files_are_read():
     assert [p.name for p in GOLDEN] == [
         f"{kind}.{half}.tsv"
         for kind in ("aspects", "in_scope", "intents", "out_of_scope")
-        for half in ("calibration", "test")
+        for half in ("calibration", "fresh", "test")
+        if (kind, half) != ("intents", "fresh")
     ]
     assert all(len(_questions(path)) >= 60 for path in GOLDEN)
 

@@ -96,7 +96,7 @@ def leaks(examples: list[str], golden: list[str]) -> int:
     return sum(any(near(pairs(text), k) for k in known) for text in examples)
 
 
-@pytest.mark.parametrize("half", ["calibration", "test"])
+@pytest.mark.parametrize("half", ["calibration", "test", "fresh"])
 def test_no_golden_message_stands_among_the_examples(half):
     golden = [text for text, _ in read_danger(GOLDEN, half)]
     examples = [text for text, _ in read_danger_examples(danger_files())]
