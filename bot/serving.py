@@ -13,15 +13,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
 from bot.assistant import Assistant
-<<<<<<< HEAD
-from bot.inbox import watch_inbox
-from bot.library import VIETNAM, Library
-=======
 from bot.impact_files import purge_pages
+from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library, today_in_vietnam
 from bot.messengers import listeners
 from bot.reminders import reminders, tell
->>>>>>> care-impact
 from bot.settings import Settings, SettingsError
 from bot.staff import overview
 from bot.store.keeper import Keeper
@@ -80,14 +76,10 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def background(app: web.Application) -> AsyncIterator[None]:
-<<<<<<< HEAD
-        tasks = [asyncio.create_task(_watch(settings, library)), asyncio.create_task(_purge(keeper))]
+        work = [_watch(settings, library), _purge(settings, keeper), _remind(settings, library)]
         if settings.inbox:
-            tasks.append(asyncio.create_task(watch_inbox(settings)))
-=======
-        work = (_watch(settings, library), _purge(settings, keeper), _remind(settings, library))
+            work.append(watch_inbox(settings))
         tasks = [asyncio.create_task(task) for task in work]
->>>>>>> care-impact
         yield
         for task in tasks:
             task.cancel()
