@@ -19,8 +19,8 @@ __all__ = ["MASKED", "Heard", "View", "World", "spoken"]
 
 MASKED = re.compile(r"\[[^\]]*\]")
 """What `nlu.mask` puts in place of an identifier; nothing of it is meant by the citizen."""
-_AGAIN = re.compile(r"(.{4,80}?)\1{3,}")
-"""The same words four times or more: they say no more than once, and would weigh as a story does."""
+_AGAIN = re.compile(r"(.{4,80}?)\1{11,}")
+"""The same words a dozen times: they say no more than once, and would weigh as a story does."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
