@@ -13,6 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
 from bot.assistant import Assistant
+from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library
 from bot.settings import Settings, SettingsError
 from bot.store.keeper import Keeper
@@ -70,6 +71,8 @@ def build_app(settings: Settings, library: Library) -> web.Application:
 
     async def background(app: web.Application) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(_watch(settings, library)), asyncio.create_task(_purge(keeper))]
+        if settings.inbox:
+            tasks.append(asyncio.create_task(watch_inbox(settings)))
         yield
         for task in tasks:
             task.cancel()

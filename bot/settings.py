@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     )
     editors: str = Field("", description="tên những người được sửa nội dung, cách nhau bằng dấu phẩy")
     approvers: str = Field("", description="tên những người được duyệt, cách nhau bằng dấu phẩy")
+    inbox: str = Field("", description="thư mục chung để thả bảng Excel đã sửa, phiếu đã điền; để trống là không dùng")
     encoder: str = Field("motcua", description="bộ mã hóa câu: motcua (đi kèm), toy cho kiểm thử, hoặc tên một mô hình")
     rasa_url: str = Field("", description="địa chỉ máy chủ Rasa, ví dụ http://127.0.0.1:5005; để trống là không dùng")
     database_url: str | None = Field(

@@ -46,12 +46,15 @@ def _clock(value: object) -> str:
     return f"{int(match[1]):02d}:{match[2] or '00'}"
 
 
+Clock = Annotated[str, BeforeValidator(_clock)]
+
+
 class Hours(Fact):
     """Opening hours on some weekdays, 2 = Monday … 8 = Sunday."""
 
     days: Annotated[tuple[int, ...], BeforeValidator(parse_weekdays)] = Field(alias="thứ")
-    opens: Annotated[str, BeforeValidator(_clock)] = Field(alias="từ")
-    closes: Annotated[str, BeforeValidator(_clock)] = Field(alias="đến")
+    opens: Clock = Field(alias="từ")
+    closes: Clock = Field(alias="đến")
     what: str | None = Field(None, alias="việc")
 
     @model_validator(mode="after")

@@ -19,7 +19,7 @@ from yaml.resolver import Resolver
 
 from nlu.text import fold, nfc
 
-__all__ = ["Document", "Tree", "YamlFault", "read_yaml"]
+__all__ = ["Document", "Tree", "YamlFault", "compose", "read_yaml"]
 
 _MAX_DEPTH = 12
 _MAX_NODES = 20_000
@@ -70,7 +70,7 @@ def read_yaml(text: str) -> Document:
                 return document
         text = text.replace("\t", " ")  # inside a line a tab is only a wide space
     try:
-        roots = _compose(text)
+        roots = compose(text)
     except MarkedYAMLError as error:
         problem = str(error.problem)
         ended = any(words in problem for words in _ENDED)
@@ -138,8 +138,8 @@ class _LibYaml(Composer, CParser, Resolver):  # type: ignore[misc]
         return found
 
 
-def _compose(text: str) -> list[Node]:
-    """Return the root nodes.
+def compose(text: str) -> list[Node]:
+    """Return the root nodes of a text; raises YAMLError.
 
     libyaml reads a sound file twenty times faster, which is most of a cold start; what it will not read goes to ruamel,
     whose faults have the better places and words.

@@ -1,0 +1,133 @@
+"""Takes a file somebody filled into the working files, for the command and for the watched folder alike.
+
+What is written waits for approval like any other edit; the words to the ward say what comes next.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from bot.editor import remember_editor
+from bot.phrases import NEEDED
+from bot.review import open_log, review_on
+from bot.settings import Settings
+from knowledge.excel_cell import CellFault
+from knowledge.excel_import import import_book
+from knowledge.excel_read import UnreadableError, open_book
+from knowledge.excel_source import read_source
+from knowledge.importing import Import, write_import
+from knowledge.notice_file import NoticeError
+from nlu.text import fold
+
+__all__ = ["Taken", "take_in_file"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one file.
+
+    Attributes:
+        result: what was found; it was written when `written`.
+        headline: one line that says so.
+        steps: what to do next.
+        written: whether any file was changed.
+        book: the workbook as it was sent, None where it could not be opened.
+    """
+
+    result: Import
+    headline: str
+    steps: list[str]
+    written: bool
+    book: Workbook | None = None
+
+    def changes(self, settings: Settings) -> list[tuple[str, str]]:
+        """Return (name people know it by, what changed) for every change."""
+        found = []
+        for record, changes in self.result.changes.items():
+            source = read_source(settings.knowledge, record)
+            found += [(source.title if source else record, str(change)) for change in changes]
+        notices = self.result.notices
+        found += [("Thông báo", f"Gỡ thông báo số {number}") for number in notices.ends]
+        found += [("Thông báo", f"Đăng “{n.text}”, đến {n.until}") for n in notices.posts]
+        return found
+
+
+def take_in_file(settings: Settings, path: Path, now: datetime, editor: str = "") -> Taken:
+    """Read, check and, where nothing is wrong, write one file; never raises on what people filled in.
+
+    Args:
+        settings: of this installation.
+        path: a workbook of `export-excel`, or a form of `questions`.
+        now: with its time zone.
+        editor: who edited; the name in the file counts where this is empty.
+    """
+    book: Workbook | None = None
+    try:
+        book = open_book(path)
+    except UnreadableError as error:
+        fault = CellFault(path.name, "", "unreadable", str(error), "gửi lại tệp .xlsx")
+        return _refused(Import(faults=[fault]), None)
+    result = import_book(book, settings.knowledge, now.date(), NEEDED, editor)
+    if not result.faults and not result.empty:
+        result.faults += _may_edit(settings, result, path)
+    if result.faults:
+        return _refused(result, book)
+    if result.empty:
+        return Taken(result, "Không có gì thay đổi.", ["Không phải làm gì thêm."], False, book)
+    return _write(settings, result, path, now, book)
+
+
+def _may_edit(settings: Settings, result: Import, path: Path) -> list[CellFault]:
+    """Return a fault where names of editors are configured and this is none of them."""
+    names = settings.editor_names
+    if not names or fold(result.editor) in {fold(name) for name in names}:
+        return []
+    message = f"“{result.editor}” không có trong danh sách người được sửa"
+    fix = f"ghi đúng họ tên: {', '.join(names)}"
+    return [CellFault(path.name, "", "editor", message, fix)]
+
+
+def _refused(result: Import, book: Workbook | None) -> Taken:
+    count = len(result.faults)
+    steps = [
+        "Sửa từng ô đỏ; để con trỏ lên ô để đọc cách sửa. Bảng dưới đây ghi đủ các chỗ.",
+        "Lưu tệp này với tên khác (bỏ chữ .kết quả), rồi chép lại vào thư mục.",
+    ]
+    return Taken(result, f"CHƯA GHI GÌ: có {count} chỗ cần sửa.", steps, False, book)
+
+
+def _write(settings: Settings, result: Import, path: Path, now: datetime, book: Workbook) -> Taken:
+    try:
+        late = write_import(settings.knowledge, result, now)
+    except (OSError, NoticeError) as error:
+        fix = "nhờ nhân viên công nghệ thông tin xem quyền ghi thư mục kiến thức, rồi gửi lại"
+        result.faults.append(CellFault(path.name, "", "cannot-write", f"không ghi được: {error}", fix))
+        return _refused(result, book)
+    if late:
+        fix = "xuất bảng mới rồi sửa lại phần của mình"
+        result.faults += [CellFault(n, "", "changed-meanwhile", "vừa có người khác sửa tệp này", fix) for n in late]
+        return _refused(result, book)
+    for text in result.texts.values():
+        remember_editor(settings.data_dir, text.encode(), result.editor)
+    changes = sum(map(len, result.changes.values()))
+    words = [f"{changes} thay đổi ở {len(result.texts)} tệp"] if result.texts else []
+    notices = len(result.notices.posts) + len(result.notices.ends)
+    words += [f"{notices} thông báo đăng hoặc gỡ"] if notices else []
+    return Taken(result, f"Đã ghi {', '.join(words)}.", _next_steps(settings, result), True, book)
+
+
+def _next_steps(settings: Settings, result: Import) -> list[str]:
+    steps = []
+    if result.notices.posts or result.notices.ends:
+        steps.append("Thông báo hiện, hoặc thôi hiện, trong vài giây; không phải chờ duyệt.")
+    ids = " ".join(name.rpartition("/")[2] for name in result.texts)
+    if result.texts and review_on(settings, open_log(settings)):
+        steps += [
+            "Chưa có gì đổi với người dân: nội dung chờ một người khác duyệt.",
+            f"Người duyệt xem bảng thay đổi dưới đây, rồi duyệt: motcua approve {ids} --by “họ tên người duyệt”.",
+        ]
+    elif result.texts:
+        steps.append("Đã có hiệu lực: trợ lý trả lời theo nội dung mới sau vài giây. Hỏi thử một câu để xem.")
+    return steps
