@@ -14,6 +14,7 @@ from bot.approving import roll_back, target_of
 from bot.approving import withdraw as take_back
 from bot.edits import Edit, changes_of, edit_of, errors_in, find_record
 from bot.edits import pending as waiting_files
+from bot.impact_commands import show_impact
 from bot.library import VIETNAM, today_in_vietnam
 from bot.review import open_log, review_on
 from bot.settings import Settings, load_settings
@@ -79,7 +80,7 @@ def _approve(
 ) -> None:
     for edit in edits:
         _show(edit)
-    breaks = _impact_of(settings, log, {e.record: e.text for e in edits})
+    breaks = _impact_of(settings, log, {e.record: e.text for e in edits}, by)
     if breaks and not confirm:
         raise ApprovalError(
             f"{len(breaks)} câu hỏi sẽ không còn được trả lời đúng, nên chưa duyệt. "
@@ -92,12 +93,12 @@ def _approve(
     _git(said)
 
 
-def _impact_of(settings: Settings, log: ApprovalLog, texts: Mapping[str, bytes]) -> Sequence[str]:
+def _impact_of(settings: Settings, log: ApprovalLog, texts: Mapping[str, bytes], by: str) -> Sequence[str]:
     """Show what approving `texts` (record → bytes) changes in answers; return the questions it would break.
 
-    The seam to the replay of questions: `log.as_if(texts, …)` is the log to load the coming world with.
+    Where edits count at once there is nothing left to change.
     """
-    return ()
+    return show_impact(settings, log, texts, by) if review_on(settings, log) else ()
 
 
 def history(name: _Id) -> None:
@@ -143,7 +144,7 @@ def rollback(
         _faults(errors[record])
         raise ApprovalError(f"bản số {target.number} nay có lỗi; chọn bản khác (--to), hoặc motcua withdraw")
     changes = changes_of(log, record, log.approved(record), text)
-    _impact_of(settings, log, {record: text})  # shown; the reason that a break asks for is given already
+    _impact_of(settings, log, {record: text}, by)  # shown; the reason that a break asks for is given already
     aside, said = roll_back(settings, log, target, by, datetime.now(VIETNAM), reason)
     typer.echo(f"{record} đã trở về bản số {target.number}, {target.by} duyệt {_when(target)}.")
     _lines(changes or [])

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from bot import approval_commands, excel_commands, notice_commands, store_commands
+from bot import approval_commands, excel_commands, impact_commands, notice_commands, store_commands
 from bot.assistant import Assistant
 from bot.intake import take_in
 from bot.library import CALIBRATION, VIETNAM, today_in_vietnam
@@ -39,13 +39,9 @@ app = typer.Typer(
 )
 _console = Console(stderr=True, highlight=False)
 _BASELINE = GOLDEN / "baseline.json"
-for _command in (
-    *approval_commands.COMMANDS,
-    *excel_commands.COMMANDS,
-    *notice_commands.COMMANDS,
-    *store_commands.COMMANDS,
-):
-    app.command()(_command)
+for _module in (approval_commands, excel_commands, impact_commands, notice_commands, store_commands):
+    for _command in _module.COMMANDS:
+        app.command()(_command)
 
 
 def main() -> None:

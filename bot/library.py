@@ -25,7 +25,7 @@ from bot.world import World
 from index.ambiguous import load_stubs
 from index.build import Progress, VectorCache, build_index, gather, load_refusals
 from index.calibration import Calibration
-from index.encoder import make_encoder
+from index.encoder import ShippedEncoder, make_encoder
 from index.search import SearchIndex
 from index.understanding import build_understanding
 from index.watch import build_watch
@@ -207,6 +207,11 @@ class Library:
         """True when `index` holds exactly what is searched of `knowledge`."""
         passages = gather(_searched(knowledge), load_refusals(REFUSALS))
         return sorted(passages, key=lambda p: p.owner) == index.passages
+
+    def questions(self) -> VectorCache:
+        """Return the cache of questions that are asked again and again; never of what a citizen typed."""
+        beside = self._cache if isinstance(self._encoder, ShippedEncoder) else None  # one space for both
+        return VectorCache(self._encoder, self._settings.data_dir / "index", "questions", beside, query=True)
 
     def _index(self, knowledge: Knowledge, progress: Progress | None, cache: VectorCache) -> SearchIndex:
         return build_index(

@@ -22,6 +22,7 @@ def room(folder, monkeypatch):  # noqa: F811
     monkeypatch.setenv("MOTCUA_KNOWLEDGE", str(folder))
     monkeypatch.setenv("MOTCUA_ENCODER", "toy")
     monkeypatch.setenv("MOTCUA_REVIEW", "on")
+    monkeypatch.setattr(approval_commands, "show_impact", lambda *_: ())  # see test_impact_commands
     return folder
 
 

@@ -1,0 +1,172 @@
+"""One comparison from start to end: the worlds, the questions, what changed. Reads files and the database."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import structlog
+
+from bot.edits import record_of
+from bot.impact import Impact, Kind, Question, replay
+from bot.intake import take_in
+from bot.library import GOOD, VIETNAM, Library
+from bot.noted import differing
+from bot.settings import Settings
+from bot.starting import bar
+from bot.store.error import StoreError
+from bot.turn import Incoming
+from bot.world import World
+from index.golden import GOLDEN, read_golden
+from knowledge.approval import ApprovalLog
+from knowledge.difference import differences
+from knowledge.folder import Knowledge
+from knowledge.review import record_files
+from nlu.watch import signs
+
+__all__ = ["MOST", "WEEKS", "Compared", "compare_approval", "compare_files", "past_questions"]
+
+WEEKS = 8
+MOST = 2_000
+"""Past questions that are asked again, the latest first."""
+_HALF = "calibration"
+"""The other half stays blind: whoever edits sample questions must not see what will be asked in the test."""
+_log = structlog.get_logger("motcua.impact")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a replay found, per file what changed in it in words, and the records."""
+
+    impact: Impact
+    changes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def compare_approval(
+    settings: Settings, log: ApprovalLog, texts: Mapping[str, bytes], by: str, weeks: int = WEEKS
+) -> Compared:
+    """Compare what is answered now with what would be once `texts` (record → bytes) are approved.
+
+    Raises:
+        KnowledgeError: nothing could be served then.
+    """
+    own = settings.model_copy(update={"rasa_url": ""})  # the reader in this process: thousands of messages at once
+    library = Library(own)
+    now = datetime.now(VIETNAM)
+    with bar("Đọc kiến thức, lập chỉ mục") as step:
+        library.refresh(step)
+        new = library.imagine(log.as_if(texts, by, now), progress=step)
+    before = {record: _approved(log, record) for record in texts}
+    return _compared(own, library, _present(library), new, {r: (before[r], texts[r]) for r in texts}, weeks, now)
+
+
+def compare_files(settings: Settings, records: Sequence[str] = (), weeks: int = WEEKS) -> Compared | None:
+    """Compare the last texts that were served with the files, where edits need no approval; None where none differs.
+
+    Args:
+        settings: of the installation.
+        records: the files to look at, all of them by default.
+        weeks: how far back past questions are taken.
+
+    Raises:
+        KnowledgeError: nothing can be served.
+    """
+    own = settings.model_copy(update={"rasa_url": ""})
+    with TemporaryDirectory(prefix="motcua-") as name:
+        good, keep = own.data_dir / GOOD, Path(name) / GOOD
+        if good.is_dir():
+            shutil.copytree(good, keep)
+        files = record_files(own.knowledge)
+        texts = {r: (_read(good / f"{r}.yaml"), path.read_bytes()) for r, path in files.items()}
+        texts = {r: pair for r, pair in texts.items() if pair[0] != pair[1] and (not records or r in records)}
+        if not texts:
+            return None
+        library = Library(own, keep=keep)
+        with bar("Đọc kiến thức, lập chỉ mục") as step:
+            library.refresh(step)
+            instead = {f"{r}.yaml": was.decode("utf-8") if was else None for r, (was, _) in texts.items()}
+            old = library.imagine(instead=instead, progress=step)
+        return _compared(own, library, old, _present(library), texts, weeks, datetime.now(VIETNAM))
+
+
+def _compared(
+    settings: Settings,
+    library: Library,
+    old: World,
+    new: World,
+    texts: Mapping[str, tuple[bytes | None, bytes]],
+    weeks: int,
+    now: datetime,
+) -> Compared:
+    questions = [*_golden(), *_samples(old, new), *past_questions(settings, now - timedelta(weeks=weeks))]
+    with bar(f"Hỏi lại {len(questions)} câu") as step:
+        impact = replay(old, new, questions, now, library.questions(), step)
+    changes = tuple((record, _words(record, *pair)) for record, pair in texts.items())
+    return Compared(impact, changes)
+
+
+# -- questions ----------------------------------------------------------------------------------------------------
+
+
+def _golden() -> list[Question]:
+    """Return the golden questions that may be seen; none where the sets are not installed."""
+    if not (GOLDEN / f"in_scope.{_HALF}.tsv").is_file():
+        return []
+    return [Question(take_in(g.question), Kind.GOLDEN, g.ids) for g in read_golden(GOLDEN, _HALF)]
+
+
+def _samples(old: World, new: World) -> list[Question]:
+    """Return the sample questions, old and new, of the procedures that differ."""
+    ids = sorted(key for kind, key in differing(old.knowledge, new.knowledge) if kind == "procedures")
+    found: dict[tuple[str, str], None] = {}
+    for key in ids:
+        for world in (old, new):
+            found |= dict.fromkeys((key, text) for text in _sample_texts(world.knowledge, key))
+    return [Question(take_in(text), Kind.SAMPLE, frozenset({key})) for key, text in found]
+
+
+def _sample_texts(knowledge: Knowledge, key: str) -> tuple[str, ...]:
+    record = knowledge.waiting.get(key) or knowledge.procedures.get(key)
+    return record.sample_questions if record and key in knowledge.public else ()
+
+
+def past_questions(settings: Settings, since: datetime) -> list[Question]:
+    """Return what citizens asked since then, masked; none where nothing is stored yet."""
+    if settings.database_url is None and not (settings.data_dir / "motcua.db").exists():
+        return []
+    from bot.store.opening import open_store
+
+    try:
+        with closing(open_store(settings)) as store:
+            asked = store.questions(since, MOST)
+    except StoreError as error:
+        _log.warning("past-questions-unread", says=str(error))
+        return []
+    unmarked = signs(())  # a message of danger is kept without its words
+    return [Question(Incoming(a.text, signs=unmarked), Kind.PAST, frozenset(), a.facility, a.times) for a in asked]
+
+
+# -- texts --------------------------------------------------------------------------------------------------------
+
+
+def _present(library: Library) -> World:
+    assert library.world is not None  # refresh raises otherwise
+    return library.world
+
+
+def _approved(log: ApprovalLog, record: str) -> bytes | None:
+    approval = log.approved(record)
+    return log.data(approval) if approval else None
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _words(record: str, before: bytes | None, after: bytes) -> tuple[str, ...]:
+    if before is None:
+        return ("bản đầu tiên",)
+    return tuple(str(change) for change in differences(record_of(record, before), record_of(record, after)))
