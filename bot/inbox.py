@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
@@ -27,7 +28,7 @@ _QUIET_SECONDS = 3.0
 _BROKEN_SECONDS = 60.0
 """One that is not a sound archive may still be on its way for so long; after that it is read and called broken."""
 _LOCK_SECONDS = 24 * 3600
-_JOB_SECONDS = 300
+_JOB_SECONDS, _LAST_SECONDS = 300, 20
 _ROOT = Path(__file__).resolve().parent.parent
 _PASSED_ON = ("knowledge", "data_dir", "facility", "facilities", "review", "editors", "approvers")
 
@@ -130,12 +131,15 @@ async def _take(settings: Settings, inbox: Inbox, path: Path) -> None:
     )
     try:
         said, wrong = await asyncio.wait_for(job.communicate(), _JOB_SECONDS)
-    except (TimeoutError, asyncio.CancelledError) as stopped:
-        job.kill()
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            job.kill()
         await job.wait()
-        if isinstance(stopped, asyncio.CancelledError):
-            raise
         said, wrong = b"", b"timeout"
+    except asyncio.CancelledError:  # the server stops: a job that is writing files is let finish
+        with suppress(TimeoutError):
+            await asyncio.wait_for(job.wait(), _LAST_SECONDS)
+        raise
     if job.returncode == 0:
         _log.info("inbox-read", outcome=said.decode(errors="replace").strip())
         return
