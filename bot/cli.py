@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from bot import approval_commands, excel_commands, impact_commands, notice_commands, store_commands
+from bot import approval_commands, excel_commands, impact_commands, notice_commands, staff_commands, store_commands
 from bot.assistant import Assistant
 from bot.intake import take_in
 from bot.library import CALIBRATION, VIETNAM, today_in_vietnam
@@ -42,6 +42,7 @@ _BASELINE = GOLDEN / "baseline.json"
 for _module in (approval_commands, excel_commands, impact_commands, notice_commands, store_commands):
     for _command in _module.COMMANDS:
         app.command()(_command)
+app.add_typer(staff_commands.app, name="staff")
 
 
 def main() -> None:
