@@ -82,8 +82,8 @@ class Impact:
 
     Attributes:
         asked: how many questions of each kind.
-        changed: those answered otherwise, what breaks first.
-        unled: sample questions that do not lead to their own procedure afterwards.
+        changed: those answered otherwise, what breaks first, then what is asked most.
+        unled: other sample questions that do not lead to their own procedure afterwards.
     """
 
     asked: Mapping[Kind, int]
@@ -123,14 +123,20 @@ def replay(
     unled: list[Question] = []
     for done, (question, query) in enumerate(_encoded(old, questions, kept, progress), 1):
         before, after = asking.both(question, query)
+        breaks = _breaks(question, before, after)
         if before.lines != after.lines or before.status is not after.status:
-            rows.append(Row(question, before, after, _breaks(question, before, after)))
-        if question.kind is Kind.SAMPLE and not question.known & after.reached:
+            rows.append(Row(question, before, after, breaks))
+        if question.kind is Kind.SAMPLE and not breaks and not question.known & after.reached:
             unled.append(question)
         if progress:
             progress(done, len(questions))
     asked = {kind: sum(q.kind is kind for q in questions) for kind in Kind}
-    return Impact(asked, tuple(sorted(rows, key=lambda r: not r.breaks)), tuple(unled))
+    return Impact(asked, tuple(sorted(rows, key=_weight)), tuple(unled))
+
+
+def _weight(row: Row) -> tuple[bool, int, int]:
+    """What breaks goes first, then what people ask most, then what nobody has asked yet."""
+    return not row.breaks, (Kind.PAST, Kind.SAMPLE, Kind.GOLDEN).index(row.question.kind), -row.question.times
 
 
 def _breaks(question: Question, before: Answer, after: Answer) -> bool:

@@ -68,9 +68,9 @@ def show_impact(settings: Settings, log: ApprovalLog, texts: Mapping[str, bytes]
 def show(settings: Settings, compared: Compared, html: Path | None = None) -> Path:
     """Print the summary of a comparison and write its page; returns where."""
     now, found = datetime.now(VIETNAM), compared.impact
-    page = impact_page(found, compared.changes, now)
+    page = impact_page(found, compared.files, now)
     if html is None:
-        name = compared.changes[0][0] if len(compared.changes) == 1 else f"{len(compared.changes)}-tep"
+        name = compared.files[0].record if len(compared.files) == 1 else f"{len(compared.files)}-tep"
         html = keep_page(settings.data_dir, name, page, now)
     else:
         html.write_text(page, encoding="utf-8")

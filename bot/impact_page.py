@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.impact import Answer, Impact, Kind, Row
 from bot.turn import Status
 
-__all__ = ["KINDS", "differing_lines", "headline", "impact_page", "outcome"]
+__all__ = ["KINDS", "EditedFile", "differing_lines", "headline", "impact_page", "outcome"]
 
 KINDS = {Kind.GOLDEN: "câu thi", Kind.SAMPLE: "câu hỏi mẫu", Kind.PAST: "câu người dân đã hỏi"}
 _OUTCOMES = {
@@ -31,8 +31,19 @@ _OUTCOMES = {
 }
 _AROUND = 1
 """Lines that stay the same and are shown above and below one that differs."""
+_MOST_CHANGES = 10
+"""Changes of one file that are listed; `motcua diff` has all of them."""
 _MOST = 300
 """Groups one page shows in full: a facility's new phone changes every answer, and nobody reads them all."""
+
+
+@dataclass(frozen=True)
+class EditedFile:
+    """A file that differs: its record, its name as people know it, and what changed in it, in words."""
+
+    record: str
+    name: str
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,19 +90,20 @@ def differing_lines(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(m.before for m in marked if m.before), tuple(m.after for m in marked if m.after)
 
 
-def impact_page(impact: Impact, changes: Sequence[tuple[str, Sequence[str]]], at: datetime) -> str:
+def impact_page(impact: Impact, files: Sequence[EditedFile], at: datetime) -> str:
     """Return the page.
 
     Args:
         impact: what the replay found.
-        changes: per file its name and what changed in it, in words.
+        files: what differs.
         at: when it was made, local time.
     """
     groups = _groups(impact.changed)
     return _TEMPLATE.render(
         impact=impact,
         headline=headline(impact),
-        changes=changes,
+        files=files,
+        most=_MOST_CHANGES,
         at=at.strftime("%H:%M %d/%m/%Y"),
         broken=[g for g in groups if g.first.breaks][:_MOST],
         others=[g for g in groups if not g.first.breaks][:_MOST],

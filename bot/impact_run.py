@@ -12,6 +12,7 @@ import structlog
 
 from bot.edits import record_of
 from bot.impact import Impact, Kind, Question, replay
+from bot.impact_page import EditedFile
 from bot.intake import take_in
 from bot.library import GOOD, VIETNAM, Library
 from bot.noted import differing
@@ -42,10 +43,10 @@ _log = structlog.get_logger("motcua.impact")
 
 @dataclass(frozen=True)
 class Compared:
-    """What a replay found, per file what changed in it in words, and the records."""
+    """What a replay found, and the files that differ."""
 
     impact: Impact
-    changes: tuple[tuple[str, tuple[str, ...]], ...]
+    files: tuple[EditedFile, ...]
 
 
 def compare_approval(
@@ -128,8 +129,7 @@ def _compared(
     questions = [*_golden(), *_samples(old, new), *past_questions(settings, now - timedelta(weeks=weeks))]
     with telling(f"Hỏi lại {len(questions)} câu") as step:
         impact = replay(old, new, questions, now, library.questions(), step)
-    changes = tuple((record, _words(record, *pair)) for record, pair in texts.items())
-    return Compared(impact, changes)
+    return Compared(impact, tuple(_edited(record, *pair) for record, pair in texts.items()))
 
 
 # -- questions ----------------------------------------------------------------------------------------------------
@@ -143,13 +143,19 @@ def _golden() -> list[Question]:
 
 
 def _samples(old: World, new: World) -> list[Question]:
-    """Return the sample questions, old and new, of the procedures that differ."""
+    """Return the sample questions, old and new, of the procedures that differ.
+
+    One that was moved to another procedure is right there; one that was taken out was right where it stood.
+    """
     ids = sorted(key for kind, key in differing(old.knowledge, new.knowledge) if kind == "procedures")
-    found: dict[tuple[str, str], None] = {}
-    for key in ids:
-        for world in (old, new):
-            found |= dict.fromkeys((key, text) for text in _sample_texts(world.knowledge, key))
-    return [Question(take_in(text), Kind.SAMPLE, frozenset({key})) for key, text in found]
+    owners: dict[str, set[str]] = {}
+    for world in (new, old):
+        told: dict[str, set[str]] = {}
+        for key in ids:
+            for text in _sample_texts(world.knowledge, key):
+                told.setdefault(text, set()).add(key)
+        owners = {**told, **owners}
+    return [Question(take_in(text), Kind.SAMPLE, frozenset(known)) for text, known in owners.items()]
 
 
 def _sample_texts(knowledge: Knowledge, key: str) -> tuple[str, ...]:
@@ -190,7 +196,9 @@ def _read(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
-def _words(record: str, before: bytes | None, after: bytes) -> tuple[str, ...]:
+def _edited(record: str, before: bytes | None, after: bytes) -> EditedFile:
+    was, now = record_of(record, before), record_of(record, after)
+    name = f"{getattr(now, 'name', 'Lịch nghỉ')} ({record.rpartition('/')[2]})"
     if before is None:
-        return ("bản đầu tiên",)
-    return tuple(str(change) for change in differences(record_of(record, before), record_of(record, after)))
+        return EditedFile(record, name, ("bản đầu tiên",))
+    return EditedFile(record, name, tuple(str(change) for change in differences(was, now)))

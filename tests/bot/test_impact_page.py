@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.impact import Answer, Impact, Kind, Question, Row
-from bot.impact_page import differing_lines, headline, impact_page, outcome
+from bot.impact_page import EditedFile, differing_lines, headline, impact_page, outcome
 from bot.turn import Incoming, Status
 
 AT = datetime(2026, 11, 22, 9)
@@ -30,8 +30,8 @@ def impact(*rows, unled=()):
     return Impact({Kind.GOLDEN: 790, Kind.SAMPLE: 0, Kind.PAST: 2000}, rows, unled)
 
 
-def page(found, changes=(("procedures/giay-do", ("Thời gian giải quyết: 10 → 12 ngày",)),)):
-    return impact_page(found, changes, AT)
+def page(found, name="Giấy đỏ (giay-do)", changes=("Thời gian giải quyết: 10 → 12 ngày",)):
+    return impact_page(found, [EditedFile("procedures/giay-do", name, changes)], AT)
 
 
 def test_the_headline_counts_with_points_and_names_the_kinds():
@@ -70,6 +70,12 @@ def test_questions_with_the_same_change_stand_together_the_most_asked_first():
     assert "3 lần" in html
 
 
+def test_of_many_questions_with_the_same_change_five_are_in_sight():
+    html = page(impact(*(row(f"câu {n}", OLD, NEW) for n in range(8))))
+    assert html.index("“câu 4”") < html.index("và 3 câu nữa, đổi y như vậy") < html.index("“câu 5”")
+    assert "<details>" not in page(impact(*(row(f"câu {n}", OLD, NEW) for n in range(5))))
+
+
 def test_what_breaks_comes_first_and_says_what_to_do():
     html = page(impact(row("khác", OLD, NEW, times=9), row("hỏng", OLD, LOST, breaks=True)))
     assert html.index("“hỏng”") < html.index("“khác”")
@@ -85,6 +91,13 @@ def test_a_page_of_very_many_changes_is_cut():
     assert "Còn 10 kiểu thay đổi" in html
 
 
+def test_many_changes_of_a_file_are_cut_and_what_breaks_stands_above_them():
+    html = page(impact(row("hỏng", OLD, LOST, breaks=True)), changes=tuple(f"thay đổi {n}" for n in range(14)))
+    assert "… và 4 chỗ nữa" in html
+    assert "thay đổi 10<" not in html
+    assert html.index("không còn được trả lời đúng.</strong>") < html.index("thay đổi 0<") < html.index("“hỏng”")
+
+
 def test_sample_questions_astray_are_named():
     question = Question(Incoming("câu lạc"), Kind.SAMPLE, frozenset({"giay-do"}))
     assert "“câu lạc”" in page(impact(unled=(question,)))
@@ -97,8 +110,7 @@ EVIL = "<img src=x onerror=alert(1)>\"'&<script>alert(2)</script>"
 @pytest.mark.parametrize("place", ["question", "line", "change", "name"])
 def test_whatever_was_typed_is_text(place):
     typed = row(EVIL if place == "question" else "a", OLD, answer(EVIL) if place == "line" else NEW)
-    changes = ((EVIL if place == "name" else "a", (EVIL if place == "change" else "b",)),)
-    html = page(impact(typed), changes)
+    html = page(impact(typed), EVIL if place == "name" else "a", (EVIL if place == "change" else "b",))
     assert "<img" not in html
     assert "<script" not in html
     assert "&lt;img" in html
