@@ -67,4 +67,47 @@ def import_excel(
         typer.echo(step)
 
 
-COMMANDS = (export_excel, import_excel)
+def questions(
+    facility: Annotated[str, typer.Option(metavar="ID", help="Cơ sở nào; mặc định là cơ sở của máy này")] = "",
+    out: Annotated[Path, typer.Option("--out", metavar="THƯ MỤC", help="Ghi phiếu vào thư mục này")] = Path(
+        "phieu-hoi"
+    ),
+) -> None:
+    """Xuất phiếu hỏi cho từng phòng, chỉ những điều còn thiếu; mỗi phiếu một trang, có bản Excel và bản Word."""
+    from knowledge.excel_source import read_sources
+    from knowledge.facility import Facility
+    from knowledge.form_docx import build_document
+    from knowledge.form_xlsx import build_form
+    from knowledge.missing import forms
+    from knowledge.procedure import Procedure
+    from nlu.text import fold
+
+    settings = load_settings()
+    sources, broken = read_sources(settings.knowledge)
+    facilities = {s.id: s.record for s in sources if isinstance(s.record, Facility)}
+    procedures = {s.id: s.record for s in sources if isinstance(s.record, Procedure)}
+    asked = facility or settings.facility
+    if asked not in facilities:
+        raise typer.BadParameter(f"không đọc được cơ sở “{asked}”; các cơ sở: {', '.join(sorted(facilities))}")
+    for file in broken:
+        typer.echo(f"Bỏ qua {file}: tệp đang có lỗi, xem motcua check.", err=True)
+    made = forms(facilities[asked], procedures, today_in_vietnam())
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for number, form in enumerate(made, 1):
+            page = f"-{form.page}" if form.pages > 1 else ""
+            name = out / f"{number:02d}-{fold(form.office).replace(' ', '-')}{page}"
+            build_form(form).save(name.with_suffix(".xlsx"))
+            build_document(form).save(str(name.with_suffix(".docx")))
+            typer.echo(f"{name}.xlsx, .docx: {len(form.asks)} câu hỏi cho {form.office}")
+    except OSError as error:
+        typer.echo(f"Không ghi được vào {out} ({error.strerror}). Đóng tệp nếu đang mở, hoặc chọn nơi khác.", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(
+        f"{len(made)} phiếu trong {out}. Phiếu điền xong: motcua import-excel TỆP"
+        if made
+        else "Không còn thiếu điều nào."
+    )
+
+
+COMMANDS = (export_excel, import_excel, questions)

@@ -17,6 +17,9 @@ from knowledge.excel_cell import CellFault
 from knowledge.excel_import import import_book
 from knowledge.excel_read import UnreadableError, open_book
 from knowledge.excel_source import read_source
+from knowledge.form_answers import import_form
+from knowledge.form_docx import read_document
+from knowledge.form_xlsx import FORM, read_form
 from knowledge.importing import Import, write_import
 from knowledge.notice_file import NoticeError
 from nlu.text import fold
@@ -33,7 +36,7 @@ class Taken:
         headline: one line that says so.
         steps: what to do next.
         written: whether any file was changed.
-        book: the workbook as it was sent, None where it could not be opened.
+        book: the workbook as it was sent, None for a Word form and where it could not be opened.
     """
 
     result: Import
@@ -63,13 +66,11 @@ def take_in_file(settings: Settings, path: Path, now: datetime, editor: str = ""
         now: with its time zone.
         editor: who edited; the name in the file counts where this is empty.
     """
-    book: Workbook | None = None
     try:
-        book = open_book(path)
+        result, book = _read(settings, path, now, editor)
     except UnreadableError as error:
-        fault = CellFault(path.name, "", "unreadable", str(error), "gửi lại tệp .xlsx")
+        fault = CellFault(path.name, "", "unreadable", str(error), "gửi lại tệp .xlsx hoặc .docx")
         return _refused(Import(faults=[fault]), None)
-    result = import_book(book, settings.knowledge, now.date(), NEEDED, editor)
     if not result.faults and not result.empty:
         result.faults += _may_edit(settings, result, path)
     if result.faults:
@@ -77,6 +78,17 @@ def take_in_file(settings: Settings, path: Path, now: datetime, editor: str = ""
     if result.empty:
         return Taken(result, "Không có gì thay đổi.", ["Không phải làm gì thêm."], False, book)
     return _write(settings, result, path, now, book)
+
+
+def _read(settings: Settings, path: Path, now: datetime, editor: str) -> tuple[Import, Workbook | None]:
+    """Read a workbook or a form in either kind; return what it wants, and the workbook if it is one."""
+    folder, today = settings.knowledge, now.date()
+    if path.suffix.lower() == ".docx":
+        return import_form(read_document(path, today), folder, today, NEEDED, editor), None
+    book = open_book(path)
+    if FORM in book.sheetnames:
+        return import_form(read_form(book, today), folder, today, NEEDED, editor), book
+    return import_book(book, folder, today, NEEDED, editor), book
 
 
 def _may_edit(settings: Settings, result: Import, path: Path) -> list[CellFault]:
@@ -98,7 +110,7 @@ def _refused(result: Import, book: Workbook | None) -> Taken:
     return Taken(result, f"CHƯA GHI GÌ: có {count} chỗ cần sửa.", steps, False, book)
 
 
-def _write(settings: Settings, result: Import, path: Path, now: datetime, book: Workbook) -> Taken:
+def _write(settings: Settings, result: Import, path: Path, now: datetime, book: Workbook | None) -> Taken:
     try:
         late = write_import(settings.knowledge, result, now)
     except (OSError, NoticeError) as error:

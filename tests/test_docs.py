@@ -74,17 +74,17 @@ def test_no_page_names_a_setting_that_does_not_exist():
 
 
 def commands() -> set[str]:
-    return {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    return {c.name or c.callback.__name__.replace("_", "-") for c in app.registered_commands if c.callback}
 
 
 @pytest.mark.parametrize("page", [README, OPERATOR], ids=lambda p: p.name)
 def test_every_command_is_in_the_table(page):
-    assert set(first_cells(page, r"motcua ([a-z]+)")) == commands()
+    assert set(first_cells(page, r"motcua ([a-z-]+)")) == commands()
 
 
 def test_no_page_names_a_command_that_does_not_exist():
-    named = {(p.name, n) for p in PAGES for n in re.findall(r"`motcua ([a-z]+)", text(p))}
-    named |= {(p.name, n) for p in PAGES for n in re.findall(r"bin/motcua ([a-z]+)", text(p))}
+    named = {(p.name, n) for p in PAGES for n in re.findall(r"`motcua ([a-z-]+)", text(p))}
+    named |= {(p.name, n) for p in PAGES for n in re.findall(r"bin/motcua ([a-z-]+)", text(p))}
     assert {(p, n) for p, n in named if n not in commands()} == set()
 
 
