@@ -43,7 +43,7 @@ from nlu.watch import Watch, danger_files
 if TYPE_CHECKING:
     from nlu.rasa_client import RasaUnderstander
 
-__all__ = ["AMBIGUOUS", "CALIBRATION", "GOOD", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
+__all__ = ["AMBIGUOUS", "CALIBRATION", "GOOD", "REFUSALS", "VIETNAM", "Library", "give_back", "today_in_vietnam"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 CALIBRATION = _ROOT / "index" / "calibration.json"
@@ -68,7 +68,7 @@ def today_in_vietnam() -> date:
     return datetime.now(VIETNAM).date()
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Return to the system what building took and freed; the GNU allocator keeps some 40 MB of it otherwise."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
     if trim:
@@ -165,7 +165,7 @@ class Library:
             self._settings.served,
             self._watch(progress),
         )
-        _give_back()
+        give_back()
         _log.info(
             "serving", procedures=len(knowledge.public), digest=knowledge.digest[:12], encoded=self._cache.encoded
         )

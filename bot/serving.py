@@ -13,6 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
 from bot.assistant import Assistant
+from bot.desk.desk import add_desk
 from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library
 from bot.settings import Settings, SettingsError
@@ -79,6 +80,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         await asyncio.gather(*tasks, return_exceptions=True)
         keeper.close()
 
+    add_desk(app, settings, library, keeper)
     app.router.add_get("/metrics", metrics)
     app.cleanup_ctx.append(background)
     return app

@@ -22,7 +22,7 @@ import structlog
 from bot.impact_files import keep_page
 from bot.impact_page import headline, impact_page
 from bot.impact_run import Compared, compare_approval
-from bot.library import VIETNAM, Library
+from bot.library import VIETNAM, Library, give_back
 from bot.settings import Settings
 from index.build import Progress
 from knowledge.approval import ApprovalLog
@@ -134,16 +134,20 @@ class Looks:
             look.fault, look.stage = f"Nếu duyệt thì không trả lời được nữa: {error}", Stage.FAILED
         except Exception as error:  # whatever it is, its message may quote a question
             _log.error("desk-look-failed", error=type(error).__name__)
-            look.fault = "Chưa xem trước được vì máy gặp trục trặc. Anh/chị thử lại; vẫn vậy thì nhờ công nghệ thông tin."
+            look.fault = (
+                "Chưa xem trước được vì máy gặp trục trặc. Anh/chị thử lại; vẫn vậy thì nhờ công nghệ thông tin."
+            )
             look.stage = Stage.FAILED
+        finally:
+            give_back()
 
     def _keep(self, look: Look, found: Compared) -> None:
         now = datetime.now(VIETNAM)
-        name = found.changes[0][0] if len(found.changes) == 1 else f"{len(found.changes)}-tep"
+        name = found.files[0].record if len(found.files) == 1 else f"{len(found.files)}-tep"
         look.headline = headline(found.impact)
         look.breaks = tuple(row.question.incoming.text for row in found.impact.breaks)
         look.page = keep_page(
-            self._settings.data_dir, f"{name}-{look.id[:6]}", impact_page(found.impact, found.changes, now), now
+            self._settings.data_dir, f"{name}-{look.id[:6]}", impact_page(found.impact, found.files, now), now
         )
 
 

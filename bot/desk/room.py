@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+import structlog
+
 from bot.desk.door import Door
 from bot.desk.looks import Looks
+from bot.desk.visitor import Visitor
 from bot.library import Library
 from bot.review import open_log
 from bot.settings import Settings
@@ -18,6 +21,7 @@ from knowledge.folder import KnowledgeError
 __all__ = ["Room"]
 
 T = TypeVar("T")
+_log = structlog.get_logger("motcua.desk")
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,10 @@ class Room:
                 facility = knowledge.facilities.get(stem)
                 return facility.name if facility else stem
         return "Lịch nghỉ"
+
+    def tell(self, event: str, visitor: Visitor, **values: object) -> None:
+        """Log that somebody of the staff did something."""
+        _log.info(event, by=visitor.name, **values)
 
     async def work(self, work: Callable[[], T]) -> T:
         """Do what reads or writes files in a thread."""

@@ -20,6 +20,7 @@ _POLICY = (
 )
 _DONE = {
     "duyet": "Đã duyệt {so} tệp. Trợ lý trả lời theo bản mới sau vài giây.",
+    "duyet-git": "Đã duyệt {so} tệp và ghi sổ, nhưng chưa ghi được vào git; nhờ công nghệ thông tin xem nhật ký.",
     "quay-lai": "Đã quay lại bản đã chọn. Trợ lý trả lời theo bản ấy sau vài giây.",
     "rut": "Đã rút. Trợ lý chỉ còn nêu nơi hỏi cho đến khi duyệt lại.",
     "dang": "Đã đăng thông báo số {so}. Người dân thấy trong vài giây.",
@@ -67,7 +68,7 @@ def private(policy: str = _POLICY) -> dict[str, str]:
 def link(*parts: str, **query: str | int) -> str:
     """Return an address of the desk, every part of it quoted."""
     path = "/".join((HOME, *(quote(part, safe="/") for part in parts)))
-    asked = "&".join(f"{key}={quote(str(value), safe='')}" for key, value in query.items())
+    asked = "&".join(f"{key}={quote(str(value), safe='/')}" for key, value in query.items())
     return f"{path}?{asked}" if asked else path
 
 

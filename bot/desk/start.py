@@ -1,9 +1,5 @@
 """The first page of the desk: what is wrong, what waits, how complete each office is, what is due."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
 from aiohttp import web
 
 from bot.desk.room import Room
@@ -11,11 +7,12 @@ from bot.desk.show import done, link
 from bot.desk.visitor import Visitor
 from bot.edits import pending
 from bot.store.staff import Role
-from knowledge.completeness import Completeness
+from knowledge.completeness import Office, by_office
 from knowledge.finding import Finding, Level
-from knowledge.folder import Knowledge
+from knowledge.folder import read_parts
 from knowledge.notice import Notice
 from knowledge.notice_file import NoticeError, read_notices
+from knowledge.procedure import Scope, Status
 from knowledge.review import Standing
 
 __all__ = ["Start"]
@@ -23,16 +20,7 @@ __all__ = ["Start"]
 _REVIEWS = ("review-soon", "review-overdue")
 _ELSEWHERE = frozenset({*_REVIEWS, "edit-waiting", "not-approved", "approved-deleted"})
 """Findings that have a place of their own on the page."""
-
-
-@dataclass(frozen=True)
-class Office:
-    """The procedures one office answers for: how many, how much of what citizens ask they can answer, the emptiest."""
-
-    name: str
-    count: int
-    share: float
-    rows: Sequence[Completeness]
+_SHOWN = (Status.PENDING, Status.APPROVED)
 
 
 class Start:
@@ -64,9 +52,9 @@ class Start:
             waiting=[(s, room.name(s.record)) for s in waiting],
             notices=notices,
             broken=broken,
-            reviews=sorted((f for f in found if f.code in _REVIEWS), key=lambda f: (f.level is Level.NOTE, f.message)),
-            offices=offices(room.library.completeness, room.world.knowledge),
-            name=lambda finding: self._where(finding),
+            reviews=sorted((f for f in found if f.code in _REVIEWS), key=lambda f: (f.level is Level.NOTE, f.file)),
+            offices=await room.work(self._offices),
+            name=self._where,
         )
 
     def _waiting(self) -> list[Standing]:
@@ -79,27 +67,13 @@ class Start:
         except NoticeError as error:
             return [], str(error)
 
+    def _offices(self) -> list[Office]:
+        """Measure the files as they are written, approved or not."""
+        parts = read_parts(self._room.settings.knowledge)
+        shown = {i: p for i, p in parts.procedures.items() if p.scope is Scope.PUBLIC and p.status in _SHOWN}
+        return by_office(shown, parts.facilities.get(self._room.settings.facility), self._room.today())
+
     def _where(self, finding: Finding) -> str:
         """Return the name people know the file of a finding by."""
         record = finding.file.removesuffix(".yaml")
         return self._room.name(record) if record.startswith(("procedures/", "facilities/")) else finding.file
-
-
-def offices(rows: Iterable[Completeness], knowledge: Knowledge) -> list[Office]:
-    """Group completeness by the office that answers for a procedure, by its group where none is named; emptiest first.
-
-    Args:
-        rows: of every procedure.
-        knowledge: what says who answers for it; one that waits for approval says so in `waiting`.
-    """
-    grouped: dict[str, list[Completeness]] = defaultdict(list)
-    for row in rows:
-        procedure = knowledge.waiting.get(row.id) or knowledge.procedures.get(row.id)
-        if procedure is not None:
-            grouped[procedure.owner or f"Nhóm {procedure.group.value}"].append(row)
-    found = [Office(n, len(r), sum(c.share for c in r) / len(r), sorted(r, key=_share)) for n, r in grouped.items()]
-    return sorted(found, key=lambda office: (office.share, office.name))
-
-
-def _share(row: Completeness) -> float:
-    return row.share
