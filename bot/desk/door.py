@@ -126,4 +126,5 @@ def prove_own(token: str, said: str) -> None:
 
 def _sentence(error: Exception) -> str:
     words = str(error)
-    return f"{words[:1].upper()}{words[1:]}"
+    begins_with_a_file = "." in words.partition(" ")[0]
+    return words if begins_with_a_file else f"{words[:1].upper()}{words[1:]}"

@@ -52,10 +52,9 @@ class Installation:
     async def open(self, name: str = "") -> Person:
         """Give somebody a browser, logged in where a name is given."""
         if self._server is None:
-            app = create_app(
-                Assistant(self.library, lambda: self.clock[0]), self.keeper, trusted_proxy=self.settings.trusted_proxy
-            )
-            add_desk(app, self.settings, self.library, self.keeper, lambda: self.clock[0])
+            trusted, now = self.settings.trusted_proxy, lambda: self.clock[0]
+            app = create_app(Assistant(self.library, now), self.keeper, trusted_proxy=trusted, now=now)
+            add_desk(app, self.settings, self.library, self.keeper, now)
             self._server = await self._start(app)
         person = Person(await self._client(self._server))
         return await person.enter(name) if name else person
@@ -67,8 +66,9 @@ def make(tmp_path, monkeypatch, aiohttp_server, aiohttp_client):
     monkeypatch.setattr(impact_run, "GOLDEN", make_golden(tmp_path / "golden"))
     made = []
 
-    def installation(hired=True, **settings):
-        found = Installation(make_folder(tmp_path / "kien-thuc"), tmp_path / "data", aiohttp_server, **settings)
+    def installation(hired=True, facilities="", **settings):
+        folder = make_folder(tmp_path / "kien-thuc", facilities)
+        found = Installation(folder, tmp_path / "data", aiohttp_server, facilities=facilities, **settings)
         found._client = aiohttp_client
         if hired:
             found.hire()

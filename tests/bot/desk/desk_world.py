@@ -1,5 +1,6 @@
 """A small installation with three accounts, and people who use its desk with a browser of their own."""
 
+import asyncio
 import re
 from datetime import datetime
 from html import unescape
@@ -35,10 +36,11 @@ NAMES = {ID: "Giấy hẹn xanh", "giay-hen-do": "Phiếu hẹn tái khám", "te
 FACILITY = "tên: Bệnh viện Giả\nmẫu: có\nđiện thoại: 0000 000 001\n"
 
 
-def make_folder(folder: Path) -> Path:
-    """Write three procedures free of errors and the sample facility."""
+def make_folder(folder: Path, facilities: str = "") -> Path:
+    """Write three procedures free of errors, the sample facility, and others named."""
     procedures = {key: PAPER.format(name=name) for key, name in NAMES.items()}
-    write_folder(folder, procedures, {"co-so-mau": FACILITY})
+    others = {name: FACILITY.replace("Giả", name) for name in facilities.split()}
+    write_folder(folder, procedures, {"co-so-mau": FACILITY, **others})
     for name in ("situations.yaml", "notices.yaml"):
         (folder / name).unlink()
     return folder
@@ -113,8 +115,37 @@ class Person:
 
 def words(page: str) -> str:
     """Return what a page says, without its tags."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    return " ".join(unescape(re.sub(r"</?[a-z!][^>]*>", " ", page)).split())
 
 
 def _address(path: str) -> str:
     return path if path.startswith("/") else f"/ban-lam-viec/{path}".rstrip("/")
+
+
+async def looked(person: Person, *ids: str, seconds: float = 60) -> str:
+    """Begin the look at edits and wait for it; return what the page of the edits says then."""
+    await person.get("ban-sua?" + "&".join(f"tep={i}" for i in ids))
+    await person.post("ban-sua", tep=list(ids))
+    return await finished(person, seconds)
+
+
+async def finished(person: Person, seconds: float = 60) -> str:
+    """Reload the page of progress until it leads on."""
+    for _ in range(int(seconds / 0.1)):
+        if "/xem-truoc/" not in person.at:
+            return words(person.page)
+        assert '<meta http-equiv="refresh"' in person.page
+        await asyncio.sleep(0.1)
+        await person.get(person.at)
+    raise AssertionError("the look never ended")
+
+
+def hidden(person: Person, name: str) -> str:
+    """Return the value of a hidden field of the page shown."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', person.page)
+    return found[1] if found else ""
+
+
+async def approve(person: Person, *ids: str, **fields) -> str:
+    """Send the form of approval of the page shown."""
+    return await person.post("duyet", tep=list(ids), xem=hidden(person, "xem"), **fields)
