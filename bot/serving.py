@@ -14,6 +14,7 @@ from watchfiles import awatch
 
 from bot.assistant import Assistant
 from bot.desk.desk import add_desk
+from bot.desk.show import HOME
 from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library
 from bot.settings import Settings, SettingsError
@@ -122,7 +123,9 @@ def run(settings: Settings, library: Library) -> None:
 def _greet(settings: Settings, library: Library) -> None:
     world = library.world
     errors = [f for f in library.findings if f.level is Level.ERROR]
-    print(f"\nMột Cửa đang chạy: http://{settings.host}:{settings.port}/   (Ctrl+C để dừng)", flush=True)
+    address = f"http://{settings.host}:{settings.port}"
+    print(f"\nMột Cửa đang chạy: {address}/   (Ctrl+C để dừng)", flush=True)
+    print(f"Bàn làm việc của nhân viên: {address}{HOME}   (tài khoản: motcua staff add)", flush=True)
     if world:
         facility = world.knowledge.facilities[settings.facility]
         shares = [row.share for row in library.completeness]

@@ -1,7 +1,7 @@
 """What waits for approval: the list, an edit and what it changes, the look at answers, approving as a second person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
@@ -95,16 +95,11 @@ class Edits:
         def work() -> tuple[int, str | None]:
             edits, log = self._edits(names)
             self._may_now(edits, log, fields.one("xem"), confirm)
+            if not editor and any(not e.editors for e in edits):
+                raise Refused("Anh/chị chưa ghi người sửa. Phải là người khác với người duyệt.", status=409)
+            named = [e if e.editors else replace(e, editors=(editor,)) for e in edits]
             said = approve(
-                room.settings,
-                log,
-                edits,
-                visitor.name,
-                room.now(),
-                editor=editor or None,
-                decision=decision,
-                reason=confirm,
-                apart=True,
+                room.settings, log, named, visitor.name, room.now(), decision=decision, reason=confirm, apart=True
             )
             return len(edits), said
 

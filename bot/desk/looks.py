@@ -15,7 +15,7 @@ from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_urlsafe
-from threading import Lock
+from threading import Event, Lock
 
 import structlog
 
@@ -87,11 +87,12 @@ class Looks:
     def __init__(self, settings: Settings, library: Library) -> None:
         self._settings, self._library = settings, library
         self._looks: OrderedDict[str, Look] = OrderedDict()
-        self._lock = Lock()
+        self._lock, self._closing = Lock(), Event()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="looks")
 
     def close(self) -> None:
-        """Begin no more; the one that runs is not waited for."""
+        """Begin no more; the one that runs ends at its next question."""
+        self._closing.set()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def find(self, look_id: str) -> Look | None:
@@ -125,7 +126,7 @@ class Looks:
         look.stage, begun = Stage.RUNNING, time.monotonic()
         try:
             found = compare_approval(
-                self._settings, log, texts, by, library=self._library, telling=lambda title: _telling(look, title)
+                self._settings, log, texts, by, library=self._library, telling=lambda title: self._telling(look, title)
             )
             self._keep(look, found)
             look.stage = Stage.DONE
@@ -141,6 +142,18 @@ class Looks:
         finally:
             give_back()
 
+    @contextmanager
+    def _telling(self, look: Look, title: str) -> Iterator[Progress]:
+        look.doing, look.done, look.total = title, 0, 0
+
+        def step(done: int, total: int) -> None:
+            if self._closing.is_set():
+                raise InterruptedError
+            look.done, look.total = done, total
+            time.sleep(_BREATH)
+
+        yield step
+
     def _keep(self, look: Look, found: Compared) -> None:
         now = datetime.now(VIETNAM)
         name = found.files[0].record if len(found.files) == 1 else f"{len(found.files)}-tep"
@@ -149,17 +162,6 @@ class Looks:
         look.page = keep_page(
             self._settings.data_dir, f"{name}-{look.id[:6]}", impact_page(found.impact, found.files, now), now
         )
-
-
-@contextmanager
-def _telling(look: Look, title: str) -> Iterator[Progress]:
-    look.doing, look.done, look.total = title, 0, 0
-
-    def step(done: int, total: int) -> None:
-        look.done, look.total = done, total
-        time.sleep(_BREATH)
-
-    yield step
 
 
 def _mark(log: ApprovalLog, texts: Mapping[str, bytes]) -> str:

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.desk.room import Room
-from bot.desk.show import done, link
+from bot.desk.show import done, go, link
 from bot.desk.visitor import Visitor
 from bot.edits import pending
 from bot.store.staff import Role
@@ -31,7 +31,7 @@ class Start:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes."""
-        return [web.get(link(), self._room.door.page(Role.VIEWER, self.open))]
+        return [web.get(link(), self._room.door.page(Role.VIEWER, self.open)), web.get(f"{link()}/", self.slash)]
 
     async def open(self, request: web.Request, visitor: Visitor) -> web.Response:
         """Answer GET `/ban-lam-viec`."""
@@ -56,6 +56,10 @@ class Start:
             offices=await room.work(self._offices),
             name=self._where,
         )
+
+    async def slash(self, request: web.Request) -> web.Response:
+        """Answer GET `/ban-lam-viec/`, as people type it."""
+        return go(link())
 
     def _waiting(self) -> list[Standing]:
         return pending(self._room.settings, self._room.log())

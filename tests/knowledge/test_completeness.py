@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.completeness import CORE_FIELDS, completeness, measure
+from knowledge.completeness import CORE_FIELDS, by_office, completeness, measure
+from knowledge.facility import Facility
 from knowledge.parse import parse_record
 from knowledge.procedure import Procedure
 
@@ -70,3 +71,31 @@ def test_only_what_could_be_stated_today_counts(key, row, counts):
 def test_the_table_begins_with_the_emptiest():
     table = completeness({"b": procedure(lines(), "b"), "c": procedure("", "c"), "a": procedure(lines(), "a")}, TODAY)
     assert [row.id for row in table] == ["c", "a", "b"]
+
+
+COUNTERS = """\
+tên: Bệnh viện A
+quầy:
+  - {thủ tục: [giay-a, giay-b], tên: Quầy một, độ tin: đã kiểm, nguồn: thử}
+phí, lệ phí, giá:
+  giay-a: {mức: miễn phí, độ tin: đã kiểm, nguồn: thử}
+"""
+
+
+def test_offices_by_hand():
+    facility, findings, _ = parse_record(Facility, COUNTERS, "f.yaml", "bv")
+    assert facility, findings
+    procedures = {
+        "giay-a": procedure("ai được làm: Người dân\n", "giay-a"),
+        "giay-b": procedure(lines(), "giay-b"),
+        "giay-c": procedure("phụ trách: Phòng Kế hoạch\n", "giay-c"),
+        "giay-d": procedure(lines(), "giay-d"),
+    }
+    found = [(o.name, round(o.share, 3), [row.id for row in o.rows]) for o in by_office(procedures, facility, TODAY)]
+    assert found == [
+        ("Phòng Kế hoạch", 0.0, ["giay-c"]),
+        ("Quầy một", round((2 / 9 + 1) / 2, 3), ["giay-a", "giay-b"]),
+        ("Nhóm hộ tịch", 1.0, ["giay-d"]),
+    ]
+    assert [o.name for o in by_office(procedures, None, TODAY)] == ["Phòng Kế hoạch", "Nhóm hộ tịch"]
+    assert by_office({}, facility, TODAY) == []

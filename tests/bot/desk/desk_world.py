@@ -1,6 +1,7 @@
 """A small installation with three accounts, and people who use its desk with a browser of their own."""
 
 import asyncio
+import io
 import re
 from datetime import datetime
 from html import unescape
@@ -86,7 +87,7 @@ class Person:
         """Send a file."""
         form = FormData()
         form.add_field("ma", self.token if token is None else token)
-        form.add_field("tep", data, filename=name, content_type="application/octet-stream")
+        form.add_field("tep", io.BytesIO(data), filename=name, content_type="application/octet-stream")
         return await self._keep(await self.client.post(_address(path), data=form))
 
     async def enter(self, name: str, password: str = PASSWORD) -> "Person":
@@ -119,7 +120,9 @@ def words(page: str) -> str:
 
 
 def _address(path: str) -> str:
-    return path if path.startswith("/") else f"/ban-lam-viec/{path}".rstrip("/")
+    if path.startswith("/"):
+        return path
+    return f"/ban-lam-viec{path}" if path[:1] in ("", "?") else f"/ban-lam-viec/{path}"
 
 
 async def looked(person: Person, *ids: str, seconds: float = 60) -> str:

@@ -2,10 +2,12 @@
 
 import json
 import re
+import threading
 
 import pytest
 from desk_world import APPROVER, EDITOR, ID, NAMES, NOW, RECORD, VIEWER, approve, edit, hidden, looked, words
 
+from bot.desk.looks import Looks
 from bot.editor import remember_editor
 from bot.review import open_log
 from bot.store.opening import open_store
@@ -220,13 +222,23 @@ async def test_where_nobody_knows_the_editor_the_approver_names_another_person(a
     person = await approved.open(APPROVER)
     said = await looked(person, ID)
     assert "Máy chưa biết ai đã sửa" in said
-    for name, wrong in (("", "chưa biết ai đã sửa"), ("Lê Thị Duyệt", "phải có người khác duyệt")):
+    for name, wrong in (("", "chưa ghi người sửa"), ("Lê Thị Duyệt", "phải có người khác duyệt")):
         await approve(person, ID, nguoi_sua=name, so="7/QĐ")
         assert person.status == 409
         assert wrong in words(person.page)
         assert 'value="7/QĐ"' in person.page
     assert "Đã duyệt 1 tệp" in await approve(person, ID, nguoi_sua="Nguyễn Thị Khác")
     assert entry(approved).editor == "Nguyễn Thị Khác"
+
+
+async def test_a_name_given_for_an_unknown_editor_does_not_replace_a_known_one(approved):
+    edited(approved)
+    edit(approved.folder, "số: 03", "số: 06", "procedures/tem-phieu")
+    person = await approved.open(APPROVER)
+    await looked(person, ID, "tem-phieu")
+    assert "Đã duyệt 2 tệp" in await approve(person, ID, "tem-phieu", nguoi_sua="Nguyễn Thị Khác")
+    assert entry(approved).editor == EDITOR
+    assert entry(approved, "procedures/tem-phieu").editor == "Nguyễn Thị Khác"
 
 
 async def test_the_lists_of_names_hold_on_the_desk_too(make):
@@ -282,9 +294,29 @@ async def test_a_look_that_fails_says_so_without_a_word_of_the_error_and_is_trie
     assert "câu hỏi lại" in await looked(person, ID)
 
 
-async def test_looks_wait_for_each_other_and_not_without_end(approved, monkeypatch):
-    import threading
+def test_a_look_ends_when_the_server_stops(approved):
+    running = threading.Event()
+    ended = threading.Event()
 
+    def endless(*args, telling, **options):
+        try:
+            with telling("Hỏi lại") as step:
+                while True:
+                    step(1, 2)
+                    running.set()
+        finally:
+            ended.set()
+
+    looks = Looks(approved.settings, approved.library)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.desk.looks.compare_approval", endless)
+        looks.begin(open_log(approved.settings), {RECORD: b"x"}, "A", "/")
+        assert running.wait(10)
+        looks.close()
+        assert ended.wait(10)
+
+
+async def test_looks_wait_for_each_other_and_not_without_end(approved, monkeypatch):
     go = threading.Event()
 
     def slow(*args, **options):
