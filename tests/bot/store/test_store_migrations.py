@@ -1,6 +1,8 @@
 """Tables come up from nothing and with data, go down, match the models; a newer version's are left alone."""
 
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -191,6 +193,22 @@ def test_sqlite_is_set_for_serving(tmp_path):
     }
     engine.dispose()
     assert stat.S_IMODE((tmp_path / "x.db").stat().st_mode) == 0o600
+
+
+def test_another_connection_here_lets_no_other_process_take_the_log_away(tmp_path):
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    serving = Store.open(url, SECRET, "mau")
+    keep(serving)
+    Store.open(url, SECRET, "mau").close()  # as a look at past questions does
+    code = "import sys; from bot.store.store import Store; Store.open(sys.argv[1], sys.argv[2], 'mau').close()"
+    subprocess.run([sys.executable, "-c", code, url, SECRET], check=True)
+    assert (tmp_path / "x.db-wal").exists()
+    assert (tmp_path / "x.db-shm").exists()
+    keep(serving, user="b")
+    again = Store.open(url, SECRET, "mau")
+    assert again.knows("web", "b")
+    again.close()
+    serving.close()
 
 
 @pytest.mark.parametrize(
