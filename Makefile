@@ -79,7 +79,7 @@ eval: install           ## golden questions against the committed baseline
 	$(BIN)/motcua eval
 
 # `make bench BENCH=--write` also puts the tables into docs/do-luong.md. One that fails does not stop the others.
-BENCHMARKS := serving store rivals ablation scale outside restoration faiss_kinds
+BENCHMARKS := serving store impact rivals ablation scale outside restoration faiss_kinds
 bench: install          ## every benchmark, one after another
 	@failed=; for name in $(BENCHMARKS); do \
 	  echo "== $$name"; $(BIN)/python -m tests.benchmarks.$$name $(BENCH) || failed="$$failed $$name"; \

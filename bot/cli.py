@@ -11,9 +11,18 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from bot import approval_commands, excel_commands, impact_commands, notice_commands, staff_commands, store_commands
+from bot import (
+    approval_commands,
+    excel_commands,
+    impact_commands,
+    notice_commands,
+    reminder_commands,
+    staff_commands,
+    store_commands,
+)
 from bot.assistant import Assistant
 from bot.intake import take_in
 from bot.library import CALIBRATION, VIETNAM, today_in_vietnam
@@ -39,7 +48,14 @@ app = typer.Typer(
 )
 _console = Console(stderr=True, highlight=False)
 _BASELINE = GOLDEN / "baseline.json"
-for _module in (approval_commands, excel_commands, impact_commands, notice_commands, store_commands):
+for _module in (
+    approval_commands,
+    excel_commands,
+    impact_commands,
+    notice_commands,
+    reminder_commands,
+    store_commands,
+):
     for _command in _module.COMMANDS:
         app.command()(_command)
 app.add_typer(staff_commands.app, name="staff")
@@ -81,11 +97,18 @@ def check(
     today = _day(day) if day else today_in_vietnam()
     log = open_log(settings)
     report = check_folder(settings.knowledge, today, NEEDED, log if review_on(settings, log) else None)
+    places = report.offices(settings.facility, today)
     if as_json:
         rows = [{"id": c.id, "share": c.share, "missing": list(c.missing)} for c in report.completeness]
         typer.echo(
             json.dumps(
-                {"findings": [f.as_dict() for f in report.findings], "completeness": rows}, ensure_ascii=False, indent=1
+                {
+                    "findings": [f.as_dict() for f in report.findings],
+                    "completeness": rows,
+                    "offices": [asdict(office) for office in places],
+                },
+                ensure_ascii=False,
+                indent=1,
             )
         )
         raise typer.Exit(report.exit_code)
@@ -102,6 +125,12 @@ def check(
         table.add_column(column)
     for row in sorted(report.completeness, key=lambda c: c.share):
         table.add_row(row.id, f"{row.share:.0%}", ", ".join(row.missing))
+    out.print(table)
+    table = Table(title=f"Độ đầy đủ theo đơn vị phụ trách ở {settings.facility}", title_justify="left")
+    for column in ("Đơn vị", "Thủ tục", "Đủ", "Số mục còn thiếu"):
+        table.add_column(column)
+    for office in places:
+        table.add_row(escape(office.name), str(office.procedures), f"{office.share:.0%}", str(office.missing))
     out.print(table)
     out.print(
         f"{report.count(Level.ERROR)} lỗi, {report.count(Level.WARNING)} cảnh báo, {report.count(Level.NOTE)} lưu ý"

@@ -49,7 +49,7 @@ def impact(
     if compared is None:
         typer.echo("Không có bản sửa nào khác với bản đang trả lời.")
         return
-    show(settings, compared, html)
+    _show(settings, compared, html)
 
 
 COMMANDS = (impact,)
@@ -57,15 +57,16 @@ COMMANDS = (impact,)
 
 def show_impact(settings: Settings, log: ApprovalLog, texts: Mapping[str, bytes], by: str) -> Sequence[str]:
     """Show what approving `texts` (record → bytes) would change; return the questions it would break."""
+    log_to_stderr(quiet=True)
     try:
         compared = compare_approval(settings, log, texts, by)
     except KnowledgeError as error:
         raise KnowledgeError(f"nếu duyệt thì không trả lời được nữa: {error}") from None
-    show(settings, compared)
+    _show(settings, compared)
     return [row.question.incoming.text for row in compared.impact.breaks]
 
 
-def show(settings: Settings, compared: Compared, html: Path | None = None) -> Path:
+def _show(settings: Settings, compared: Compared, html: Path | None = None) -> Path:
     """Print the summary of a comparison and write its page; returns where."""
     now, found = datetime.now(VIETNAM), compared.impact
     page = impact_page(found, compared.files, now)

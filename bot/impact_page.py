@@ -13,7 +13,7 @@ from bot.turn import Status
 
 __all__ = ["KINDS", "EditedFile", "differing_lines", "headline", "impact_page", "outcome"]
 
-KINDS = {Kind.GOLDEN: "câu thi", Kind.SAMPLE: "câu hỏi mẫu", Kind.PAST: "câu người dân đã hỏi"}
+KINDS = {Kind.GOLDEN: "câu hỏi vàng", Kind.SAMPLE: "câu hỏi mẫu", Kind.PAST: "câu người dân đã hỏi"}
 _OUTCOMES = {
     Status.CLARIFIED: "hỏi lại",
     Status.SMALLTALK: "trả lời xã giao",

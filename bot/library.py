@@ -31,7 +31,7 @@ from index.understanding import build_understanding
 from index.watch import build_watch
 from knowledge.approval import ApprovalLog
 from knowledge.check import check_folder
-from knowledge.completeness import Completeness
+from knowledge.completeness import Completeness, Office
 from knowledge.finding import Finding, Level
 from knowledge.folder import Knowledge, KnowledgeError, load_folder
 from knowledge.procedure import Procedure, Status
@@ -124,6 +124,7 @@ class Library:
         self._blocked: frozenset[str] = frozenset()
         self.findings: list[Finding] = []
         self.completeness: list[Completeness] = []
+        self.offices: list[Office] = []
         self.world: World | None = None
 
     def refresh(self, progress: Progress | None = None) -> bool:
@@ -137,7 +138,7 @@ class Library:
         if approvals:
             approvals.remember()
         report = check_folder(folder, self._today(), NEEDED, approvals)
-        self.completeness = report.completeness
+        self.completeness, self.offices = report.completeness, report.offices(self._settings.facility, self._today())
         harmful = (f for f in report.findings if f.level is Level.ERROR and f.code not in _HARMLESS)
         self._blocked = frozenset(f.file for f in harmful)
         self._report(report.findings)

@@ -78,7 +78,7 @@ def _post(
     shown = "Người dân thấy trong vài giây" if posted.shown(now) else f"Người dân sẽ thấy từ {posted.starts}"
     typer.echo(
         f"Đã đăng thông báo số {posted.number} ({_whose(posted)}; {', '.join(posted.touches)}).\n"
-        f"{shown}: {posted.text} Tự hết: {_end(posted)}.\n"
+        f"{shown}: “{posted.text}”. Tự hết: {_end(posted)}.\n"
         f'Gỡ sớm: motcua notice --end {posted.number} --by "{by}"'
     )
 

@@ -4,7 +4,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import structlog
@@ -15,9 +15,13 @@ from watchfiles import awatch
 from bot.assistant import Assistant
 from bot.desk.desk import add_desk
 from bot.desk.show import HOME
+from bot.impact_files import purge_pages
 from bot.inbox import watch_inbox
-from bot.library import VIETNAM, Library
+from bot.library import VIETNAM, Library, today_in_vietnam
+from bot.messengers import listeners
+from bot.reminders import reminders, tell
 from bot.settings import Settings, SettingsError
+from bot.staff import overview
 from bot.store.keeper import Keeper
 from bot.store.opening import open_store
 from bot.web.app import create_app
@@ -28,6 +32,7 @@ __all__ = ["build_app", "refuse_sample_in_public", "run"]
 _log = structlog.get_logger("motcua.serving")
 _RECHECK_SECONDS = 3600  # facts lapse with the calendar, not with a file change
 _PURGE_SECONDS = 3600
+_REMIND_SECONDS = 3600
 
 
 def refuse_sample_in_public(settings: Settings, library: Library) -> None:
@@ -64,6 +69,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         trusted_proxy=settings.trusted_proxy,
         frame_ancestors=settings.frame_ancestors,
         messages_per_minute=settings.messages_per_minute,
+        staff=partial(overview, library, settings),
     )
 
     async def metrics(request: web.Request) -> web.Response:
@@ -72,9 +78,10 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def background(app: web.Application) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_watch(settings, library)), asyncio.create_task(_purge(keeper))]
+        work = [_watch(settings, library), _purge(settings, keeper), _remind(settings, library)]
         if settings.inbox:
-            tasks.append(asyncio.create_task(watch_inbox(settings)))
+            work.append(watch_inbox(settings))
+        tasks = [asyncio.create_task(task) for task in work]
         yield
         for task in tasks:
             task.cancel()
@@ -87,11 +94,37 @@ def build_app(settings: Settings, library: Library) -> web.Application:
     return app
 
 
-async def _purge(keeper: Keeper) -> None:
+async def _purge(settings: Settings, keeper: Keeper) -> None:
     """Delete what is past its time, now and every hour."""
     while True:
-        await asyncio.to_thread(keeper.purge, datetime.now(VIETNAM))
+        now = datetime.now(VIETNAM)
+        await asyncio.to_thread(keeper.purge, now)
+        await asyncio.to_thread(purge_pages, settings.data_dir, now)
         await asyncio.sleep(_PURGE_SECONDS)
+
+
+async def _remind(settings: Settings, library: Library) -> None:
+    """Tell the owners what falls due, once a day; what could not be delivered is tried again within the hour."""
+    last: date | None = None
+    while True:
+        today = today_in_vietnam()
+        if today != last and await asyncio.to_thread(_tell, settings, library, today):
+            last = today
+        await asyncio.sleep(_REMIND_SECONDS)
+
+
+def _tell(settings: Settings, library: Library, today: date) -> bool:
+    """Return True when everybody was told; whatever fails costs no citizen an answer and is logged by its kind."""
+    try:
+        assert library.world is not None
+        due = reminders(library.world.knowledge, settings.facility, today, settings.grace_days)
+        _, failed = tell(settings.data_dir, due, listeners(settings))
+    except Exception as error:
+        _log.error("reminders-failed", error=type(error).__name__)
+        return False
+    for name, why in failed.items():
+        _log.error("reminders-undelivered", to=name, error=type(why).__name__)
+    return not failed
 
 
 async def _watch(settings: Settings, library: Library) -> None:

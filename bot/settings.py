@@ -1,11 +1,12 @@
 """Every setting, from the environment only, checked at start. Names begin with MOTCUA_; an unknown one is an error."""
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import knowledge
@@ -13,6 +14,7 @@ import knowledge
 __all__ = ["Settings", "SettingsError", "load_settings"]
 
 _PREFIX = "MOTCUA_"
+_MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
 class SettingsError(Exception):
@@ -55,6 +57,13 @@ class Settings(BaseSettings):
     grace_days: int = Field(
         90, ge=0, description="quá hạn rà soát bao nhiêu ngày thì không nêu phí, giờ, điện thoại, thời hạn"
     )
+    smtp_url: SecretStr = Field(
+        SecretStr(""), description="máy chủ thư để nhắc việc: smtp://người-dùng:mật-khẩu@máy:cổng hoặc smtps://…"
+    )
+    remind_to: str = Field("", description="địa chỉ thư nhận lời nhắc, cách nhau bằng dấu phẩy")
+    remind_webhook: SecretStr = Field(
+        SecretStr(""), description="địa chỉ webhook của nhóm chat nhận lời nhắc, bắt đầu bằng https://"
+    )
 
     @property
     def served(self) -> tuple[str, ...]:
@@ -70,6 +79,28 @@ class Settings(BaseSettings):
     def approver_names(self) -> tuple[str, ...]:
         """Who may approve; empty: anybody."""
         return _listed(self.approvers)
+
+    @property
+    def remind_addresses(self) -> tuple[str, ...]:
+        """Where reminders are sent by mail."""
+        return _listed(self.remind_to)
+
+    @field_validator("smtp_url", "remind_webhook")
+    @classmethod
+    def _secret_address(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        schemes = ("smtp", "smtps") if info.field_name == "smtp_url" else ("http", "https")
+        parts = urlsplit(value.get_secret_value())
+        if value.get_secret_value() and (parts.scheme not in schemes or not parts.hostname):
+            raise ValueError("not an address")
+        _ = parts.port  # raises ValueError where it is no number
+        return value
+
+    @field_validator("remind_to")
+    @classmethod
+    def _mailboxes(cls, value: str) -> str:
+        if any(not _MAILBOX.fullmatch(part) for part in _listed(value)):
+            raise ValueError("not a list of mail addresses")
+        return value
 
     @field_validator("rasa_url")
     @classmethod
@@ -104,6 +135,12 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = [f"{_PREFIX}{e['loc'][0]!s}".upper() + f": không dùng được “{e['input']}”" for e in error.errors()]
-        hints = [f"({Settings.model_fields[str(e['loc'][0])].description})" for e in error.errors()]
-        raise SettingsError("; ".join(f"{w} {h}" for w, h in zip(wrong, hints, strict=True))) from None
+        wrong = [(str(e["loc"][0]), e["input"]) for e in error.errors()]
+        raise SettingsError("; ".join(_wrong(name, value) for name, value in wrong)) from None
+
+
+def _wrong(name: str, value: object) -> str:
+    """Return what is said of an unusable value; one that may hold a password is not repeated."""
+    field = Settings.model_fields[name]
+    shown = "" if "SecretStr" in str(field.annotation) else f" “{value}”"
+    return f"{_PREFIX}{name.upper()}: không dùng được{shown} ({field.description})"

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.impact_files import purge_pages
 from bot.library import VIETNAM
 from bot.settings import load_settings
 
@@ -79,9 +80,12 @@ def handovers(
 
 def purge() -> None:
     """Xóa mọi dữ liệu đã quá hạn lưu. Khi đang phục vụ, máy tự làm mỗi giờ."""
+    now = datetime.now(VIETNAM)
     with _opened() as store:
-        gone = store.purge(datetime.now(VIETNAM))
-    typer.echo("Đã xóa: " + ", ".join(f"{count} {_TABLES[table]}" for table, count in gone.items()))
+        gone = store.purge(now)
+    pages = purge_pages(load_settings().data_dir, now)
+    rows = ", ".join(f"{count} {_TABLES[table]}" for table, count in gone.items())
+    typer.echo(f"Đã xóa: {rows}, {pages} trang so sánh")
 
 
 COMMANDS = (callbacks, handovers, purge)

@@ -20,7 +20,7 @@ from knowledge import (
 from knowledge.approval import ApprovalLog
 from knowledge.check_lists import Domains, Repealed, load_list
 from knowledge.check_walk import Entry, Shelf
-from knowledge.completeness import Completeness, completeness
+from knowledge.completeness import Completeness, Office, completeness, offices
 from knowledge.finding import Finding, Level
 from knowledge.folder import CALENDAR, NOTICES, SITUATIONS, Knowledge, Parts, read_parts
 from knowledge.review import approval_findings
@@ -70,6 +70,13 @@ class CheckReport:
     def exit_code(self) -> int:
         """1 when there are errors, else 0."""
         return 1 if self.errors else 0
+
+    def offices(self, facility_id: str, today: date) -> list[Office]:
+        """Return the completeness of the offices of one facility, as the files are written."""
+        if self.knowledge is None:
+            return []
+        own = self.knowledge.facilities.get(facility_id)
+        return offices(self.knowledge.procedures, own, today, self.knowledge.public)
 
     def count(self, level: Level) -> int:
         """Return how many findings have `level`."""

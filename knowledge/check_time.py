@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from knowledge.check_slots import slot
-from knowledge.check_walk import Entry, Row, Shelf
+from knowledge.check_walk import Entry, Shelf
+from knowledge.due import REMINDERS, is_history, successor
 from knowledge.finding import Finding, Level
-from knowledge.procedure import LegalBasis, Procedure
+from knowledge.procedure import Procedure
 from knowledge.record import Trust
 from knowledge.stating import GRACE_DAYS, NOTICE_DAYS
 from knowledge.values import format_day
 
 __all__ = ["check_lapses", "check_reviews"]
-
-_REMINDERS = (7, 14, 30)
 
 
 def check_lapses(shelf: Shelf) -> Iterator[Finding]:
@@ -31,8 +29,8 @@ def check_lapses(shelf: Shelf) -> Iterator[Finding]:
             )
         if fact.valid_to is None or fact.trust is Trust.CONFLICT:
             continue
-        successor = _successor(row, everything)
-        if fact.valid_to < today and successor is None and not _is_history(row):
+        following = successor(row, everything)
+        if fact.valid_to < today and following is None and not is_history(row):
             yield row.finding(
                 Level.WARNING,
                 "lapsed",
@@ -41,37 +39,14 @@ def check_lapses(shelf: Shelf) -> Iterator[Finding]:
                 "hiệu lực đến",
             )
         elif today <= fact.valid_to <= today + timedelta(NOTICE_DAYS):
-            what = f"đã có nội dung thay ở dòng {successor.line}" if successor else "chưa có nội dung thay"
+            what = f"đã có nội dung thay ở dòng {following.line}" if following else "chưa có nội dung thay"
             yield row.finding(
                 Level.NOTE,
                 "lapses-soon",
                 f"hết hiệu lực sau ngày {format_day(fact.valid_to)}, {what}",
-                "xem lại trước ngày đó" if successor else "thêm dòng mới có hiệu lực từ, nếu có",
+                "xem lại trước ngày đó" if following else "thêm dòng mới có hiệu lực từ, nếu có",
                 "hiệu lực đến",
             )
-
-
-def _is_history(row: Row) -> bool:
-    """A legal document that ended is history, not a hole, as long as another document stands beside it."""
-    return (
-        isinstance(row.fact, LegalBasis)
-        and isinstance(row.entry.record, Procedure)
-        and any(basis.valid_to is None for basis in row.entry.record.legal_bases)
-    )
-
-
-def _successor(row: Row, everything: list[Row]) -> Row | None:
-    """Return the row of the same list that goes on where `row` ends."""
-    assert row.fact.valid_to
-    for other in everything:
-        if other.entry.file != row.entry.file or other.path[:-1] != row.path[:-1] or other is row:
-            continue
-        if other.fact.valid_from and other.fact.valid_from > row.fact.valid_to:
-            return other
-        goes_on = other.fact.valid_to is None or other.fact.valid_to > row.fact.valid_to
-        if goes_on and not other.fact.valid_from and slot(other.fact) == slot(row.fact):
-            return other
-    return None
 
 
 def check_reviews(shelf: Shelf) -> Iterator[Finding]:
@@ -96,8 +71,8 @@ def _review(entry: Entry[Procedure], shelf: Shelf) -> Iterator[Finding]:
         yield entry.finding(
             Level.WARNING, "review-overdue", f"quá hạn rà soát {-left} ngày (hạn {due})", _REVIEW, "hạn rà soát"
         )
-    elif left <= max(_REMINDERS):
-        step = next(days for days in _REMINDERS if left <= days)
+    elif left <= max(REMINDERS):
+        step = next(days for days in REMINDERS if left <= days)
         yield entry.finding(
             Level.NOTE,
             "review-soon",

@@ -1,6 +1,6 @@
 """How much of what citizens ask a procedure can answer today: the share of its core fields with a statable fact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +9,11 @@ from knowledge.override import override
 from knowledge.procedure import Procedure
 from knowledge.stating import state_field
 
-__all__ = ["CORE_FIELDS", "Completeness", "Office", "by_office", "completeness", "measure"]
+__all__ = ["CORE_FIELDS", "NOBODY", "Completeness", "Office", "completeness", "measure", "offices"]
 
 CORE_FIELDS = ("who", "places", "papers", "steps", "office_times", "fees", "results", "legal_bases", "online")
 """The fields without which a citizen may have to come twice."""
+NOBODY = "Chưa có đơn vị phụ trách"
 
 
 @dataclass(frozen=True)
@@ -43,27 +44,41 @@ def completeness(procedures: Mapping[str, Procedure], today: date) -> list[Compl
 
 @dataclass(frozen=True)
 class Office:
-    """The procedures one office answers for, the emptiest first."""
+    """What one office answers for: how many procedures, the mean share of their core fields, how many are missing.
+
+    `rows` are the procedures, the emptiest first.
+    """
 
     name: str
-    rows: tuple[Completeness, ...]
-
-    @property
-    def share(self) -> float:
-        """How much of what citizens ask it can answer, on average."""
-        return sum(row.share for row in self.rows) / len(self.rows)
+    procedures: int
+    share: float
+    missing: int
+    rows: tuple[Completeness, ...] = ()
 
 
-def by_office(procedures: Mapping[str, Procedure], facility: Facility | None, today: date) -> list[Office]:
-    """Return the completeness of each office, the emptiest first, with what `facility` adds to its procedures.
+def offices(
+    procedures: Mapping[str, Procedure], facility: Facility | None, today: date, ids: Iterable[str] | None = None
+) -> list[Office]:
+    """Return the completeness of each office, the emptiest first, `NOBODY` for procedures nobody answers for.
 
-    An office is the counter of the facility that handles a procedure, else who answers for its file, else its group.
+    Args:
+        procedures: the national records.
+        facility: whose offices; its own rows count as answers. None: the national owners.
+        today: the day the facts are to hold.
+        ids: the procedures to look at; all by default.
     """
-    found: dict[str, list[Completeness]] = {}
-    for procedure in procedures.values():
-        counter = facility.counter(procedure.id) if facility else None
-        name = counter.name if counter else procedure.owner or f"Nhóm {procedure.group.value}"
-        whole = override(procedure, facility) if facility else procedure
-        found.setdefault(name, []).append(measure(whole, today))
-    offices = [Office(n, tuple(sorted(rows, key=lambda row: (row.share, row.id)))) for n, rows in found.items()]
-    return sorted(offices, key=lambda office: (office.share, office.name))
+    rows: dict[str, list[Completeness]] = {}
+    for key in procedures if ids is None else ids:
+        procedure = override(procedures[key], facility) if facility else procedures[key]
+        rows.setdefault(procedure.owner or NOBODY, []).append(measure(procedure, today))
+    table = [
+        Office(
+            name,
+            len(own),
+            sum(r.share for r in own) / len(own),
+            sum(len(r.missing) for r in own),
+            tuple(sorted(own, key=lambda row: (row.share, row.id))),
+        )
+        for name, own in rows.items()
+    ]
+    return sorted(table, key=lambda office: (office.share, office.name))

@@ -10,14 +10,14 @@ what nobody approved is loaded without its facts (knowledge/review).
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from knowledge.approval import ApprovalLog
 from knowledge.calendar import Calendar
 from knowledge.facility import Facility
 from knowledge.finding import Finding
-from knowledge.notice import Notice, Notices
+from knowledge.notice import Notice, Notices, says_nothing
 from knowledge.override import override
 from knowledge.procedure import Procedure, Scope, Status
 from knowledge.reading import CALENDAR, Reader
@@ -179,7 +179,7 @@ def read_parts(
     situations = reader.optional(
         SITUATIONS, lambda text, file: reader.record(Situations, text, file, Path(SITUATIONS).stem)
     )
-    notices = reader.optional(NOTICES, lambda text, file: reader.record(Notices, text, file, Path(NOTICES).stem))
+    notices = reader.optional(NOTICES, partial(_notices, reader))
     digest = hashlib.sha256()
     for name in sorted(reader.texts):
         digest.update("\0".join((name, reader.states.get(name, ""), reader.texts[name], "")).encode())
@@ -197,3 +197,10 @@ def read_parts(
         reader.documents,
         reader.waiting,
     )
+
+
+def _notices(reader: Reader, text: str, file: str) -> tuple[Notices | None, list[Finding]]:
+    if not says_nothing(text):
+        return reader.record(Notices, text, file, Path(NOTICES).stem)
+    reader.documents[file] = Document()
+    return Notices.model_validate({}), []

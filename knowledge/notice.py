@@ -15,7 +15,7 @@ from knowledge.record import Record, Rows
 from knowledge.values import Slug, fault, format_day, parse_day
 from nlu.text import fold
 
-__all__ = ["ALL", "HOURS", "Moment", "Notice", "Notices", "parse_moment"]
+__all__ = ["ALL", "HOURS", "Moment", "Notice", "Notices", "parse_moment", "says_nothing"]
 
 ALL = "tất cả"
 HOURS = "giờ làm việc"
@@ -116,6 +116,11 @@ class Notice(Record):
         touched = {fold(t) for t in self.touches}
         about_hours = fold(HOURS) in touched and "hours" in fields
         return fold(ALL) in touched or about_hours or (procedure_id is not None and fold(procedure_id) in touched)
+
+
+def says_nothing(text: str) -> bool:
+    """True of a file of comments only: no notice runs. Whoever clears the file must not leave an old one running."""
+    return all(line.strip()[:1] in ("", "#") for line in text.splitlines())
 
 
 class Notices(Record):

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from knowledge.durable import write_durably
 from knowledge.folder import NOTICES
-from knowledge.notice import Moment, Notice, Notices
+from knowledge.notice import Moment, Notice, Notices, says_nothing
 from knowledge.parse import parse_record
 from knowledge.yamltext import Document
 
@@ -122,13 +122,12 @@ def _text(path: Path) -> str:
 
 
 def _parsed(text: str) -> tuple[tuple[Notice, ...], Document]:
-    if not text.strip():
+    if says_nothing(text):
         return (), Document()
     record, findings, document = parse_record(Notices, text, NOTICES, "notices")
-    only_comments = document.tree is None and not document.faults
-    if record is None and not only_comments:
+    if record is None:
         raise NoticeError("\n".join(str(f) for f in findings))
-    return (record.rows if record else ()), document
+    return record.rows, document
 
 
 def _with(text: str, document: Document, begun: bool, notice: Notice) -> str:

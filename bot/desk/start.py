@@ -6,21 +6,17 @@ from bot.desk.room import Room
 from bot.desk.show import done, go, link
 from bot.desk.visitor import Visitor
 from bot.edits import pending
+from bot.reminders import reminders
 from bot.store.staff import Role
-from knowledge.completeness import Office, by_office
 from knowledge.finding import Finding, Level
-from knowledge.folder import read_parts
 from knowledge.notice import Notice
 from knowledge.notice_file import NoticeError, read_notices
-from knowledge.procedure import Scope, Status
 from knowledge.review import Standing
 
 __all__ = ["Start"]
 
-_REVIEWS = ("review-soon", "review-overdue")
-_ELSEWHERE = frozenset({*_REVIEWS, "edit-waiting", "not-approved", "approved-deleted"})
+_ELSEWHERE = frozenset({"review-soon", "review-overdue", "edit-waiting", "not-approved", "approved-deleted"})
 """Findings that have a place of their own on the page."""
-_SHOWN = (Status.PENDING, Status.APPROVED)
 
 
 class Start:
@@ -52,8 +48,8 @@ class Start:
             waiting=[(s, room.name(s.record)) for s in waiting],
             notices=notices,
             broken=broken,
-            reviews=sorted((f for f in found if f.code in _REVIEWS), key=lambda f: (f.level is Level.NOTE, f.file)),
-            offices=await room.work(self._offices),
+            due=reminders(room.world.knowledge, room.settings.facility, room.today(), room.settings.grace_days),
+            offices=room.library.offices,
             name=self._where,
         )
 
@@ -70,12 +66,6 @@ class Start:
             return [n for n in read_notices(self._room.settings.knowledge) if n.shown(now)], ""
         except NoticeError as error:
             return [], str(error)
-
-    def _offices(self) -> list[Office]:
-        """Measure the files as they are written, approved or not."""
-        parts = read_parts(self._room.settings.knowledge)
-        shown = {i: p for i, p in parts.procedures.items() if p.scope is Scope.PUBLIC and p.status in _SHOWN}
-        return by_office(shown, parts.facilities.get(self._room.settings.facility), self._room.today())
 
     def _where(self, finding: Finding) -> str:
         """Return the name people know the file of a finding by."""

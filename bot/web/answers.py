@@ -85,6 +85,10 @@ class Answers:
         """End the worker."""
         self._worker.shutdown(wait=False, cancel_futures=True)
 
+    def now(self) -> datetime:
+        """Return the moment where the citizens are."""
+        return self._clock()
+
     def today(self) -> date:
         """Return the day where the citizens are."""
         return self._clock().date()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from aiohttp import web
 
+from bot.staff import Staff
 from bot.store.keeper import Keeper
 from bot.web.answers import Answering, Answers
 from bot.web.assets import Assets
@@ -35,11 +36,13 @@ def create_app(
     frame_ancestors: str = "'self'",
     queue: int = 100,
     now: Callable[[], datetime] = _now,
+    staff: Staff | None = None,
 ) -> web.Application:
     """Return the application that serves `assistant` and keeps its conversations in `keeper`.
 
     `trusted_proxy`: a proxy of ours stands in front, its X-Forwarded-For, -Proto and -Host are believed.
     `frame_ancestors`: origins that may frame the chat, as in the Content-Security-Policy.
+    `staff`: gives what staff see on the first page, on this machine only.
     `queue`: questions that may wait for the one worker before the next is asked to come back.
     Run it with `access_log=None`: an address may hold a question.
     """
@@ -47,7 +50,7 @@ def create_app(
     answers = Answers(assistant, keeper, now, queue)
     assets = Assets()
     pages = Pages(answers, assets)
-    chat = Chat(answers, pages, Limiter(messages_per_minute, message_burst), trusted_proxy)
+    chat = Chat(answers, pages, Limiter(messages_per_minute, message_burst), trusted_proxy, staff)
     catalogue = Catalogue(answers, pages)
     headers = security_headers(frame_ancestors)
 

@@ -1,16 +1,19 @@
 """The conversation: the page at `/`, its plain form, and `/api/chat` for the script."""
 
+import asyncio
 from urllib.parse import quote
 
 from aiohttp import web
 
 from bot.intake import clean
+from bot.staff import Overview, Staff
 from bot.turn import Turn
 from bot.web import texts
 from bot.web.answers import Answers
 from bot.web.cookie import COOKIE
 from bot.web.entry import MAX_TEXT, Entry, Refused, checked_text, read_form, read_json
 from bot.web.limits import Limiter, client_key
+from bot.web.local import from_this_machine
 from bot.web.pages import Pages
 from bot.web.view import turn_json
 
@@ -20,17 +23,21 @@ __all__ = ["Chat"]
 class Chat:
     """Handlers of the chat."""
 
-    def __init__(self, answers: Answers, pages: Pages, limiter: Limiter, trusted_proxy: bool) -> None:
+    def __init__(
+        self, answers: Answers, pages: Pages, limiter: Limiter, trusted_proxy: bool, staff: Staff | None
+    ) -> None:
         self._answers = answers
         self._pages = pages
         self._limiter = limiter
         self._trusted_proxy = trusted_proxy
+        self._staff = staff
 
     async def open(self, request: web.Request) -> web.Response:
         """Answer GET `/`: the greeting, or the answer to `?q=` (a procedure's id or words), at `?coso=`."""
         facility, notice = self._answers.place(clean(request.query.get("coso", "")) or None)
         if not clean(request.query.get("q", "")):
-            return self._show(facility, notice, turn=await self._answers.start(facility))
+            turn = await self._answers.start(facility)
+            return self._show(facility, notice, turn=turn, staff=await self._overview(request))
         try:
             words = checked_text(request.query["q"])
             known = self._answers.names().get(words)
@@ -103,6 +110,7 @@ class Chat:
         error: str = "",
         kept: str = "",
         status: int = 200,
+        staff: Overview | None = None,
     ) -> web.Response:
         data = turn_json(turn, "", facility) if turn else None
         return self._pages.show(
@@ -116,7 +124,14 @@ class Chat:
             error=error,
             kept=kept,
             limit=MAX_TEXT,
+            staff=staff,
         )
+
+    async def _overview(self, request: web.Request) -> Overview | None:
+        """Return what staff see on the first page, for a browser on this machine only."""
+        if self._staff is None or not from_this_machine(request, self._trusted_proxy):
+            return None
+        return await asyncio.to_thread(self._staff, self._answers.now())
 
     def _refused(self, facility: str | None, notice: str | None, refused: Refused) -> web.Response:
         response = self._show(facility, notice, error=refused.text, kept=refused.kept, status=refused.status)

@@ -53,6 +53,25 @@ PRINTED_ON: Final = "Ngày in: {day}"
 PRINT_REMINDER: Final = "Quy định có thể thay đổi sau ngày in. Trước khi đi, anh/chị nên hỏi lại cơ sở."
 ASK_THIS: Final = "Hỏi thêm về thủ tục này"
 
+# for staff, on this machine only
+STAFF: Final = "Dành cho nhân viên"
+STAFF_FAULTS_SHORT: Final = "{count} lỗi trong tệp"
+STAFF_FAULTS: Final = "Tệp có lỗi"
+STAFF_FIX: Final = "Cách sửa"
+STAFF_NO_FAULTS: Final = "Không tệp nào có lỗi."
+STAFF_NONE: Final = "Không có."
+STAFF_MORE: Final = "… và {count} nữa, xem bằng lệnh {command}."
+STAFF_WAITING: Final = "Bản sửa chờ duyệt"
+STAFF_OFFICES: Final = "Độ đầy đủ theo đơn vị phụ trách"
+STAFF_OFFICE: Final = "Đơn vị"
+STAFF_PROCEDURES: Final = "Thủ tục"
+STAFF_SHARE: Final = "Đủ"
+STAFF_MISSING: Final = "Mục còn thiếu"
+STAFF_NOTICES: Final = "Thông báo đang hiện"
+STAFF_UNTIL: Final = "đến {until}, {by} đăng"
+STAFF_DUE: Final = "Việc đến hạn"
+STAFF_ONLY_HERE: Final = "Chỉ hiện trên máy này; người dân không thấy."
+
 # what went wrong; each says what to do next
 EMPTY: Final = "Anh/chị chưa nhập câu hỏi. Anh/chị ghi câu hỏi vào ô bên dưới rồi bấm Gửi."
 TOO_LONG: Final = (

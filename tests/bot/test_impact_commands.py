@@ -107,7 +107,7 @@ def test_an_edit_is_shown_before_anybody_approves_it(approved):
     before = {p: p.read_bytes() for p in approved.rglob("*") if p.is_file()}
     out = run("impact")
     assert re.search(r"\d+ câu sẽ trả lời khác, trong \d+ câu hỏi lại", out)
-    assert "3 câu thi" in out
+    assert "3 câu hỏi vàng" in out
     assert "1 câu người dân đã hỏi" in out
     assert "03 ngày làm việc" in out
     assert "04 ngày làm việc" in out
@@ -176,7 +176,7 @@ def test_without_golden_questions_and_without_a_database_the_samples_are_asked(a
     monkeypatch.setattr(impact_run, "GOLDEN", tmp_path / "none")
     edit(approved, "số: 03", "số: 04")
     out = run("impact")
-    assert "câu thi" not in out
+    assert "câu hỏi vàng" not in out
     assert "câu hỏi mẫu" in out
     assert not (load_settings().data_dir / "motcua.db").exists()
 

@@ -35,7 +35,7 @@ def page(found, name="Giấy đỏ (giay-do)", changes=("Thời gian giải quy�
 
 
 def test_the_headline_counts_with_points_and_names_the_kinds():
-    words = "1 câu sẽ trả lời khác, trong 2.790 câu hỏi lại (790 câu thi, 2.000 câu người dân đã hỏi)."
+    words = "1 câu sẽ trả lời khác, trong 2.790 câu hỏi lại (790 câu hỏi vàng, 2.000 câu người dân đã hỏi)."
     assert headline(impact(row("a", OLD, NEW))) == words
     assert headline(impact()).startswith("Không câu nào trả lời khác, trong 2.790")
     assert headline(Impact(dict.fromkeys(Kind, 0), (), ())) == "Không câu nào trả lời khác."

@@ -1,5 +1,6 @@
 """Posting and ending notices: the command, the file with its comments, the log; and that answers show them."""
 
+import asyncio
 import json
 import threading
 from datetime import datetime
@@ -13,9 +14,12 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.intake import clean
-from bot.library import VIETNAM
+from bot.library import VIETNAM, Library
+from bot.serving import build_app
+from bot.settings import Settings
 from knowledge.notice import parse_moment
 from knowledge.notice_file import LOG, NoticeError, end_notice, post_notice, read_notices
+from tests.bot.test_library import FEW, FEW_DANGER
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=VIETNAM)
 COMMENTED = """\
@@ -255,3 +259,32 @@ def test_two_at_once_both_stand(folder):
         thread.join()
     assert sorted(row.number for row in read_notices(folder)) == list(range(1, 9))
     assert len(logged(folder)) == 8
+
+
+# -- live -----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_notice_is_live_within_seconds_though_nothing_is_approved(folder, aiohttp_client, tmp_path):
+    settings = Settings(knowledge=folder, data_dir=tmp_path / "d", encoder="toy", facility="mau", review="on")
+    library = Library(settings, examples=FEW, danger=FEW_DANGER)
+    library.refresh()
+    client = await aiohttp_client(build_app(settings, library))
+    await asyncio.sleep(0.5)  # the watcher is a task of its own and needs a moment to stand
+
+    async def alerts():
+        response = await client.post("/api/chat", json={"action": "p:giay-xanh"})
+        return [s["text"] for s in (await response.json())["segments"] if s["kind"] == "alert"]
+
+    async def wait_for(shown):
+        for _ in range(75):
+            if any("Bãi xe đóng cửa" in text for text in await alerts()) is shown:
+                return
+            await asyncio.sleep(0.2)
+        raise AssertionError("the change never arrived")
+
+    facility = (folder / "facilities" / "mau.yaml").read_bytes()
+    number = post(folder).number
+    await wait_for(True)
+    end_notice(folder, number, "An", NOW)
+    await wait_for(False)
+    assert (folder / "facilities" / "mau.yaml").read_bytes() == facility

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.finding import Level
+from knowledge.folder import load_folder
 
 NOTICE = """\
 thông báo:
@@ -50,6 +51,26 @@ def test_a_facility_broken_at_the_moment_is_not_unknown(room):
     write(room, extra="    cơ sở: benh-vien-mot\n")
     room.facility("số lạ: 3\n")
     assert room.found("dead-reference") == []
+
+
+@pytest.mark.parametrize("text", ["", "# chỉ có ghi chú\n\n", "thông báo:\n", "thông báo: []\n"])
+def test_a_file_that_says_nothing_is_in_order_and_ends_what_ran(room, tmp_path, text):
+    write(room)
+    keep = tmp_path / "good"
+    assert len(load_folder(room.folder, keep).knowledge.notices) == 1
+    room.write("notices.yaml", text)
+    assert room.check().findings == []
+    assert load_folder(room.folder, keep).knowledge.notices == ()
+
+
+def test_a_broken_file_goes_on_with_its_last_good_text(room, tmp_path):
+    write(room)
+    keep = tmp_path / "good"
+    load_folder(room.folder, keep)
+    room.write("notices.yaml", "thông báo: [\n")
+    assert len(load_folder(room.folder, keep).knowledge.notices) == 1
+    (room.folder / "notices.yaml").unlink()
+    assert load_folder(room.folder, keep).knowledge.notices == ()
 
 
 def test_a_folder_without_notices_is_in_order(room):

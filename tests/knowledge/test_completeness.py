@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.completeness import CORE_FIELDS, by_office, completeness, measure
+from knowledge.completeness import CORE_FIELDS, NOBODY, completeness, measure, offices
 from knowledge.facility import Facility
 from knowledge.parse import parse_record
 from knowledge.procedure import Procedure
@@ -73,29 +73,23 @@ def test_the_table_begins_with_the_emptiest():
     assert [row.id for row in table] == ["c", "a", "b"]
 
 
-COUNTERS = """\
-tên: Bệnh viện A
-quầy:
-  - {thủ tục: [giay-a, giay-b], tên: Quầy một, độ tin: đã kiểm, nguồn: thử}
-phí, lệ phí, giá:
-  giay-a: {mức: miễn phí, độ tin: đã kiểm, nguồn: thử}
-"""
+# -- per office -----------------------------------------------------------------------------------------------------
 
 
-def test_offices_by_hand():
-    facility, findings, _ = parse_record(Facility, COUNTERS, "f.yaml", "bv")
-    assert facility, findings
-    procedures = {
-        "giay-a": procedure("ai được làm: Người dân\n", "giay-a"),
-        "giay-b": procedure(lines(), "giay-b"),
-        "giay-c": procedure("phụ trách: Phòng Kế hoạch\n", "giay-c"),
-        "giay-d": procedure(lines(), "giay-d"),
-    }
-    found = [(o.name, round(o.share, 3), [row.id for row in o.rows]) for o in by_office(procedures, facility, TODAY)]
-    assert found == [
-        ("Phòng Kế hoạch", 0.0, ["giay-c"]),
-        ("Quầy một", round((2 / 9 + 1) / 2, 3), ["giay-a", "giay-b"]),
-        ("Nhóm hộ tịch", 1.0, ["giay-d"]),
-    ]
-    assert [o.name for o in by_office(procedures, None, TODAY)] == ["Phòng Kế hoạch", "Nhóm hộ tịch"]
-    assert by_office({}, facility, TODAY) == []
+def test_offices_of_a_facility_with_its_own_rows_counted():
+    procedures = {i: procedure("", i) for i in ("giay-a", "giay-b", "giay-c")}
+    text = (
+        "tên: Bệnh viện A\n"
+        "quầy:\n  - {thủ tục: [giay-a, giay-b], tên: Quầy 1, phụ trách: Phòng KHTH, độ tin: đã kiểm, nguồn: N1}\n"
+        "phí, lệ phí, giá:\n  giay-a: {mức: 9.000 đồng, độ tin: đã kiểm, nguồn: N1}\n"
+    )
+    facility, findings, _ = parse_record(Facility, text, "a", "a")
+    assert not findings
+    nobody, own = offices(procedures, facility, TODAY)
+    assert (nobody.name, nobody.procedures, nobody.share, nobody.missing) == (NOBODY, 1, 0, 9)
+    assert (own.name, own.procedures, own.missing) == ("Phòng KHTH", 2, 17)
+    assert own.share == pytest.approx(1 / 18)
+    assert [row.id for row in own.rows] == ["giay-b", "giay-a"]
+    assert [o.name for o in offices(procedures, None, TODAY)] == [NOBODY]
+    assert offices(procedures, facility, TODAY, ["giay-c"]) == [nobody]
+    assert offices({}, facility, TODAY) == []

@@ -4,7 +4,7 @@ import re
 
 from desk_world import APPROVER, ID, NAMES, RECORD, VIEWER, edit
 
-COUNTERS = "quầy: {thủ tục: [giay-hen-xanh], tên: Quầy Xanh, độ tin: đã kiểm, nguồn: thử}\n"
+COUNTERS = "quầy: {thủ tục: [giay-hen-xanh], tên: Quầy Xanh, phụ trách: Phòng Xanh, độ tin: đã kiểm, nguồn: thử}\n"
 
 
 async def test_a_quiet_day_says_so(approved):
@@ -27,25 +27,25 @@ async def test_what_is_wrong_is_named_with_file_line_and_fix(approved):
     assert NAMES[ID] in said
 
 
-async def test_reviews_of_the_next_thirty_days_are_listed_with_their_record(approved):
+async def test_what_falls_due_in_thirty_days_is_listed_with_its_record(approved):
     person = await approved.open(VIEWER)
     said = await person.get()
-    assert "3 sắp hoặc quá hạn rà soát" in said
-    assert "còn 18 ngày là đến hạn rà soát 10/12/2026" in said
-    assert "(mốc" not in said
+    assert "3 việc đến hạn trong 30 ngày" in said
+    assert f"{NAMES[ID]} ({ID}): còn 18 ngày là đến hạn rà soát 10/12/2026" in said
     assert f'href="/ban-lam-viec/ho-so/{RECORD}"' in person.page
     edit(approved.folder, "hạn rà soát: 10/12/2026", "hạn rà soát: 10/12/2027")
-    approved.library.refresh()
-    assert "2 sắp hoặc quá hạn rà soát" in await person.get()
+    approved.approve(RECORD)
+    assert "2 việc đến hạn trong 30 ngày" in await person.get()
 
 
 async def test_each_office_with_its_share_and_what_is_missing(approved):
     path = approved.folder / "facilities" / "co-so-mau.yaml"
     path.write_text(path.read_text(encoding="utf-8") + COUNTERS, encoding="utf-8")
+    approved.library.refresh()
     said = await (await approved.open(VIEWER)).get()
     section = said.partition("Độ đầy đủ theo phòng")[2]
-    assert re.search(r"Quầy Xanh 22%", section)
-    assert re.search(r"Nhóm giấy tờ tại cơ sở y tế 22%", section)
+    assert re.search(r"Phòng Xanh 22%", section)
+    assert re.search(r"Chưa có đơn vị phụ trách 22%", section)
     assert "còn thiếu: ai được làm, giấy tờ, các bước" in section
 
 
