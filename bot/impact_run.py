@@ -29,7 +29,7 @@ from knowledge.folder import Knowledge
 from knowledge.review import record_files
 from nlu.watch import signs
 
-__all__ = ["MOST", "WEEKS", "Compared", "compare_approval", "compare_files", "past_questions"]
+__all__ = ["MOST", "WEEKS", "Compared", "compare_approval", "compare_edit", "compare_files", "past_questions"]
 
 WEEKS = 8
 MOST = 2_000
@@ -98,16 +98,23 @@ def compare_files(settings: Settings, records: Sequence[str] = (), weeks: int = 
     Raises:
         KnowledgeError: nothing can be served.
     """
+    good, files = settings.data_dir / GOOD, record_files(settings.knowledge)
+    texts = {r: (_read(good / f"{r}.yaml"), path.read_bytes()) for r, path in files.items()}
+    texts = {r: pair for r, pair in texts.items() if pair[0] != pair[1] and (not records or r in records)}
+    return compare_edit(settings, texts, weeks) if texts else None
+
+
+def compare_edit(settings: Settings, texts: Mapping[str, tuple[bytes | None, bytes]], weeks: int = WEEKS) -> Compared:
+    """Compare the files as they are with what they were before `texts` (record → before, after) were written.
+
+    Raises:
+        KnowledgeError: nothing can be served.
+    """
     own = settings.model_copy(update={"rasa_url": ""})
     with TemporaryDirectory(prefix="motcua-") as name:
         good, keep = own.data_dir / GOOD, Path(name) / GOOD
         if good.is_dir():
             shutil.copytree(good, keep)
-        files = record_files(own.knowledge)
-        texts = {r: (_read(good / f"{r}.yaml"), path.read_bytes()) for r, path in files.items()}
-        texts = {r: pair for r, pair in texts.items() if pair[0] != pair[1] and (not records or r in records)}
-        if not texts:
-            return None
         library = Library(own, keep=keep)
         with bar("Đọc kiến thức, lập chỉ mục") as step:
             library.refresh(step)

@@ -30,7 +30,9 @@ _BROKEN_SECONDS = 60.0
 _LOCK_SECONDS = 24 * 3600
 _JOB_SECONDS, _LAST_SECONDS = 300, 20
 _ROOT = Path(__file__).resolve().parent.parent
-_PASSED_ON = ("knowledge", "data_dir", "facility", "facilities", "review", "editors", "approvers")
+_PASSED_ON = (
+    "knowledge", "data_dir", "facility", "facilities", "review", "editors", "approvers", "encoder", "database_url",
+)  # fmt: skip
 
 _log = structlog.get_logger("motcua.inbox")
 
@@ -54,7 +56,7 @@ class Inbox:
         names = {}
         for entry in os.scandir(self._folder):
             names[nfc(entry.name)] = entry
-            if _is_ours(nfc(entry.name)) and entry.is_file():
+            if _is_ours(nfc(entry.name)) and entry.is_file(follow_symlinks=False):
                 stat = entry.stat()
                 present[Path(entry.path)] = (stat.st_size, stat.st_mtime_ns)
         self._seen = {
@@ -96,6 +98,8 @@ def job_environment(settings: Settings) -> dict[str, str]:
     own = {}
     for name in _PASSED_ON:
         value = getattr(settings, name)
+        if value is None:
+            continue
         own[f"MOTCUA_{name.upper()}"] = str(value.resolve() if isinstance(value, Path) else value)
     return {**os.environ, **own, "PYTHONIOENCODING": "utf-8"}
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from bot.ahead import Ahead, look_ahead
 from bot.inbox import READ, RESULT_SUFFIX
 from bot.library import VIETNAM
 from bot.settings import load_settings
 from bot.taking_in import Taken, take_in_file
-from knowledge.excel_marks import mark_book
+from knowledge.excel_marks import Summary, mark_book
 
 __all__ = ["take"]
 
@@ -24,17 +25,19 @@ def take(path: Path, now: datetime) -> str:
     settings = load_settings()
     taken = take_in_file(settings, path, now)
     changes = taken.changes(settings) if taken.written else []
-    _write_result(path, taken, changes)
+    impact = look_ahead(settings, taken.result) if taken.written and taken.result.texts else Ahead()
+    _write_result(path, taken, changes, impact)
     read = path.parent / READ
     read.mkdir(exist_ok=True)
     path.replace(read / f"{now:%Y-%m-%d %H.%M.%S} {path.name}")
     return f"faults={len(taken.result.faults)} changes={len(changes)} files={len(taken.result.texts) * taken.written}"
 
 
-def _write_result(path: Path, taken: Taken, changes: list[tuple[str, str]]) -> None:
+def _write_result(path: Path, taken: Taken, changes: list[tuple[str, str]], ahead: Ahead) -> None:
     """Save the marked copy; where the copy before is open somewhere and cannot be replaced, under a number."""
-    book = taken.book or Workbook()
-    mark_book(book, taken.headline, taken.steps, taken.result.faults, changes, taken.result.notes)
+    book, found = taken.book or Workbook(), taken.result
+    summary = Summary(taken.headline, taken.steps, found.faults, changes, found.notes, ahead.words, ahead.rows)
+    mark_book(book, summary)
     if taken.book is None:
         book.remove(book.worksheets[1])
     half = path.with_name(f".{path.stem}.part")

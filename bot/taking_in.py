@@ -138,7 +138,7 @@ def _next_steps(settings: Settings, result: Import) -> list[str]:
     if result.texts and review_on(settings, open_log(settings)):
         steps += [
             "Chưa có gì đổi với người dân: nội dung chờ một người khác duyệt.",
-            f"Người duyệt xem bảng thay đổi dưới đây, rồi duyệt: motcua approve {ids} --by “họ tên người duyệt”.",
+            f"Người duyệt xem các thay đổi, rồi duyệt: motcua approve {ids} --by “họ tên người duyệt”.",
         ]
     elif result.texts:
         steps.append("Đã có hiệu lực: trợ lý trả lời theo nội dung mới sau vài giây. Hỏi thử một câu để xem.")

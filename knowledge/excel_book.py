@@ -15,22 +15,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.excel_guide import EDITOR, write_guide
-from knowledge.excel_layout import (
-    ABOUT,
-    ACTION,
-    ADD,
-    DROP,
-    FORMAT,
-    LISTS,
-    NOTICES,
-    SHEETS,
-    VERSIONS,
-    Section,
-    Sheet,
-    Where,
-)  # fmt: skip
+from knowledge.excel_layout import ABOUT, ACTION, ADD, DROP, FORMAT, LISTS, NOTICES, VERSIONS, Section, Sheet, Where
 from knowledge.excel_lines import Line, value_key
 from knowledge.excel_notices import write_notice_sheet
+from knowledge.excel_sheets import SHEETS
 from knowledge.excel_source import Source, sheet_rows, sheets_of, source_digest
 from knowledge.excel_style import TEXT, Styles, fit_row, put_text
 from knowledge.facility import Facility

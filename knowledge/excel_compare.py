@@ -15,6 +15,7 @@ from knowledge.excel_cell import CellFault, wrong_text
 from knowledge.excel_layout import ABOUT, ACTION, ADD, COUNTERS, DROP, HOURS, Section, Sheet, Where
 from knowledge.excel_lines import Line, digest, lines, orders, rows_path, split, value_key
 from knowledge.excel_read import Entry, Read
+from knowledge.excel_row_faults import nobody_announced, row_gone, unknown_record
 from knowledge.excel_source import KINDS, Source, sheets_of
 from knowledge.shape import Key, Shaped
 from nlu.text import fold
@@ -58,7 +59,9 @@ def compare(read: Read, sources: Mapping[str, Source]) -> Compared:
         if name in read.versions:
             by_record[name].append(entry)
         else:
-            result.faults.append(_unknown(entry, read.versions))
+            result.faults.append(
+                unknown_record(entry, [n for n in read.versions if n.startswith(_NAMES[entry.sheet.root])])
+            )
     gone = {s.title for name in read.versions if name in sources for s in sheets_of(sources[name])} - read.sheets
     for title in sorted(gone):
         result.faults.append(
@@ -69,16 +72,6 @@ def compare(read: Read, sources: Mapping[str, Source]) -> Compared:
     for name in read.versions:
         _compare_record(name, by_record[name], read, sources, result)
     return result
-
-
-def _unknown(entry: Entry, versions: Mapping[str, object]) -> CellFault:
-    ids = {v.rpartition("/")[2]: None for v in versions if v.startswith(_NAMES[entry.sheet.root])}
-    if not entry.record:
-        return entry.fault(entry.id_heading, "no-id", f"dòng này thiếu {entry.id_heading}", "chép id từ dòng ở trên")
-    near = process.extractOne(entry.record, list(ids), scorer=fuzz.ratio, score_cutoff=60)
-    fix = f"có phải ý bạn là “{near[0]}”" if near else "chép id từ tờ Thủ tục"
-    what = entry.id_heading.removeprefix("id ")
-    return entry.fault(entry.id_heading, "unknown-id", f"bảng này không có {what} “{entry.record}”", fix)
 
 
 def _compare_record(
@@ -143,7 +136,7 @@ class _Record:
             elif self._sound(entry, section):
                 self._row(entry, section, line, last)
         self.faults += [
-            _row_gone(sheet, line, seen, entries, self.source) for key, line in base.items() if key not in seen
+            row_gone(sheet, line, seen, entries, self.source) for key, line in base.items() if key not in seen
         ]
 
     def _row(self, entry: Entry, section: Section, line: Line | None, last: dict[tuple[str, str], int]) -> None:
@@ -151,7 +144,7 @@ class _Record:
         if entry.action == ADD:
             self._announced(entry, section, last.get((entry.word, entry.about)))
         elif line is None:
-            self.faults.append(_nobody_announced(entry))
+            self.faults.append(nobody_announced(entry))
         else:
             if line.path and isinstance(line.path[-1], int):
                 last[entry.word, entry.about] = line.path[-1]
@@ -293,25 +286,3 @@ class _Record:
             heading = next(iter(h for h, t in entry.cells.items() if t))
             message = "dòng mới giống hệt một dòng đã có của mục này"
             self.faults.append(entry.fault(heading, "duplicate", message, "xóa chữ ở dòng này, hoặc ghi điều khác"))
-
-
-def _nobody_announced(entry: Entry) -> CellFault:
-    if entry.number:
-        message = f"mục “{entry.word}” không có dòng {entry.number}"
-        fix = f"trả lại số dòng cũ; là dòng mới thì để trống ô này và chọn “{ADD}” ở cột “{ACTION}”"
-        return entry.fault("dòng", "row-added", message, fix)
-    fix = f"là dòng mới thì chọn “{ADD}” ở cột “{ACTION}”; không phải thì xóa dòng này"
-    return entry.fault(ACTION, "row-added", "dòng này không có số dòng", fix)
-
-
-def _row_gone(
-    sheet: Sheet, line: Line, seen: Mapping[tuple[str, str, str], Entry], entries: list[Entry], source: Source
-) -> CellFault:
-    """Name the place where a row was: the row of the same `mục` that stands before it, else the record's first."""
-    beside = [e for key, e in seen.items() if key[0] == line.section.word] or entries
-    cell = beside[-1].cell("mục") if beside else "A1"
-    words = next((text for text in line.cells.values() if text), "")
-    what = f"{source.id}, mục “{line.section.word}”" + (f", dòng {line.number}" if line.number else "")
-    message = f"thiếu dòng của {what}: “{words[:60]}”"
-    fix = f"lấy lại dòng ấy (hoàn tác, hoặc chép từ bảng đã xuất); muốn bỏ thì để dòng lại và chọn “{DROP}”"
-    return CellFault(sheet.title, cell, "row-gone", message, fix)

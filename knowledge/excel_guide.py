@@ -5,7 +5,8 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from knowledge.excel_layout import GUIDE, NOTICES, SHEETS
+from knowledge.excel_layout import GUIDE, NOTICES
+from knowledge.excel_sheets import SHEETS
 from knowledge.excel_style import Styles, fit_row, put_text
 from knowledge.values import format_day
 

@@ -2,43 +2,52 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.excel_cell import CellFault
 from knowledge.excel_layout import RESULT
 from knowledge.excel_style import BAD, Styles, fit_row, put_text, solid
 
-__all__ = ["mark_book"]
+__all__ = ["Summary", "mark_book"]
 
 _AUTHOR = "Một Cửa"
 _WIDTHS = (24, 14, 66, 62)
 
 
-def mark_book(
-    book: Workbook,
-    headline: str,
-    steps: Sequence[str],
-    faults: Sequence[CellFault],
-    changes: Sequence[tuple[str, str]],
-    remarks: Sequence[str],
-) -> None:
-    """Mark the bad cells of `book` and put the sheet “Kết quả” first.
+@dataclass(frozen=True)
+class Summary:
+    """What became of a file somebody sent.
 
-    Args:
-        book: the workbook as it was sent, or an empty one.
-        headline: one line: what became of it.
+    Attributes:
+        headline: one line that says it.
         steps: what to do next.
         faults: each becomes a red cell with a comment, and a row of the sheet.
         changes: (name of the record, what changed).
         remarks: what to look at, though it stops nothing.
+        impact: sentences on what is answered otherwise.
+        answers: (question, answer so far, answer from now on) of questions answered otherwise.
     """
+
+    headline: str
+    steps: Sequence[str] = ()
+    faults: Sequence[CellFault] = ()
+    changes: Sequence[tuple[str, str]] = ()
+    remarks: Sequence[str] = ()
+    impact: Sequence[str] = ()
+    answers: Sequence[tuple[str, str, str]] = ()
+
+
+def mark_book(book: Workbook, summary: Summary) -> None:
+    """Mark the bad cells of `book` and put the sheet “Kết quả” first; `book` is as it was sent, or an empty one."""
     _forget(book)
     at: dict[tuple[str, str], list[CellFault]] = defaultdict(list)
-    for fault in faults:
+    for fault in summary.faults:
         if fault.sheet in book.sheetnames and fault.cell:
             at[fault.sheet, fault.cell].append(fault)
     for (title, cell), found in at.items():
@@ -51,7 +60,7 @@ def mark_book(
         target.comment = note
     for title in {title for title, _ in at}:
         book[title].sheet_properties.tabColor = "C00000"
-    _summary(book, headline, steps, faults, changes, remarks)
+    _write_summary(book, summary)
 
 
 def _forget(book: Workbook) -> None:
@@ -67,35 +76,32 @@ def _forget(book: Workbook) -> None:
                     cell.fill = solid("FFFFFF")
 
 
-def _summary(
-    book: Workbook,
-    headline: str,
-    steps: Sequence[str],
-    faults: Sequence[CellFault],
-    changes: Sequence[tuple[str, str]],
-    remarks: Sequence[str],
-) -> None:
+def _write_summary(book: Workbook, told: Summary) -> None:
     page = book.create_sheet(RESULT, 0)
     styles = Styles(page)
     for number, width in enumerate(_WIDTHS, 1):
         page.column_dimensions[get_column_letter(number)].width = width
-    put_text(page["A1"], headline, styles.title)
+    put_text(page["A1"], told.headline, styles.title)
     page.row_dimensions[1].height = 26
+    labels = [f"Việc cần làm {n}" if len(told.steps) > 1 else "Việc cần làm" for n in range(1, len(told.steps) + 1)]
     row = 3
-    for number, step in enumerate(steps, 1):
-        put_text(page.cell(row, 1), f"Việc cần làm {number}" if len(steps) > 1 else "Việc cần làm", styles.strong)
-        put_text(page.cell(row, 2), step, styles.prose)
+    for label, words in (*zip(labels, told.steps, strict=True), *(("Câu trả lời", words) for words in told.impact)):
+        put_text(page.cell(row, 1), label, styles.strong)
+        put_text(page.cell(row, 2), words, styles.prose)
         page.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
-        fit_row(page, row, [(step, sum(_WIDTHS[1:]))])
+        fit_row(page, row, [(words, sum(_WIDTHS[1:]))])
         row += 1
-    if faults:
-        row = _table(page, styles, row + 1, ("Tờ", "Ô", "Sai gì", "Cách sửa"), [_told(f) for f in faults])
-        _links(page, book, faults, row - len(faults))
-    if changes:
-        rows = [(name, "", change, "") for name, change in changes]
-        row = _table(page, styles, row + 1, ("Thủ tục, cơ sở", "", f"{len(changes)} thay đổi", ""), rows)
-    if remarks:
-        row = _table(page, styles, row + 1, ("Nên xem lại", "", "", ""), [("", "", text, "") for text in remarks])
+    if told.faults:
+        row = _table(page, styles, row + 1, ("Tờ", "Ô", "Sai gì", "Cách sửa"), [_told(f) for f in told.faults])
+        _links(page, book, told.faults, row - len(told.faults))
+    if told.changes:
+        rows = [(name, "", change, "") for name, change in told.changes]
+        row = _table(page, styles, row + 1, ("Thủ tục, cơ sở", "", f"{len(rows)} thay đổi", ""), rows)
+    if told.answers:
+        rows = [(question, "", before, after) for question, before, after in told.answers]
+        row = _table(page, styles, row + 1, ("Câu hỏi", "", "Trả lời trước", "Trả lời sau"), rows)
+    if told.remarks:
+        row = _table(page, styles, row + 1, ("Nên xem lại", "", "", ""), [("", "", text, "") for text in told.remarks])
     page.sheet_view.showGridLines = False
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.page_setup.paperSize = page.PAPERSIZE_A4
@@ -115,7 +121,7 @@ def _links(page: Worksheet, book: Workbook, faults: Sequence[CellFault], first: 
         if fault.cell and fault.sheet in book.sheetnames:
             cell = page.cell(row, 2)
             style = cell._style
-            cell.hyperlink = f"#'{fault.sheet}'!{fault.cell}"
+            cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{fault.sheet}'!{fault.cell}")
             cell._style = style
 
 
@@ -123,14 +129,18 @@ def _table(
     page: Worksheet, styles: Styles, row: int, head: Sequence[str], rows: Sequence[tuple[str, str, str, str]]
 ) -> int:
     """Write a table from `row` on; return the row behind it."""
-    wide = not any(left for _, left, _, right in rows) and not any(right for *_, right in rows)
+    narrow = any(second for _, second, _, _ in rows)
+    wide = not narrow and not any(right for *_, right in rows)
     for number, text in enumerate(head, 1):
         put_text(page.cell(row, number), text, styles.head)
     for at, texts in enumerate(rows, row + 1):
         for number, text in enumerate(texts, 1):
             put_text(page.cell(at, number), text, styles.plain)
+        if not narrow:
+            page.merge_cells(start_row=at, end_row=at, start_column=1, end_column=2)
         if wide:
             page.merge_cells(start_row=at, end_row=at, start_column=3, end_column=4)
-        widths = (*_WIDTHS[:2], sum(_WIDTHS[2:]), 1) if wide else _WIDTHS
+        first = _WIDTHS[0] if narrow else sum(_WIDTHS[:2])
+        widths = (first, 1, sum(_WIDTHS[2:]), 1) if wide else (first, *_WIDTHS[1:])
         fit_row(page, at, list(zip(texts, widths, strict=True)))
     return row + len(rows) + 1

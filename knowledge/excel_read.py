@@ -14,20 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.excel_cell import CellFault, Wrong, heading_faults, read_cell, tidy
 from knowledge.excel_guide import EDITOR
-from knowledge.excel_layout import (
-    ABOUT,
-    ACTION,
-    FORMAT,
-    GUIDE,
-    NOTICES,
-    RESULT,
-    SHEETS,
-    VERSIONS,
-    Section,
-    Sheet,
-    Where,
-)
+from knowledge.excel_layout import ABOUT, ACTION, FORMAT, GUIDE, NOTICES, RESULT, VERSIONS, Section, Sheet, Where
 from knowledge.excel_lines import value_key
+from knowledge.excel_sheets import SHEETS
 from knowledge.shape import Key
 
 __all__ = ["Entry", "Read", "UnreadableError", "open_book", "read_book"]

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.completeness import CORE_FIELDS
-from knowledge.excel_layout import COUNTER_HOURS, COUNTERS, HOURS, SHEETS, Section, Sheet, Where
+from knowledge.excel_layout import COUNTER_HOURS, COUNTERS, HOURS, Section, Sheet, Where
 from knowledge.excel_lines import Line, digest, lines
+from knowledge.excel_sheets import SHEETS
 from knowledge.facility import Facility
 from knowledge.override import override_findings
 from knowledge.parse import parse_record

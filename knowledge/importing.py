@@ -38,6 +38,7 @@ class Import:
         texts: the new files, by record name.
         notices: notices to post and to take off.
         before: the hash of each changed file as it was read, so that writing sees what somebody else wrote meanwhile.
+        were: the texts of these files.
         spots: for a file and a line of its new text, the cell it came from.
         replaced: texts that are gone, with the cell that replaced them.
     """
@@ -49,6 +50,7 @@ class Import:
     texts: dict[str, str] = field(default_factory=dict)
     notices: NoticeWish = field(default_factory=NoticeWish)
     before: dict[str, str] = field(default_factory=dict)
+    were: dict[str, str] = field(default_factory=dict)
     spots: dict[tuple[str, int], Spot] = field(default_factory=dict)
     replaced: dict[str, Spot] = field(default_factory=dict)
 
@@ -84,6 +86,7 @@ def apply_draft(
         return
     result.texts[source.name] = text
     result.before[source.name] = source.sha256
+    result.were[source.name] = source.text
     result.changes[source.name] = differences(source.record, record)
 
 

@@ -10,7 +10,8 @@ from openpyxl.cell.cell import Cell
 from knowledge.excel_book import build_book
 from knowledge.excel_guide import EDITOR
 from knowledge.excel_import import import_book
-from knowledge.excel_layout import ACTION, ADD, GUIDE, SHEETS
+from knowledge.excel_layout import ACTION, ADD, GUIDE
+from knowledge.excel_sheets import SHEETS
 from knowledge.excel_source import read_sources
 from knowledge.importing import Import, write_import
 from knowledge.notice_file import read_notices

@@ -5,9 +5,10 @@ from openpyxl import Workbook
 
 from knowledge.excel_book import build_book
 from knowledge.excel_cell import CellFault
-from knowledge.excel_layout import GUIDE, LISTS, NOTICES, RESULT, SHEETS, VERSIONS
-from knowledge.excel_marks import mark_book
+from knowledge.excel_layout import GUIDE, LISTS, NOTICES, RESULT, VERSIONS
+from knowledge.excel_marks import Summary, mark_book
 from knowledge.excel_read import UnreadableError, open_book
+from knowledge.excel_sheets import SHEETS
 from knowledge.excel_source import read_sources
 from knowledge.excel_style import CellError
 from tests.knowledge.excel_room import TODAY, ExcelRoom
@@ -69,24 +70,26 @@ def test_a_text_no_cell_can_hold_is_said_so(room, bad):
 def test_a_bad_cell_is_red_with_a_comment_and_listed_with_what_to_do(room):
     cell = room.put(CIVIL, "thời gian giải quyết", "đơn vị", "tuần lễ")
     faults = room.read().faults
-    mark_book(room.book, "CHƯA GHI GÌ", ["Sửa ô đỏ."], faults, [], ["xem lại điều này"])
+    mark_book(room.book, Summary("CHƯA GHI GÌ", ["Sửa ô đỏ."], faults, remarks=["xem lại điều này"]))
     marked = room.book[CIVIL][cell]
     assert marked.fill.start_color.rgb == "00FFC7CE"
     assert "Cách sửa: chọn một trong" in marked.comment.text
     told = [str(c.value) for row in room.book[RESULT].iter_rows() for c in row if c.value]
     assert {"CHƯA GHI GÌ", "Sửa ô đỏ.", CIVIL, cell, "xem lại điều này"} <= set(told)
     assert room.book.worksheets[0].title == RESULT
+    linked = {c.value: c.hyperlink.location for row in room.book[RESULT].iter_rows() for c in row if c.hyperlink}
+    assert linked == {cell: f"'{CIVIL}'!{cell}"}
     others = [c for row in room.book[CIVIL].iter_rows() for c in row if c.comment and c.coordinate != cell]
     assert others == []
 
 
 def test_a_mended_copy_is_read_and_its_old_marks_go(room):
     cell = room.put(CIVIL, "thời gian giải quyết", "đơn vị", "tuần lễ")
-    mark_book(room.book, "x", [], room.read().faults, [], [])
+    mark_book(room.book, Summary("x", faults=room.read().faults))
     room.book[CIVIL][cell].value = "tuần"
     result = room.read()
     assert result.faults == []
-    mark_book(room.book, "Đã ghi", [], result.faults, [("Giấy mẫu", "Thời gian giải quyết: …")], [])
+    mark_book(room.book, Summary("Đã ghi", changes=[("Giấy mẫu", "Thời gian giải quyết: …")]))
     assert room.book[CIVIL][cell].comment is None
     assert room.book[CIVIL][cell].fill.start_color.rgb != "00FFC7CE"
     assert room.book.sheetnames.count(RESULT) == 1
@@ -95,7 +98,7 @@ def test_a_mended_copy_is_read_and_its_old_marks_go(room):
 def test_a_fault_of_the_whole_file_or_in_a_merged_cell_marks_no_cell(room):
     room.book[CIVIL].merge_cells("F5:G5")
     faults = [CellFault("procedures/x.yaml:3", "", "x", "sai", "sửa"), CellFault(CIVIL, "G5", "y", "sai", "sửa")]
-    mark_book(room.book, "x", [], faults, [], [])
+    mark_book(room.book, Summary("x", faults=faults))
     assert [c for row in room.book[CIVIL].iter_rows() for c in row if getattr(c, "comment", None)] == []
 
 

@@ -121,11 +121,11 @@ def test_a_deleted_row_saved_by_libreoffice_is_named(room, tmp_path):
 
 
 def test_marks_survive_and_are_taken_away_when_the_mended_copy_comes_back(room, tmp_path):
-    from knowledge.excel_marks import mark_book
+    from knowledge.excel_marks import Summary, mark_book
 
     place = room.put(CIVIL, "thời gian giải quyết", "đơn vị", "tuần lễ")
     faults = room.read().faults
-    mark_book(room.book, "CHƯA GHI GÌ: có 1 chỗ cần sửa.", ["Sửa ô đỏ."], faults, [], [])
+    mark_book(room.book, Summary("CHƯA GHI GÌ: có 1 chỗ cần sửa.", ["Sửa ô đỏ."], faults))
     room.book = open_book(through_libreoffice(room, tmp_path))
     cell = room.book[CIVIL][place]
     assert cell.comment is not None

@@ -17,9 +17,10 @@ import knowledge
 from knowledge.draft import ordered
 from knowledge.excel_book import build_book
 from knowledge.excel_compare import compare
-from knowledge.excel_layout import ACTION, ADD, COUNTER_HOURS, DROP, SHEETS, Sheet, Where
+from knowledge.excel_layout import ACTION, ADD, COUNTER_HOURS, DROP, Sheet, Where
 from knowledge.excel_lines import Line, lines, rows_path, split, value_key
 from knowledge.excel_read import read_book
+from knowledge.excel_sheets import SHEETS
 from knowledge.excel_source import Source, read_sources, sheets_of
 from knowledge.parse import parse_record
 from knowledge.shape import Holds, Key, shaped
