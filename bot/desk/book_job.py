@@ -16,7 +16,7 @@ from bot.library import VIETNAM, today_in_vietnam
 from bot.settings import Settings, load_settings
 from bot.taking_in import Taken, take_in_file
 from knowledge.excel_book import build_book
-from knowledge.excel_marks import mark_book
+from knowledge.excel_marks import Summary, mark_book
 from knowledge.excel_source import read_sources
 from knowledge.excel_style import CellError
 from knowledge.facility import Facility
@@ -71,7 +71,7 @@ def _read(settings: Settings, path: Path, name: str, editor: str, marked: Path) 
 
 def _mark(taken: Taken, marked: Path) -> None:
     book = taken.book or Workbook()
-    mark_book(book, taken.headline, taken.steps[:1], taken.result.faults, [], taken.result.notes)
+    mark_book(book, Summary(taken.headline, taken.steps[:1], taken.result.faults, [], taken.result.notes))
     book.save(marked)
 
 
