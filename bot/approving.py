@@ -32,8 +32,11 @@ def approve(
     editor: str | None = None,
     decision: str | None = None,
     reason: str | None = None,
+    apart: bool = False,
 ) -> str | None:
     """Approve `edits`, which are free of errors; return what git said against keeping it, if anything.
+
+    With `apart` the editor must be known and another person than `by`, as where both lists of names are set.
 
     Raises:
         ApprovalError: `by` may not approve one of them, or the log is broken: then none is approved; or the log
@@ -41,7 +44,7 @@ def approve(
     """
     log.prove()
     by = _may_approve(settings, by)
-    named = {edit.record: _editor(settings, edit, by, editor) for edit in edits}
+    named = {edit.record: _editor(settings, edit, by, editor, apart) for edit in edits}
     for edit in edits:
         log.append(
             Action.APPROVE,
@@ -136,16 +139,20 @@ def _may_approve(settings: Settings, by: str) -> str:
     return found
 
 
-def _editor(settings: Settings, edit: Edit, by: str, told: str | None) -> str | None:
-    """Return who wrote `edit`; where editors and approvers are both set, another person than `by`, known and listed."""
+def _editor(settings: Settings, edit: Edit, by: str, told: str | None, apart: bool) -> str | None:
+    """Return who wrote `edit`: where editors and approvers are both set, another person than `by`, known and listed.
+
+    With `apart` it is another person whatever is set.
+    """
     told = _named(told, "người sửa (--editor)") if told else None
     known = [name for name in (told, *edit.editors) if name]
-    if settings.editor_names and settings.approver_names:
+    listed_both = bool(settings.editor_names and settings.approver_names)
+    if apart or listed_both:
         if not known:
             raise ApprovalError(f'chưa biết ai đã sửa {edit.record}; ghi thêm --editor "tên người sửa"')
         if _among(by, known):
             raise ApprovalError(f"“{by}” là người đã sửa {edit.record}; phải có người khác duyệt")
-        if not _among(known[0], settings.editor_names):
+        if listed_both and not _among(known[0], settings.editor_names):
             listed = ", ".join(settings.editor_names)
             raise ApprovalError(f"“{known[0]}” không có trong danh sách người được sửa (MOTCUA_EDITORS): {listed}")
     return known[0] if known else None

@@ -20,6 +20,7 @@ from bot import (
     impact_commands,
     notice_commands,
     reminder_commands,
+    staff_commands,
     store_commands,
 )
 from bot.assistant import Assistant
@@ -57,6 +58,7 @@ for _module in (
 ):
     for _command in _module.COMMANDS:
         app.command()(_command)
+app.add_typer(staff_commands.app, name="staff")
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """One comparison from start to end: the worlds, the questions, what changed. Reads files and the database."""
 
 import shutil
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.starting import bar
 from bot.store.error import StoreError
 from bot.turn import Incoming
 from bot.world import World
+from index.build import Progress
 from index.golden import GOLDEN, read_golden
 from knowledge.approval import ApprovalLog
 from knowledge.difference import differences
@@ -35,6 +36,8 @@ MOST = 2_000
 """Past questions that are asked again, the latest first."""
 _HALF = "calibration"
 """The other half stays blind: whoever edits sample questions must not see what will be asked in the test."""
+Telling = Callable[[str], AbstractContextManager[Progress]]
+"""Says what is being done and how far it is, as `bot.starting.bar` does on a console."""
 _log = structlog.get_logger("motcua.impact")
 
 
@@ -47,21 +50,41 @@ class Compared:
 
 
 def compare_approval(
-    settings: Settings, log: ApprovalLog, texts: Mapping[str, bytes], by: str, weeks: int = WEEKS
+    settings: Settings,
+    log: ApprovalLog,
+    texts: Mapping[str, bytes],
+    by: str,
+    weeks: int = WEEKS,
+    *,
+    library: Library | None = None,
+    telling: Telling = bar,
 ) -> Compared:
     """Compare what is answered now with what would be once `texts` (record → bytes) are approved.
+
+    Args:
+        settings: of the installation.
+        log: the approvals as they are.
+        texts: what would be approved.
+        by: by whom.
+        weeks: how far back past questions are taken.
+        library: the one that serves, to look from its world; without one a library is made for this.
+        telling: shows what is being done.
 
     Raises:
         KnowledgeError: nothing could be served then.
     """
     own = settings.model_copy(update={"rasa_url": ""})  # the reader in this process: thousands of messages at once
-    library = Library(own)
     now = datetime.now(VIETNAM)
-    with bar("Đọc kiến thức, lập chỉ mục") as step:
-        library.refresh(step)
+    with telling("Đọc kiến thức, lập chỉ mục") as step:
+        if library is None:
+            library = Library(own)
+            library.refresh(step)
+            old = _present(library)
+        else:
+            old = library.imagine(log, progress=step)  # as the log says now, be the files read again yet or not
         new = library.imagine(log.as_if(texts, by, now), progress=step)
-    before = {record: _approved(log, record) for record in texts}
-    return _compared(own, library, _present(library), new, {r: (before[r], texts[r]) for r in texts}, weeks, now)
+    pairs = {record: (_approved(log, record), text) for record, text in texts.items()}
+    return _compared(own, library, old, new, pairs, weeks, now, telling)
 
 
 def compare_files(settings: Settings, records: Sequence[str] = (), weeks: int = WEEKS) -> Compared | None:
@@ -97,7 +120,7 @@ def compare_edit(settings: Settings, texts: Mapping[str, tuple[bytes | None, byt
             library.refresh(step)
             instead = {f"{r}.yaml": was.decode("utf-8") if was else None for r, (was, _) in texts.items()}
             old = library.imagine(instead=instead, progress=step)
-        return _compared(own, library, old, _present(library), texts, weeks, datetime.now(VIETNAM))
+        return _compared(own, library, old, _present(library), texts, weeks, datetime.now(VIETNAM), bar)
 
 
 def _compared(
@@ -108,9 +131,10 @@ def _compared(
     texts: Mapping[str, tuple[bytes | None, bytes]],
     weeks: int,
     now: datetime,
+    telling: Telling,
 ) -> Compared:
     questions = [*_golden(), *_samples(old, new), *past_questions(settings, now - timedelta(weeks=weeks))]
-    with bar(f"Hỏi lại {len(questions)} câu") as step:
+    with telling(f"Hỏi lại {len(questions)} câu") as step:
         impact = replay(old, new, questions, now, library.questions(), step)
     return Compared(impact, tuple(_edited(record, *pair) for record, pair in texts.items()))
 

@@ -43,7 +43,7 @@ from nlu.watch import Watch, danger_files
 if TYPE_CHECKING:
     from nlu.rasa_client import RasaUnderstander
 
-__all__ = ["AMBIGUOUS", "CALIBRATION", "GOOD", "REFUSALS", "VIETNAM", "Library", "today_in_vietnam"]
+__all__ = ["AMBIGUOUS", "CALIBRATION", "GOOD", "REFUSALS", "VIETNAM", "Library", "give_back", "today_in_vietnam"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 CALIBRATION = _ROOT / "index" / "calibration.json"
@@ -68,7 +68,7 @@ def today_in_vietnam() -> date:
     return datetime.now(VIETNAM).date()
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Return to the system what building took and freed; the GNU allocator keeps some 40 MB of it otherwise."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
     if trim:
@@ -166,7 +166,7 @@ class Library:
             self._settings.served,
             self._watch(progress),
         )
-        _give_back()
+        give_back()
         _log.info(
             "serving", procedures=len(knowledge.public), digest=knowledge.digest[:12], encoded=self._cache.encoded
         )
@@ -181,27 +181,29 @@ class Library:
         """Return the world as it would be with other approvals, or other texts in place of files; nothing is kept.
 
         What does not differ from the present world is shared with it: encoder, examples learnt, and the index too
-        where no text that is searched differs.
+        where no text that is searched differs. Messages are read in this process, also where Rasa is set: thousands
+        are asked at once. May run beside `refresh`.
 
         Raises:
             RuntimeError: there is no present world.
             KnowledgeError: nothing could be served then.
         """
-        if self.world is None:
+        world = self.world
+        if world is None or self._embedded is None:
             raise RuntimeError("no world yet")
         with TemporaryDirectory(prefix="motcua-") as name:
             keep = Path(name) / "good"
             if self._keep.is_dir():
-                shutil.copytree(self._keep, keep)
+                shutil.copytree(self._keep, keep, ignore=shutil.ignore_patterns(".*"))  # files being written just now
             folder = self._settings.knowledge
             knowledge = load_folder(folder, keep, NEEDED, self._blocked, approvals, instead).knowledge
         self._prove(knowledge)
-        index, understander = self.world.index, self.world.understander
+        index, understander = world.index, self._embedded
         if not self._indexes(knowledge, index):
             index = self._index(knowledge, progress, self._ahead_cache)
-        if _names(knowledge) != _names(self.world.knowledge):
-            understander = self._understander(knowledge, progress)
-        return replace(self.world, knowledge=knowledge, index=index, understander=understander)
+        if _names(knowledge) != _names(world.knowledge):
+            understander = self._learnt(knowledge, progress)
+        return replace(world, knowledge=knowledge, index=index, understander=understander)
 
     @staticmethod
     def _indexes(knowledge: Knowledge, index: SearchIndex) -> bool:
@@ -221,14 +223,16 @@ class Library:
 
     def _understander(self, knowledge: Knowledge, progress: Progress | None) -> Understander:
         try:
-            self._embedded = build_understanding(
-                self._examples, self._example_cache, self._settings.data_dir / "index", _names(knowledge), progress
-            )
+            self._embedded = self._learnt(knowledge, progress)
         except TrainingDataError as error:
             if self._embedded is None:
                 raise KnowledgeError(str(error)) from None
             _log.error("examples-rejected", says=str(error))
         return self._beside(self._embedded)
+
+    def _learnt(self, knowledge: Knowledge, progress: Progress | None) -> Classifier:
+        folder = self._settings.data_dir / "index"
+        return build_understanding(self._examples, self._example_cache, folder, _names(knowledge), progress)
 
     def _beside(self, embedded: Classifier) -> Understander:
         """Return Rasa with `embedded` to stand in for it where a server is set; one client serves every world."""

@@ -13,6 +13,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
 from bot.assistant import Assistant
+from bot.desk.desk import add_desk
+from bot.desk.show import HOME
 from bot.impact_files import purge_pages
 from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library, today_in_vietnam
@@ -86,6 +88,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         await asyncio.gather(*tasks, return_exceptions=True)
         keeper.close()
 
+    add_desk(app, settings, library, keeper)
     app.router.add_get("/metrics", metrics)
     app.cleanup_ctx.append(background)
     return app
@@ -153,7 +156,9 @@ def run(settings: Settings, library: Library) -> None:
 def _greet(settings: Settings, library: Library) -> None:
     world = library.world
     errors = [f for f in library.findings if f.level is Level.ERROR]
-    print(f"\nMột Cửa đang chạy: http://{settings.host}:{settings.port}/   (Ctrl+C để dừng)", flush=True)
+    address = f"http://{settings.host}:{settings.port}"
+    print(f"\nMột Cửa đang chạy: {address}/   (Ctrl+C để dừng)", flush=True)
+    print(f"Bàn làm việc của nhân viên: {address}{HOME}   (tài khoản: motcua staff add)", flush=True)
     if world:
         facility = world.knowledge.facilities[settings.facility]
         shares = [row.share for row in library.completeness]

@@ -34,6 +34,7 @@ _TABLES = {
     "callbacks": "số chờ gọi lại",
     "ratings": "đánh giá",
     "consents": "lần cho lưu, ngừng lưu",
+    "staff_sessions": "phiên đăng nhập",
 }
 
 

@@ -44,12 +44,16 @@ def completeness(procedures: Mapping[str, Procedure], today: date) -> list[Compl
 
 @dataclass(frozen=True)
 class Office:
-    """What one office answers for: how many procedures, the mean share of their core fields, how many are missing."""
+    """What one office answers for: how many procedures, the mean share of their core fields, how many are missing.
+
+    `rows` are the procedures, the emptiest first.
+    """
 
     name: str
     procedures: int
     share: float
     missing: int
+    rows: tuple[Completeness, ...] = ()
 
 
 def offices(
@@ -68,7 +72,13 @@ def offices(
         procedure = override(procedures[key], facility) if facility else procedures[key]
         rows.setdefault(procedure.owner or NOBODY, []).append(measure(procedure, today))
     table = [
-        Office(name, len(own), sum(r.share for r in own) / len(own), sum(len(r.missing) for r in own))
+        Office(
+            name,
+            len(own),
+            sum(r.share for r in own) / len(own),
+            sum(len(r.missing) for r in own),
+            tuple(sorted(own, key=lambda row: (row.share, row.id))),
+        )
         for name, own in rows.items()
     ]
     return sorted(table, key=lambda office: (office.share, office.name))

@@ -4,6 +4,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 
 __all__ = ["write_durably"]
 
@@ -11,7 +12,7 @@ __all__ = ["write_durably"]
 def write_durably(path: Path, data: bytes) -> None:
     """Replace `path` by `data`, on the disk before this returns; its mode stays, its folder is made where missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    half = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.part")  # threads write beside each other too
     with half.open("wb") as file:
         file.write(data)
         file.flush()

@@ -74,7 +74,8 @@ def test_no_page_names_a_setting_that_does_not_exist():
 
 
 def commands() -> set[str]:
-    return {c.name or c.callback.__name__.replace("_", "-") for c in app.registered_commands if c.callback}
+    groups = {group.name for group in app.registered_groups if group.name}
+    return groups | {c.name or c.callback.__name__.replace("_", "-") for c in app.registered_commands if c.callback}
 
 
 @pytest.mark.parametrize("page", [README, OPERATOR], ids=lambda p: p.name)

@@ -81,8 +81,10 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "do_connect")
     def private(dialect: Any, record: Any, args: Any, kwargs: Any) -> None:
+        # Only a file that is made here: closing any descriptor of a file drops every POSIX lock this process has on it,
+        # and with them what tells another process not to remove the write-ahead log under us.
         with suppress(OSError):  # opening fails in a moment, with SQLite's own words
-            os.close(os.open(path, os.O_CREAT, 0o600))  # its side files get the same permissions
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # its side files get the same permissions
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:

@@ -13,6 +13,7 @@ import structlog
 from prometheus_client import Counter
 
 from bot.store.effects import Own
+from bot.store.staff import Staff
 from bot.store.store import Store
 from bot.turn import Effect, Incoming, Session, Turn
 
@@ -114,6 +115,14 @@ class Keeper:
         """
         self._tried("erase", lambda store: store.erase(channel, user))
         self._held.pop((channel, user), None)
+
+    def staff(self, work: Callable[[Staff], T]) -> T:
+        """Do `work` on the accounts of the staff.
+
+        Raises:
+            StoreDown: the database cannot be used; nobody is let in meanwhile.
+        """
+        return self._tried("staff", lambda store: work(store.staff))
 
     def purge(self, now: datetime) -> None:
         """Delete what is past its time; a failure is counted, the next hour tries again."""

@@ -1,4 +1,7 @@
-"""The tables. No platform id and no unmasked word: a citizen is a keyed hash, a call-back number is encrypted."""
+"""The tables. No platform id and no unmasked word: a citizen is a keyed hash, a call-back number is encrypted.
+
+Those of the staff stand beside: a name, a role and a hashed password, nothing else of a person.
+"""
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -31,6 +34,8 @@ __all__ = [
     "Moment",
     "RatingRow",
     "SessionRow",
+    "StaffRow",
+    "StaffSessionRow",
     "TurnRow",
 ]
 
@@ -184,6 +189,29 @@ class CallbackRow(Base):
     purpose: Mapped[str] = mapped_column(_NAME)
     citizen: Mapped[str | None] = mapped_column(_CITIZEN, index=True)
     expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class StaffRow(Base):
+    """An account of the staff. `folded` is the name without marks and case: two accounts never look alike."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    name: Mapped[str] = mapped_column(_NAME)
+    folded: Mapped[str] = mapped_column(_NAME, index=True, unique=True)
+    role: Mapped[str] = mapped_column(_NAME)
+    password: Mapped[str] = mapped_column(Text)
+    added: Mapped[datetime]
+
+
+class StaffSessionRow(Base):
+    """Somebody is logged in. `token` is the SHA-256 of what the browser holds: reading it lets nobody in."""
+
+    __tablename__ = "staff_sessions"
+
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    staff: Mapped[int] = mapped_column(_Id, ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    expires: Mapped[datetime] = mapped_column(index=True)
 
 
 CITIZEN_TABLES: tuple[type[SessionRow | TurnRow | HandoverRow | CallbackRow | ConsentRow], ...] = (

@@ -14,6 +14,7 @@ from bot.store.models import (
     HandoverStatus,
     RatingRow,
     SessionRow,
+    StaffSessionRow,
     TurnRow,
 )
 
@@ -64,5 +65,6 @@ def purge(db: Connection, now: datetime) -> dict[str, int]:
         CallbackRow: CallbackRow.expires_at <= now,
         RatingRow: RatingRow.day < (now - RETENTION.rating).date(),
         ConsentRow: (ConsentRow.at < now - RETENTION.consent) & (~ConsentRow.given | replaced),
+        StaffSessionRow: StaffSessionRow.expires <= now,
     }
     return {row.__tablename__: db.execute(delete(row).where(late)).rowcount for row, late in past.items()}

@@ -16,6 +16,7 @@ from bot.store.effects import About, Own
 from bot.store.error import StoreError
 from bot.store.keys import Keys
 from bot.store.models import CallbackRow, ConsentRow, HandoverRow, HandoverStatus, SessionRow, TurnRow
+from bot.store.staff import Staff
 from bot.store.state import VERSION, dumped, loaded
 from bot.turn import Effect, Form, Incoming, Session, Status, Turn
 
@@ -62,9 +63,10 @@ class Asked:
 
 
 class Store:
-    """One database, brought to this version's tables when it is opened."""
+    """One database, brought to this version's tables when it is opened; `staff` are its accounts."""
 
     def __init__(self, engine: Engine, keys: Keys, facility: str) -> None:
+        self.staff = Staff(engine)
         self._reading = engine
         self._writing = for_writing(engine)
         self._keys = keys

@@ -62,7 +62,8 @@ def create_app(
         return web.json_response({"status": "ok" if ready else "starting"}, status=200 if ready else 503)
 
     async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-        response.headers.update(headers)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)  # a page behind the login is stricter
 
     async def worker(app: web.Application) -> AsyncIterator[None]:
         yield

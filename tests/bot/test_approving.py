@@ -147,6 +147,22 @@ def test_with_one_list_only_the_editor_is_not_asked(settings, log):
     assert log.approved(RECORD).by == B  # as the list spells it
 
 
+@pytest.mark.parametrize(("by", "editor"), [(B, A), (A, B), ("Ai Khác", A)])
+def test_apart_another_person_than_the_editor_may_approve_whatever_is_set(settings, log, by, editor):
+    go(settings, log, by, editor, apart=True)
+    assert log.approved(RECORD).editor == editor
+
+
+@pytest.mark.parametrize(
+    ("by", "editor", "says"),
+    [(B, None, "chưa biết ai đã sửa"), (B, B, "phải có người khác duyệt"), (B, "le thi b", "phải có người khác duyệt")],
+)
+def test_apart_nobody_approves_their_own_edit_or_one_of_nobody(settings, log, by, editor, says):
+    with pytest.raises(ApprovalError, match=says):
+        go(settings, log, by, editor, apart=True)
+    assert not log.entries
+
+
 def test_with_approvers_named_nobody_else_may_roll_back_or_withdraw(two, log, folder):
     go(two, log, B, A)
     for act in (

@@ -178,3 +178,15 @@ def test_examples_broken_while_serving_leave_the_old_understanding(folder: Path,
     edit(folder, "số: 03", "số: 04")
     assert library.refresh()
     assert library.world.understander is before
+
+
+def test_a_world_imagined_with_other_names_leaves_the_present_reader_alone(folder: Path, library: Library) -> None:
+    assert library.world
+    before = library.world.understander
+    text = (folder / "facilities" / "co-so-mau.yaml").read_text(encoding="utf-8")
+    other = text.replace("tên: Bệnh viện Mẫu", "tên: Bệnh viện Khác")
+    assert other != text
+    ahead = library.imagine(instead={"facilities/co-so-mau.yaml": other})
+    assert ahead.understander is not before
+    assert library.imagine().understander is before
+    assert library.world.understander is before

@@ -54,6 +54,13 @@ def counted(why):
     return REGISTRY.get_sample_value("motcua_rasa_fallback_total", {"why": why}) or 0.0
 
 
+def test_a_world_imagined_reads_in_this_process_also_where_a_server_is_set(folder, tmp_path):
+    with_rasa = library(folder, tmp_path, "http://127.0.0.1:1")
+    assert type(with_rasa.world.understander) is RasaUnderstander
+    assert type(with_rasa.imagine().understander) is Classifier
+    assert type(with_rasa.world.understander) is RasaUnderstander
+
+
 def test_without_a_server_the_embedded_understanding_serves(folder, tmp_path):
     assert type(library(folder, tmp_path).world.understander) is Classifier
 

@@ -89,6 +89,7 @@ def test_offices_of_a_facility_with_its_own_rows_counted():
     assert (nobody.name, nobody.procedures, nobody.share, nobody.missing) == (NOBODY, 1, 0, 9)
     assert (own.name, own.procedures, own.missing) == ("Phòng KHTH", 2, 17)
     assert own.share == pytest.approx(1 / 18)
+    assert [row.id for row in own.rows] == ["giay-b", "giay-a"]
     assert [o.name for o in offices(procedures, None, TODAY)] == [NOBODY]
     assert offices(procedures, facility, TODAY, ["giay-c"]) == [nobody]
     assert offices({}, facility, TODAY) == []

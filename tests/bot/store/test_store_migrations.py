@@ -1,6 +1,8 @@
 """Tables come up from nothing and with data, go down, match the models; a newer version's are left alone."""
 
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from bot.store import migrate
 from bot.store.database import connect, for_writing
 from bot.store.error import StoreError
 from bot.store.models import Base
+from bot.store.staff import Role
 from bot.store.store import Store
 from bot.turn import Effect, Incoming, Session
 
@@ -80,6 +83,43 @@ def test_data_survive_opening_again(url):
     again.close()
 
 
+def test_accounts_come_to_a_database_with_data_and_go_without_it(url, engine):
+    with for_writing(engine).begin() as db:
+        migrate.run(db, "001")
+    assert "staff" not in names(engine)
+    with for_writing(engine).begin() as db:
+        for statement in OF_THE_FIRST:
+            db.execute(text(statement))
+        before = kept(db)
+    store = Store.open(url, SECRET, "mau")
+    assert store.staff.add("Nguyễn Thị A", Role.EDITOR, "hash", NOW)
+    store.close()
+    with for_writing(engine).begin() as db:
+        assert kept(db) == before
+        migrate.run(db, "001")
+    assert names(engine) == {*OLD_TABLES, "alembic_version"}
+    with engine.begin() as db:
+        assert kept(db) == before
+
+
+OLD_TABLES = ("ratings", "sessions", "turns", "consents", "handovers", "callbacks")
+_AT = "'2026-11-22 02:00:00'"
+OF_THE_FIRST = (
+    "INSERT INTO ratings (id, day, score, facility) VALUES (1, '2026-11-22', 4, 'mau')",
+    f"INSERT INTO sessions VALUES ('c', 'web', 1, '{{}}', 1, {_AT})",
+    "INSERT INTO turns (id, at, channel, facility, text, form, status, locked, latency_ms, test) "
+    f"VALUES (1, {_AT}, 'web', 'mau', 'phí bao nhiêu', 'text', 'answered', false, 1.5, false)",
+    f"INSERT INTO consents VALUES (1, 'c', 'storing', false, {_AT}, '1')",
+    f"INSERT INTO handovers (id, at, facility, why, status) VALUES (1, {_AT}, 'mau', 'asked', 'waiting')",
+    "INSERT INTO callbacks (id, at, facility, phone, purpose, expires_at) "
+    f"VALUES (1, {_AT}, 'mau', 'sealed', 'gọi lại', {_AT})",
+)
+
+
+def kept(db) -> dict[str, list[tuple]]:
+    return {name: [tuple(row) for row in db.execute(text(f"SELECT * FROM {name}"))] for name in OLD_TABLES}
+
+
 def test_a_migration_that_fails_leaves_everything_as_it_was(engine, monkeypatch):
     def half(connection, target):
         connection.execute(text("CREATE TABLE half (id INTEGER)"))
@@ -98,9 +138,9 @@ def test_the_tables_of_a_newer_version_are_not_touched(url, engine):
     keep(store)
     store.close()
     with for_writing(engine).begin() as db:
-        db.execute(text("UPDATE alembic_version SET version_num = '002'"))
+        db.execute(text("UPDATE alembic_version SET version_num = '003'"))
     before = tables(url)
-    with pytest.raises(StoreError, match=r"bản mới hơn .*lược đồ 002, bản này chỉ biết đến 001"):
+    with pytest.raises(StoreError, match=r"bản mới hơn .*lược đồ 003, bản này chỉ biết đến 002"):
         Store.open(url, SECRET, "mau")
     assert tables(url) == before
 
@@ -153,6 +193,22 @@ def test_sqlite_is_set_for_serving(tmp_path):
     }
     engine.dispose()
     assert stat.S_IMODE((tmp_path / "x.db").stat().st_mode) == 0o600
+
+
+def test_another_connection_here_lets_no_other_process_take_the_log_away(tmp_path):
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    serving = Store.open(url, SECRET, "mau")
+    keep(serving)
+    Store.open(url, SECRET, "mau").close()  # as a look at past questions does
+    code = "import sys; from bot.store.store import Store; Store.open(sys.argv[1], sys.argv[2], 'mau').close()"
+    subprocess.run([sys.executable, "-c", code, url, SECRET], check=True)
+    assert (tmp_path / "x.db-wal").exists()
+    assert (tmp_path / "x.db-shm").exists()
+    keep(serving, user="b")
+    again = Store.open(url, SECRET, "mau")
+    assert again.knows("web", "b")
+    again.close()
+    serving.close()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""Puts the desk into the web application: its login, its pages, its one thread."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.desk.board import Board
+from bot.desk.books import Books
+from bot.desk.door import Door
+from bot.desk.edits import Edits
+from bot.desk.login import Login
+from bot.desk.looking import Looking
+from bot.desk.looks import Looks
+from bot.desk.records import Records
+from bot.desk.room import Room
+from bot.desk.show import Show
+from bot.desk.start import Start
+from bot.library import VIETNAM, Library
+from bot.settings import Settings
+from bot.store.keeper import Keeper
+
+__all__ = ["add_desk"]
+
+
+def add_desk(
+    app: web.Application,
+    settings: Settings,
+    library: Library,
+    keeper: Keeper,
+    now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
+) -> Door:
+    """Add the pages under `/ban-lam-viec` to `app`; return the door, for other rooms behind the same login."""
+    door, looks = Door(keeper, Show(), now), Looks(settings, library)
+    room = Room(settings, library, door, looks)
+    app.add_routes(Login(door, settings.trusted_proxy).routes())
+    for pages in (Start(room), Edits(room), Looking(room), Records(room), Board(room), Books(room)):
+        app.add_routes(pages.routes())
+
+    async def thread(app: web.Application) -> AsyncIterator[None]:
+        yield
+        looks.close()
+
+    app.cleanup_ctx.append(thread)
+    return door

@@ -1,0 +1,95 @@
+"""The pages of the desk from their templates; everything is escaped, nothing needs a script, nothing is kept."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import hdrs, web
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.desk.visitor import Visitor
+from bot.library import VIETNAM
+from bot.web.assets import Assets
+from knowledge.values import format_day
+
+__all__ = ["HOME", "Show", "go", "link"]
+
+HOME = "/ban-lam-viec"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_DONE = {
+    "duyet": "Đã duyệt {so} tệp. Trợ lý trả lời theo bản mới sau vài giây.",
+    "duyet-git": "Đã duyệt {so} tệp và ghi sổ, nhưng chưa ghi được vào git; nhờ công nghệ thông tin xem nhật ký.",
+    "quay-lai": "Đã quay lại bản đã chọn. Trợ lý trả lời theo bản ấy sau vài giây.",
+    "rut": "Đã rút. Trợ lý chỉ còn nêu nơi hỏi cho đến khi duyệt lại.",
+    "dang": "Đã đăng thông báo số {so}. Người dân thấy trong vài giây.",
+    "hen": "Đã hẹn thông báo số {so}. Thông báo tự hiện đúng lúc đã ghi.",
+    "go": "Đã gỡ thông báo số {so}.",
+    "mat-khau": "Đã đổi mật khẩu. Anh/chị đăng nhập lại bằng mật khẩu mới.",
+    "ra": "Anh/chị đã ra khỏi bàn làm việc.",
+}
+"""What a page says of the work just done; the address names only which."""
+
+
+class Show:
+    """Renders the templates of `templates/`."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("bot.desk"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(asset=Assets().url, link=link)
+        self._environment.filters.update(day=_day, moment=_moment, number=_number)
+
+    def page(self, template: str, visitor: Visitor | None, *, status: int = 200, **values: Any) -> web.Response:
+        """Return a page for `visitor`, None for somebody who is not logged in."""
+        html = self._environment.get_template(template).render(visitor=visitor, **values)
+        return web.Response(text=html, status=status, content_type="text/html", headers=private())
+
+    def error(self, visitor: Visitor | None, text: str, status: int, after: int | None = None) -> web.Response:
+        """Return a page that says what went wrong and what to do."""
+        response = self.page("error.html", visitor, status=status, text=text)
+        if after is not None:
+            response.headers[hdrs.RETRY_AFTER] = str(after)
+        return response
+
+
+def private(policy: str = _POLICY) -> dict[str, str]:
+    """Return the headers of everything behind the login: kept nowhere, framed nowhere."""
+    return {hdrs.CACHE_CONTROL: "no-store", "Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
+
+
+def link(*parts: str, **query: str | int) -> str:
+    """Return an address of the desk, every part of it quoted."""
+    path = "/".join((HOME, *(quote(part, safe="/") for part in parts)))
+    asked = "&".join(f"{key}={quote(str(value), safe='/')}" for key, value in query.items())
+    return f"{path}?{asked}" if asked else path
+
+
+def go(address: str) -> web.Response:
+    """Send the browser on to a page of ours, so that going back or reloading does nothing twice."""
+    return web.Response(status=303, headers={**private(), hdrs.LOCATION: address})
+
+
+def done(request: web.Request) -> str:
+    """Return what the page should say of the work just done, empty for nothing."""
+    words, number = _DONE.get(request.query.get("xong", ""), ""), request.query.get("so", "")
+    return words.format(so=number if number.isdecimal() and len(number) < 7 else "")
+
+
+def _day(day: date) -> str:
+    return format_day(day)
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
