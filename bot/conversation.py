@@ -18,8 +18,9 @@ from bot.refusing import refusal, short
 from bot.say import facility_claims, line, sample_banner, with_sample_banner
 from bot.telling import asked_back, told
 from bot.turn import Form, Incoming, Kind, Pending, Session, Status, Tap, Turn
-from bot.world import MASKED, Heard, View, World
+from bot.world import Heard, View, World
 from nlu.aspect import Aspect
+from nlu.mask_kind import PLACEHOLDER
 from nlu.text import fold, words
 
 __all__ = ["FORGET_AFTER", "greet", "other_facility", "respond"]
@@ -108,7 +109,7 @@ def _exchange(
     action = _typed_choice(session, incoming.text)
     if action is not None:
         return _tapped(session, action, view, now)
-    if MASKED.search(incoming.text) and _INTRODUCING.issuperset(words(MASKED.sub(" ", incoming.text))):
+    if PLACEHOLDER.search(incoming.text) and _INTRODUCING.issuperset(words(PLACEHOLDER.sub(" ", incoming.text))):
         return _only_identifiers(view), session
     return asked(session, heard or hear(incoming), view, now)
 

@@ -12,6 +12,7 @@ __all__ = ["carried", "follows_up", "named"]
 _FOLLOW_UP_WORDS = 9
 _ASKING_ONLY_WORDS = 14
 _SHORT_WORDS = 5
+_NEXT_BEST = 3
 # Words that ask and name nothing: a question of these alone is about the procedure at hand.
 _ASKING_WORDS = """
 a ad ah ai ak anh ay ban bao bay ben bi bn bo bua buoc buu ca cac cai cam can chau chi chinh cho chong chu chua chung
@@ -40,10 +41,11 @@ def follows_up(session: Session, heard: Heard, decision: Decision, candidates: t
         return True
     if len(said) > _FOLLOW_UP_WORDS:
         return False
-    if len(said) <= _SHORT_WORDS and heard.understood.aspects[0] is Aspect.HOURS:
-        return True  # `thứ bảy có khám không`: nobody books a visit in so few words
     if sure:
-        return decision.procedure == session.procedure
+        # `thứ bảy có khám không`: nobody books a visit in so few words, where the one at hand is as likely meant
+        hours = len(said) <= _SHORT_WORDS and heard.understood.aspects[0] is Aspect.HOURS
+        meant = [c.id for c in candidates[: _NEXT_BEST if hours else 0]]
+        return decision.procedure == session.procedure or session.procedure in meant
     likely = view.world.index.calibration.thresholds.clarify / 2
     first = next((c.id for c in candidates if c.id in view.world.knowledge.public and c.confidence >= likely), None)
     near = len(said) <= _SHORT_WORDS or first == session.procedure

@@ -16,6 +16,7 @@ __all__ = ["MAX_CHARS", "clean", "take_in"]
 MAX_CHARS = 2_000
 """What is read of one message; the rest is cut off. Zalo's own limit."""
 _LOOKED_AT = 4 * MAX_CHARS  # danger is looked for beyond what is read
+_RECEIVED = 16 * _LOOKED_AT  # blanks and invisible characters count here
 _SPACE = frozenset("\t\n\r\x0b\x0c\x85")
 # Blank although Unicode calls them letters, marks or symbols: fillers, joiners, variation selectors, empty Braille.
 _BLANK = {
@@ -54,7 +55,7 @@ def take_in(
     """
     if action is not None or form is not Form.TEXT:
         return Incoming(action=action, form=form)
-    words = clean(text[:_LOOKED_AT])
+    words = clean(text[:_RECEIVED])[:_LOOKED_AT]
     shown = find_signs(words)
     found = phones(words[:MAX_CHARS]) if session is not None and session.pending is Pending.PHONE else ()
     phone = found[0] if found else None

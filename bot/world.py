@@ -11,14 +11,13 @@ from knowledge.folder import Knowledge
 from knowledge.procedure import Procedure
 from knowledge.stating import GRACE_DAYS
 from nlu.features import look
+from nlu.mask_kind import PLACEHOLDER
 from nlu.triage import Danger
 from nlu.understand import Understander, Understanding
 from nlu.watch import Watch
 
-__all__ = ["MASKED", "Heard", "View", "World", "spoken"]
+__all__ = ["Heard", "View", "World", "spoken"]
 
-MASKED = re.compile(r"\[[^\]]*\]")
-"""What `nlu.mask` puts in place of an identifier; nothing of it is meant by the citizen."""
 _AGAIN = re.compile(r"(.{4,80}?)\1{11,}")
 """The same words a dozen times: they say no more than once, and would weigh as a story does."""
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -39,7 +38,7 @@ class Heard:
 
 def spoken(incoming: Incoming) -> str:
     """Return the words of a message without its masks; what is read, encoded and understood."""
-    return _AGAIN.sub(r"\1", MASKED.sub(" ", incoming.text))
+    return _AGAIN.sub(r"\1", PLACEHOLDER.sub(" ", incoming.text))
 
 
 @dataclass(frozen=True)

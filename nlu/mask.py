@@ -13,10 +13,10 @@ from nlu.mask_kind import Kind, Span, blanked, lowered, working
 from nlu.mask_names import find_names
 from nlu.mask_patterns import MAIL_SIGNS, ROWS
 from nlu.mask_tagger import tagger
-from nlu.mask_token import tokens
+from nlu.mask_token import Token, tokens
 from nlu.text import nfc
 
-__all__ = ["Kind", "find", "found", "mask", "phones", "shapes"]
+__all__ = ["Kind", "find", "found", "mask", "phones", "ruled", "shapes"]
 
 
 _BEYOND = 300  # characters read beyond a limit, so that an identifier there is seen whole
@@ -25,7 +25,8 @@ _BEYOND = 300  # characters read beyond a limit, so that an identifier there is 
 def mask(text: str, limit: int | None = None) -> str:
     """Return `text` (in NFC) with a bracketed word in place of every identifier; masking twice changes nothing more.
 
-    With `limit` only so many characters of `text` are kept, less an identifier that the end would cut in two.
+    With `limit` only so many characters of `text` are kept, less an identifier that the end would cut in two; what was
+    cut off may leave a word before it that reads otherwise without it.
 
     >>> mask("tôi tên là Lò Thị Mẫu, sđt 0912 345 678, phí 160.000 đồng phải không")
     'tôi tên là [tên], sđt [số điện thoại], phí 160.000 đồng phải không'
@@ -88,13 +89,17 @@ def find(text: str) -> tuple[Span, ...]:
 
 def tag(work: str) -> list[Span]:
     """Return the identifiers made of words in a working text; what the rules find is weighed with everything else."""
+    return [*tagger().find(*ruled(work))]
+
+
+def ruled(work: str) -> tuple[list[Token], list[Span], list[Span]]:
+    """Return the words of a working text, and the names and the addresses that the rules find among them."""
     words = tokens(work)
     addresses = [*find_addresses(words)]
     rest = work
     for span in addresses:
         rest = blanked(rest, *span)
-    names = [*find_names(tokens(rest) if addresses else words)]
-    return [*tagger().find(words, names, addresses)]
+    return words, [*find_names(tokens(rest) if addresses else words)], addresses
 
 
 _DIGIT = re.compile(r"[0-9]")
@@ -102,8 +107,8 @@ _AFTER = 60  # no row looks further on than this from its last digit
 
 
 def _clear(found: list[Span], kept: list[tuple[int, int]]) -> Iterator[Span]:
-    """Leave out what a pattern keeps: `mẫu 01A-HSB`, `13:30 - 17:00`."""
-    return (span for span in found if not any(start < span.end and span.start < end for start, end in kept))
+    """Leave out what is part of a number that a pattern keeps: `mẫu 01A-HSB`; more than it, as `45/hem 3`, is none."""
+    return (span for span in found if not any(start <= span.start and span.end <= end for start, end in kept))
 
 
 def shapes(work: str) -> tuple[list[Span], list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["MASKED", "NAME_MASKED", "Kind", "Span", "blanked", "lowered", "working"]
+__all__ = ["MASKED", "NAME_MASKED", "PLACEHOLDER", "Kind", "Span", "blanked", "lowered", "working"]
 
 
 class Kind(StrEnum):
@@ -44,7 +44,7 @@ _WORDS = {
     Kind.OTHER: "[số cá nhân]",
 }
 _STANDS_FOR = {word: kind for kind, word in _WORDS.items()}
-_PLACEHOLDER = re.compile("|".join(map(re.escape, _STANDS_FOR)))
+PLACEHOLDER = re.compile("|".join(map(re.escape, _STANDS_FOR)))
 
 # Where an identifier was, every rule sees these instead of letters; a name is told apart, for the date after it.
 MASKED = "\ue000"
@@ -87,7 +87,7 @@ def working(text: str) -> str:
     plain = _LIKE_DATE.sub(_digits, _LIKE_DIGITS.sub(_digits, plain))
     if "[" not in plain:
         return plain
-    return _PLACEHOLDER.sub(
+    return PLACEHOLDER.sub(
         lambda found: (NAME_MASKED if _STANDS_FOR[found[0]] is Kind.NAME else MASKED) * len(found[0]), plain
     )
 
@@ -95,7 +95,7 @@ def working(text: str) -> str:
 def _plain(char: str) -> str:
     if char in (MASKED, NAME_MASKED) or char.isspace():
         return " "
-    digit = unicodedata.decimal(char, None)
+    digit = unicodedata.digit(char, None)
     return char if digit is None else str(digit)
 
 

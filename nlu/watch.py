@@ -30,8 +30,8 @@ SIGNS = 6
 
 ALARM = 0.6
 """Chance of danger from which on the message is danger whatever the tables found."""
-QUIET = 0.1
-"""Chance below which an alarm of the tables is taken for a false one."""
+QUIET, QUIET_STRONG = 0.1, 0.02
+"""Chance below which an alarm of the tables is taken for a false one; less where they found a strong sign."""
 
 
 def danger_files(folder: Path = DATA) -> list[Path]:
@@ -72,7 +72,9 @@ class Watch:
             shown: the signs they found (`signs`).
         """
         chances = self.chances(sight, vector, shown)
-        if 1.0 - chances[LABELS[-1]] < (QUIET if found is not None else ALARM):
+        strong = any(shown[1 :: SIGNS // len(Danger)])
+        quiet = QUIET_STRONG if strong else QUIET
+        if 1.0 - chances[LABELS[-1]] < (ALARM if found is None else quiet):
             return None
         return found or max(Danger, key=lambda kind: chances[kind.value])
 

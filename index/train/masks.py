@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 
@@ -19,13 +20,11 @@ from index.evaluate_masks import Marked, marked
 from index.train.noise import noised
 from index.watch import read_danger_examples
 from knowledge.near import near_pairs
-from nlu.mask import shapes
-from nlu.mask_address import find_addresses
+from nlu.mask import ruled, shapes
 from nlu.mask_features import attributes, rows
 from nlu.mask_kind import Kind, blanked, working
-from nlu.mask_names import find_names
 from nlu.mask_tagger import KINDS, TABLE, TAGS
-from nlu.mask_token import Token, tokens
+from nlu.mask_token import Token
 from nlu.text import nfc, strip_marks
 from nlu.training_data import example_files, read_examples
 from nlu.watch import danger_files
@@ -81,7 +80,11 @@ def retyped(line: str, names: Sequence[str], share: float, rng: Random) -> str:
         return _outside(line, str.lower)
     if chance < 0.8:
         return _outside(line, lambda text: _bare(text).lower())
-    return _outside(line, str.upper if chance < 0.83 else lambda text: _bare(text).upper()) if chance < 0.86 else line
+    if chance < 0.83:
+        return _outside(line, str.upper)
+    if chance < 0.86:
+        return _outside(line, lambda text: _bare(text).upper())
+    return line
 
 
 def _other(mark: str, old: str, names: Sequence[str], share: float, rng: Random) -> str:
@@ -112,12 +115,7 @@ def tagged(message: Marked) -> tuple[list[list[str]], list[str]]:
     work = working(message.text)
     for span in shapes(work)[0]:
         work = blanked(work, *span)
-    words = tokens(work)
-    addresses = [*find_addresses(words)]
-    rest = work
-    for span in addresses:
-        rest = blanked(rest, *span)
-    names = [*find_names(tokens(rest) if addresses else words)]
+    words, names, addresses = ruled(work)
     found = rows(words, names, addresses)
     return [attributes(found, n) for n in range(len(found))], [*_tags(message, words)]
 
@@ -161,20 +159,24 @@ def train(lines: Sequence[str], calm: Sequence[str], recipe: Recipe, table: Path
         reader.open(file)
         info = reader.info()
         reader.close()
+    return _write(info, recipe.least, table)
+
+
+def _write(info: Any, least: float, table: Path) -> int:
+    """Write the weights that are not next to nothing; return of how many features."""
     kept: dict[str, list[tuple[int, float]]] = {}
     for (name, tag), weight in info.state_features.items():
-        if abs(weight) >= recipe.least:
+        if abs(weight) >= least:
             kept.setdefault(name, []).append((TAGS.index(tag), weight))
     weights = np.zeros((len(kept), len(TAGS)), np.float16)
     for n, name in enumerate(kept):
-        for tag, weight in kept[name]:
-            weights[n, tag] = weight
+        for at, weight in kept[name]:
+            weights[n, at] = weight
     steps = np.zeros((len(TAGS), len(TAGS)), np.float32)
     for (first, second), weight in info.transitions.items():
         steps[TAGS.index(first), TAGS.index(second)] = weight
-    np.savez_compressed(
-        table, attributes=np.frombuffer("\n".join(kept).encode(), np.uint8), weights=weights, steps=steps
-    )
+    names = np.frombuffer("\n".join(kept).encode(), np.uint8)
+    np.savez_compressed(table, attributes=names, weights=weights, steps=steps)
     return len(kept)
 
 

@@ -71,6 +71,12 @@ def test_an_identifier_at_the_cut_is_masked_before_it_is_cut():
         assert len(text) <= MAX_CHARS
 
 
+@pytest.mark.parametrize("blank", [" ", "\u200b"])
+def test_blanks_before_an_identifier_do_not_cut_it(blank):
+    assert take_in("gọi em" + blank * 7_988 + " 0912345678").text.endswith("[số điện thoại]")
+    assert take_in("tên là" + blank * 7_990 + " Nguyễn Văn Mẫu").text == "tên là [tên]"
+
+
 def test_what_was_hidden_between_letters_and_their_marks_is_gone_before_they_are_composed():
     assert clean("a\u200b\u0302\u200d\u0301y") == "ấy"
     assert clean("giấy\x0btờ\x85ở\u2028đâu") == "giấy tờ ở đâu"

@@ -305,6 +305,22 @@ def test_long_input_costs_no_more_than_its_length(piece: str) -> None:
     assert time.process_time() - start < 3.0  # a guard against time that grows faster than the length
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nha em o 45/hem 3 duong tran mau, phuong 5, xin giay",
+        "Nhà 8/kp 3, đường Hồng Mẫu, phường Tân Mẫu",
+        "em ở 12/Lê Mẫu, phường Mẫu",
+    ],
+)
+def test_a_number_with_a_stroke_does_not_keep_an_address(text: str) -> None:
+    assert not any(map(str.isdigit, mask(text)))
+
+
+def test_a_number_that_a_pattern_keeps_stays_whole() -> None:
+    assert mask("mẫu 01A-HSB, thông tư 12/TT-BYT") == "mẫu 01A-HSB, thông tư 12/TT-BYT"
+
+
 def test_a_limit_cuts_no_identifier_in_two() -> None:
     text = "hỏi giấy ra viện, gọi 0912 345 678 nhé"
     at = text.index("0912")

@@ -27,7 +27,7 @@ def table(tmp_path, weights, steps=None):
 
 
 def odds(chance):
-    """Return the weight of one tag against the six others, all at nothing, that gives it this chance."""
+    """Return the weight of one tag against all others, all at nothing, that gives it this chance."""
     return float(np.log(chance / (1 - chance) * (len(TAGS) - 1)))
 
 

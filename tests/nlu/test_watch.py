@@ -6,7 +6,7 @@ import pytest
 from nlu.classifier import Head
 from nlu.features import CUES, HASHED, look
 from nlu.triage import Danger, find_signs
-from nlu.watch import ALARM, LABELS, QUIET, SIGNS, Watch, WatchModel, danger_files, signs
+from nlu.watch import ALARM, LABELS, QUIET, QUIET_STRONG, SIGNS, Watch, WatchModel, danger_files, signs
 
 DIM = 4
 VECTOR = np.array([1, 0, 0, 0], np.float32)
@@ -44,6 +44,9 @@ def test_what_no_table_knows_is_danger_from_the_alarm_on(emergency, distress, sa
 def test_an_alarm_of_the_tables_stands_unless_the_whole_message_is_plainly_calm(found):
     assert watch(QUIET / 2 + 0.01, QUIET / 2).judge(look("x"), VECTOR, found, CALM) is found
     assert watch(QUIET / 4, QUIET / 4).judge(look("x"), VECTOR, found, CALM) is None
+    strong = (True, True, False, False, False, False)
+    assert watch(QUIET / 4, QUIET / 4).judge(look("x"), VECTOR, found, strong) is found
+    assert watch(QUIET_STRONG / 4, QUIET_STRONG / 4).judge(look("x"), VECTOR, found, strong) is None
 
 
 def test_the_signs_of_the_tables_are_seen():
