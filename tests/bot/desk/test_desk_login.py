@@ -197,14 +197,15 @@ async def test_an_account_is_tried_five_times_then_slowly_wherever_from(make):
     assert right.status == 429
 
 
-async def test_an_address_is_tried_fifteen_times_then_slowly(make):
+async def test_an_address_may_try_thirty_times_then_slowly(make):
     person = await make().open()
     await person.get("vao")
     statuses = []
-    for n in range(16):
-        await person.post("vao", ten=f"Người Số {n}", mat_khau="sai mật khẩu rồi")
+    while 429 not in statuses and len(statuses) < 50:  # a slow machine earns some tries back meanwhile
+        await person.post("vao", ten=f"Người Số {len(statuses)}", mat_khau="sai mật khẩu rồi")
         statuses.append(person.status)
-    assert statuses == [403] * 15 + [429]
+    assert statuses[:30] == [403] * 30
+    assert statuses[-1] == 429
 
 
 async def test_logging_in_now_and_then_is_never_slowed(desk):
