@@ -35,13 +35,13 @@ _log = structlog.get_logger("motcua.desk")
 class Login:
     """Handlers of the login.
 
-    A client may try `per_minute` passwords a minute (`burst` at once), an account a third of that, wherever from.
+    A whole ward may share one address, so an address may try more often than an account may be tried.
     """
 
-    def __init__(self, door: Door, trusted_proxy: bool, *, per_minute: float = 9, burst: int = 15) -> None:
+    def __init__(self, door: Door, trusted_proxy: bool) -> None:
         self._door, self._trusted_proxy = door, trusted_proxy
-        self._clients = Limiter(per_minute, burst)
-        self._names = Limiter(per_minute / 3, max(1, burst // 3))
+        self._clients = Limiter(per_minute=20, burst=30)
+        self._names = Limiter(per_minute=3, burst=5)
         self._one, self._waiting = asyncio.Lock(), 0
 
     def routes(self) -> list[web.RouteDef]:

@@ -12,7 +12,7 @@ from bot.library import VIETNAM
 from bot.web.assets import Assets
 from knowledge.values import format_day
 
-__all__ = ["HOME", "Show", "go", "link"]
+__all__ = ["HOME", "Show", "done", "go", "link", "private"]
 
 HOME = "/ban-lam-viec"
 _POLICY = (
