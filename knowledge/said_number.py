@@ -1,4 +1,4 @@
-"""The numbers a sentence of the bot's own may hold: those everybody dials, and small counts; facts have their own files.
+"""The numbers a sentence of the bot's own may hold: those everybody dials, and small counts.
 
 A phone number or a price in `replies.yaml` would reach citizens past every check of facts, so it is refused there.
 """
