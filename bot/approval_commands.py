@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from bot.approving import approve as approve_edits
 from bot.approving import roll_back, target_of
@@ -107,14 +105,25 @@ def history(name: _Id) -> None:
     _faults(log.faults)
     record = find_record(settings, log, name)
     current = log.approved(record)
-    table = Table(title=f"{record}: {len(log.history(record))} lần ghi sổ", title_justify="left")
-    for column in ("Số", "Lúc", "Việc", "Người duyệt", "Người sửa", "Quyết định", "Lý do", "Bản"):
-        table.add_column(column)
-    for entry in log.history(record):
-        version = f"{(entry.sha256 or '')[:8]}{' đang dùng' if entry == current else ''}"
-        words = (_when(entry), _DONE[entry.action], entry.by, entry.editor, entry.decision, entry.reason, version)
-        table.add_row(str(entry.number), *(escape(word or "") for word in words))
-    _console.print(table)
+    entries = log.history(record)
+    typer.echo(f"{record}: {len(entries)} lần ghi sổ")
+    for entry in entries:
+        now = ", đang dùng" if entry == current else ""
+        typer.echo(f"\nSố {entry.number}: {_DONE[entry.action]} lúc {_when(entry)}{now}")
+        version = _version(entry, entries)
+        told = (("Người duyệt", entry.by), ("Người sửa", entry.editor), ("Quyết định", entry.decision))
+        for key, value in (*told, ("Lý do", entry.reason), ("Bản", version)):
+            if value:
+                typer.echo(f"  {key}: {value}")
+
+
+def _version(entry: Approval, entries: Sequence[Approval]) -> str:
+    """Return the short hash of what an entry approved; of a way back also the entry that approved it before."""
+    if not entry.sha256:
+        return ""
+    same = (e.number for e in entries if e.sha256 == entry.sha256 and e.action is Action.APPROVE)
+    first = [n for n in same if n < entry.number] if entry.action is Action.ROLLBACK else []
+    return entry.sha256[:8] + (f", như số {first[-1]}" if first else "")
 
 
 def diff(name: _Id) -> None:

@@ -77,7 +77,7 @@ def compare_approval(
     now = datetime.now(VIETNAM)
     with telling("Đọc kiến thức, lập chỉ mục") as step:
         if library is None:
-            library = Library(own)
+            library = Library(own, quiet=True)
             library.refresh(step)
             old = _present(library)
         else:
@@ -115,7 +115,7 @@ def compare_edit(settings: Settings, texts: Mapping[str, tuple[bytes | None, byt
         good, keep = own.data_dir / GOOD, Path(name) / GOOD
         if good.is_dir():
             shutil.copytree(good, keep)
-        library = Library(own, keep=keep)
+        library = Library(own, keep=keep, quiet=True)
         with bar("Đọc kiến thức, lập chỉ mục") as step:
             library.refresh(step)
             instead = {f"{r}.yaml": was.decode("utf-8") if was else None for r, (was, _) in texts.items()}

@@ -100,12 +100,14 @@ class Library:
         examples: Sequence[Path] | None = None,
         danger: Sequence[Path] | None = None,
         keep: Path | None = None,
+        quiet: bool = False,
     ) -> None:
         """Serve what `settings` name; `examples` and `danger` are the files learnt from, ours by default.
 
-        `keep` is where the last good text of each file stands, in the data folder by default.
+        `keep` is where the last good text of each file stands, in the data folder by default. `quiet`
+        logs no findings, for a command that prints its own.
         """
-        self._settings = settings
+        self._settings, self._quiet = settings, quiet
         self._examples = example_files() if examples is None else examples
         self._danger = danger_files() if danger is None else danger
         self._today = today
@@ -273,7 +275,7 @@ class Library:
         return owners <= set(knowledge.procedures) and sample.id in found
 
     def _report(self, findings: list[Finding]) -> None:
-        for finding in findings:
+        for finding in () if self._quiet else findings:
             if finding not in self.findings and finding.level is Level.ERROR:
                 _log.warning("finding", at=f"{finding.file}:{finding.line}", says=finding.message, fix=finding.fix)
         self.findings = findings

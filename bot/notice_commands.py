@@ -8,14 +8,14 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 from rapidfuzz import process
-from rich.console import Console
-from rich.table import Table
 
+from bot.editor import not_an_editor
 from bot.intake import clean
 from bot.library import VIETNAM
 from bot.settings import Settings, load_settings
 from knowledge.notice import ALL, HOURS, Moment, Notice, parse_moment
 from knowledge.notice_file import NoticeError, end_notice, post_notice, read_notices
+from knowledge.notice_rules import notice_faults_in
 from knowledge.values import format_day
 from nlu.text import fold
 
@@ -44,7 +44,7 @@ def notice(
         if listing:
             _print(read_notices(settings.knowledge), now)
         elif end:
-            gone = end_notice(settings.knowledge, end, _name(by), now)
+            gone = end_notice(settings.knowledge, end, _name(settings, by), now)
             typer.echo(f"Đã gỡ thông báo số {gone.number}: {gone.text}")
         else:
             _post(settings, text, touches or [ALL], facility, starts, until, by, now)
@@ -64,7 +64,7 @@ def _post(
         raise typer.BadParameter('hãy ghi thông báo: motcua notice "Chiều nay quầy nghỉ" --until 17:00 --by "An"')
     if not until.strip():
         raise typer.BadParameter(f"thiếu --until, thông báo nào cũng có lúc hết; ghi {_WHEN}")
-    by, last = _name(by), _moment("--until", until, now)
+    by, last = _name(settings, by), _moment("--until", until, now)
     if last.end <= now.replace(tzinfo=None):
         raise typer.BadParameter(f"--until {last} đã qua rồi; ghi {_WHEN}")
     where = _facility(settings, facility)
@@ -81,12 +81,16 @@ def _post(
         f"{shown}: “{posted.text}”. Tự hết: {_end(posted)}.\n"
         f'Gỡ sớm: motcua notice --end {posted.number} --by "{by}"'
     )
+    for fault in notice_faults_in(settings.knowledge, posted):
+        typer.echo(f"Lưu ý: {fault.message}; {fault.fix}", err=True)
 
 
-def _name(by: str) -> str:
+def _name(settings: Settings, by: str) -> str:
     by = clean(by)
     if len(by) < 2:
         raise typer.BadParameter("thiếu --by: ghi họ tên người đăng, người gỡ")
+    if said := not_an_editor(settings, by):
+        raise typer.BadParameter(f"--by: {said}")
     return by
 
 
@@ -136,11 +140,9 @@ def _end(row: Notice) -> str:
 
 
 def _print(rows: tuple[Notice, ...], now: datetime) -> None:
-    table = Table(title=f"{len(rows)} thông báo", title_justify="left")
-    for column in ("Số", "Nội dung", "Cơ sở", "Chạm tới", "Từ", "Đến", "Người đăng", "Lúc này"):
-        table.add_column(column)
+    typer.echo(f"{len(rows)} thông báo")
     for row in rows:
         state = "đang hiện" if row.shown(now) else "đã hết" if row.over(now) else "sắp tới"
-        cells = (row.text, _whose(row), ", ".join(row.touches), str(row.starts), _end(row), row.by, state)
-        table.add_row(str(row.number), *cells)
-    Console(highlight=False).print(table)
+        typer.echo(f"\nSố {row.number} ({state}): {row.text}")
+        typer.echo(f"  Cơ sở: {_whose(row)}. Chạm tới: {', '.join(row.touches)}")
+        typer.echo(f"  Từ {row.starts} đến {_end(row)}. Người đăng: {row.by}")

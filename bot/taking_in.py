@@ -9,7 +9,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from bot.editor import remember_editor
+from bot.editor import not_an_editor, remember_editor
 from bot.phrases import NEEDED
 from bot.review import open_log, review_on
 from bot.settings import Settings
@@ -22,7 +22,7 @@ from knowledge.form_docx import read_document
 from knowledge.form_xlsx import FORM, read_form
 from knowledge.importing import Import, write_import
 from knowledge.notice_file import NoticeError
-from nlu.text import fold
+from knowledge.notice_rules import notice_faults_in
 
 __all__ = ["Taken", "take_in_file"]
 
@@ -93,12 +93,9 @@ def _read(settings: Settings, path: Path, now: datetime, editor: str) -> tuple[I
 
 def _may_edit(settings: Settings, result: Import, path: Path) -> list[CellFault]:
     """Return a fault where names of editors are configured and this is none of them."""
-    names = settings.editor_names
-    if not names or fold(result.editor) in {fold(name) for name in names}:
-        return []
-    message = f"“{result.editor}” không có trong danh sách người được sửa"
-    fix = f"ghi đúng họ tên: {', '.join(names)}"
-    return [CellFault(path.name, "", "editor", message, fix)]
+    names = dict.fromkeys((result.editor, *(n.by for n in result.notices.posts)))
+    said = filter(None, (not_an_editor(settings, name) for name in names))
+    return [CellFault(path.name, "", "editor", words, "ghi đúng họ tên một người trong danh sách") for words in said]
 
 
 def _refused(result: Import, book: Workbook | None) -> Taken:
@@ -134,6 +131,8 @@ def _next_steps(settings: Settings, result: Import) -> list[str]:
     steps = []
     if result.notices.posts or result.notices.ends:
         steps.append("Thông báo hiện, hoặc thôi hiện, trong vài giây; không phải chờ duyệt.")
+    for n in result.notices.posts:
+        steps += [f"Lưu ý: {f.message}; {f.fix}." for f in notice_faults_in(settings.knowledge, n)]
     ids = " ".join(name.rpartition("/")[2] for name in result.texts)
     if result.texts and review_on(settings, open_log(settings)):
         steps += [

@@ -10,10 +10,10 @@ from knowledge.procedure import Group, PlaceKind
 from knowledge.record import Trust
 from nlu.text import fold
 
-__all__ = ["check_care", "check_groups", "check_prose"]
+__all__ = ["MONEY", "PHONE", "check_care", "check_groups", "check_prose"]
 
-_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:\s*(?:đồng|đ|vnđ|vnd))?\b|\b\d+\s*(?:đồng|đ|vnđ|nghìn|ngàn|triệu)\b", re.I)
-_PHONE = re.compile(r"(?<![\d.,/])(?:(?:\+84|0)\d(?:[ .-]?\d){7,9}|1[89]00(?:[ .]?\d){4,6})(?![\d/])")
+MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:\s*(?:đồng|đ|vnđ|vnd))?\b|\b\d+\s*(?:đồng|đ|vnđ|nghìn|ngàn|triệu)\b", re.I)
+PHONE = re.compile(r"(?<![\d.,/])(?:(?:\+84|0)\d(?:[ .-]?\d){7,9}|1[89]00(?:[ .]?\d){4,6})(?![\d/])")
 _DURATION = re.compile(
     r"(?<![\d/.,-])(?:\d+\s*(?:ngày làm việc|ngày|giờ làm việc|tuần|tháng)|(?<!sau )\d+\s*giờ)\b(?!\s*\d)(?!\s*/)", re.I
 )
@@ -53,7 +53,7 @@ def _staff_words(row: Row, key: str, text: str) -> Iterator[Finding]:
 
 
 def _numbers(row: Row, key: str, text: str) -> Iterator[Finding]:
-    found = _PHONE.search(text) or _MONEY.search(text) or _DURATION.search(text)
+    found = PHONE.search(text) or MONEY.search(text) or _DURATION.search(text)
     if found is None:
         return
     if row.fact.trust in (Trust.DATED, Trust.CONFLICT) and row.field not in _HELD_BACK:
@@ -69,7 +69,7 @@ def _numbers(row: Row, key: str, text: str) -> Iterator[Finding]:
         return
     if isinstance(row.entry.record, Facility):
         return
-    if phone := _PHONE.search(text):
+    if phone := PHONE.search(text):
         yield row.finding(
             Level.WARNING,
             "phone-in-text",
@@ -77,7 +77,7 @@ def _numbers(row: Row, key: str, text: str) -> Iterator[Finding]:
             "ghi vào mục điện thoại của tệp cơ sở",
             key,
         )
-    elif money := _MONEY.search(text):
+    elif money := MONEY.search(text):
         yield row.finding(
             Level.WARNING,
             "money-in-text",

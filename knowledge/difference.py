@@ -36,6 +36,8 @@ _HEADS: dict[type[Record], tuple[str, ...]] = {
 _CONTEXT = ("case", "when", "route", "what")
 """The fields that say which of several rows is meant when its head is what changed."""
 _CARE = frozenset({*Fact.model_fields, "id"})
+_UNTOLD = frozenset({"source", "checked"})
+"""For staff only; whatever else a row holds decides what citizens are told, and when."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def _matched(before: Sequence[Any], after: Sequence[Any]) -> list[tuple[int, int
                 pair(i, j)
     if len(before) == len(after) == 1 and left:
         return [(0, 0)]  # the only row, said anew
-    was, now = {i: _in_full(before[i]) for i in left}, {j: _in_full(after[j]) for j in right}
+    was, now = {i: _alike(before[i]) for i in left}, {j: _alike(after[j]) for j in right}
     scored = [(fuzz.ratio(was[i], now[j]), -abs(i - j), i, j) for i in left for j in right]
     for score, _, i, j in sorted(scored, reverse=True):
         if score >= _ALIKE and i in left and j in right:
@@ -213,13 +215,33 @@ def _context(row: Any) -> str:
 
 
 def _in_full(row: Any) -> str:
-    """Return a row with all its content, not its source and dates: `Căn cước (bản chính; khi đến thay)`."""
+    """Return a row with all that decides what is told of it: `Căn cước (bản chính; hiệu lực từ: 01/03/2027)`."""
+    return _told(row, [*_content(row), *_care(row)])
+
+
+def _alike(row: Any) -> str:
+    """Return what a row is matched by: its content alone, or rows would look alike for being checked on one day."""
+    return _told(row, _content(row))
+
+
+def _told(row: Any, more: list[str]) -> str:
+    return f"{_head(row)} ({'; '.join(more)})" if more else _head(row)
+
+
+def _content(row: Any) -> list[str]:
     if not isinstance(row, Record):
-        return _words(row)
+        return []
     kind = type(row)
     own = (n for n in kind.model_fields if n not in _CARE and n not in _head_fields(kind))
-    rest = "; ".join(filter(None, (_words(getattr(row, name)) for name in own)))
-    return f"{_head(row)} ({rest})" if rest else _head(row)
+    return [words for n in own if (words := _words(getattr(row, n)))]
+
+
+def _care(row: Any) -> list[str]:
+    """Return the dates, the trust and the year that were written, each with its key."""
+    if not isinstance(row, Fact):
+        return []
+    written = (n for n in Fact.model_fields if n in row.model_fields_set and n not in _UNTOLD)
+    return [f"{Fact.model_fields[n].alias}: {_words(getattr(row, n))}" for n in written if getattr(row, n) is not None]
 
 
 def _words(value: Any) -> str:

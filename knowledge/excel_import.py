@@ -17,6 +17,7 @@ from knowledge.excel_read import read_book
 from knowledge.excel_source import KINDS, read_sources
 from knowledge.importing import Import, Spot, apply_draft, check_import
 from knowledge.notice_file import NoticeError, read_notices
+from knowledge.notice_rules import notice_faults_in
 from knowledge.yamltext import Document
 
 __all__ = ["import_book"]
@@ -81,5 +82,6 @@ def _notices(book: Workbook, folder: Path, sources: Iterable[str], result: Impor
         result.faults.append(CellFault(NOTICES, "A1", "notices", str(error), fix))
         return
     procedures, facilities = ([n.rpartition("/")[2] for n in sources if n.startswith(f"{kind}/")] for kind in KINDS)
-    result.notices, faults = read_notice_sheet(book[NOTICES], posted, facilities, procedures)
+    rules = partial(notice_faults_in, folder)
+    result.notices, faults = read_notice_sheet(book[NOTICES], posted, facilities, procedures, rules)
     result.faults += faults

@@ -3,7 +3,7 @@
 A posted notice is not edited, so that the log says what citizens read: it is taken off and a new one posted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell
@@ -17,7 +17,9 @@ from knowledge.excel_cell import CellFault, Wrong, heading_faults, read_cell, wr
 from knowledge.excel_layout import ACTION, ADD, DROP, Column
 from knowledge.excel_lines import SEPARATOR, split
 from knowledge.excel_style import TEXT, Styles, fit_row, put_text
+from knowledge.finding import Level
 from knowledge.notice import ALL, HOURS, Notice
+from knowledge.notice_rules import NoticeFault
 from knowledge.shape import Holds, Key, key_of
 from nlu.text import fold
 
@@ -79,13 +81,17 @@ def _shown(notice: Notice) -> list[str]:
 
 
 def read_notice_sheet(
-    page: Worksheet, notices: Sequence[Notice], facilities: Sequence[str], procedures: Sequence[str]
+    page: Worksheet,
+    notices: Sequence[Notice],
+    facilities: Sequence[str],
+    procedures: Sequence[str],
+    rules: Callable[[Notice], Sequence[NoticeFault]],
 ) -> tuple[NoticeWish, list[CellFault]]:
-    """Return what the sheet asks for, and what is wrong with it."""
+    """Return what the sheet asks for, and what is wrong with it; `rules` say what a notice may not hold."""
     wish, faults = NoticeWish(), list(heading_faults(page, _COLUMNS))
     if faults:
         return wish, faults
-    reader = _Reader(page, {str(n.number): n for n in notices}, facilities, procedures, wish, faults)
+    reader = _Reader(page, {str(n.number): n for n in notices}, facilities, procedures, rules, wish, faults)
     for row in page.iter_rows(min_row=2, max_col=len(_COLUMNS)):
         reader.row(row)
     return wish, faults
@@ -99,6 +105,7 @@ class _Reader:
     known: dict[str, Notice]
     facilities: Sequence[str]
     procedures: Sequence[str]
+    rules: Callable[[Notice], Sequence[NoticeFault]]
     wish: NoticeWish
     faults: list[CellFault]
 
@@ -160,13 +167,19 @@ class _Reader:
         values = {"số": "1", "nội dung": texts["nội dung"], "chạm tới": touches, **own}
         values |= {"từ": texts["từ"], "đến": texts["đến"], "người đăng": texts["người đăng"]}
         try:
-            self.wish.posts.append(Notice.model_validate(values))
+            notice = Notice.model_validate(values)
         except ValidationError as error:
             for problem in error.errors():
                 heading = str(problem["loc"][0]) if problem["loc"] else "đến"
                 context = problem.get("ctx", {})
                 fix = str(context.get("fix", "ghi đủ nội dung"))
                 self._fault(at.get(heading, at["đến"]), "value", str(context.get("message", "quá ngắn")), fix)
+            return
+        refused = [fault for fault in self.rules(notice) if fault.level is Level.ERROR]
+        for fault in refused:
+            self._fault(at[fault.key], fault.code, fault.message, fault.fix)
+        if not refused:
+            self.wish.posts.append(notice)
 
     def _unknown(self, cell: str, asked: str, what: str, known: Sequence[str]) -> None:
         near = process.extractOne(asked, list(known), score_cutoff=60)

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from knowledge.durable import write_durably
+from knowledge.finding import Level
 from knowledge.folder import NOTICES
 from knowledge.notice import Moment, Notice, Notices, says_nothing
+from knowledge.notice_rules import notice_faults_in
 from knowledge.parse import parse_record
 from knowledge.yamltext import Document
 
@@ -65,7 +67,7 @@ def post_notice(
         at: now, with its time zone.
 
     Raises:
-        NoticeError: the file is in disorder, or cannot be written.
+        NoticeError: it says what no notice may, the file is in disorder, or cannot be written.
         ValidationError: a value is wrong.
     """
     with _opened(folder) as log:
@@ -82,6 +84,9 @@ def post_notice(
             "người đăng": by,
         }
         notice = Notice.model_validate({key: value for key, value in values.items() if value is not None})
+        refused = [f"{f.message}; {f.fix}" for f in notice_faults_in(folder, notice) if f.level is Level.ERROR]
+        if refused:
+            raise NoticeError("\n".join(refused))
         after = _with(before, document, bool(rows), notice)
         _prove(after, (*rows, notice))
         _write_log(log, {"at": at.isoformat(), "action": "post", "by": by, **_as_json(notice)})

@@ -5,13 +5,17 @@ name, and `check` proves that every key the code uses is there with the places i
 """
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.finding import Finding, Level
+from knowledge.said_number import names_number, stray_number
 from knowledge.yamltext import read_yaml
 
 __all__ = ["Replies", "parse_replies", "placeholders"]
+
+_NAMES = {"emergency": "115", "distress": "115"}
+"""The number a sentence must name, by its key: who is in danger is never told less."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def parse_replies(
                     "chỉ dùng: " + (", ".join(sorted(needed[key])) or "không có chỗ điền"),
                 )
             )
+        findings += _numbers(file, line, key, value)
         sentences[key] = value
     absent = (key for key in needed or {} if key not in sentences)
     findings += [
@@ -89,3 +94,15 @@ def parse_replies(
     ]
     broken = any(f.level is Level.ERROR for f in findings)
     return (None if broken else Replies(sentences)), findings
+
+
+def _numbers(file: str, line: int, key: str, sentence: str) -> Iterator[Finding]:
+    """Yield what is wrong with the numbers of one sentence."""
+    if stray := stray_number(sentence):
+        words = f"câu “{key}” có số “{stray}”"
+        fix = "viết bằng lời; điện thoại, tiền, năm để ở tệp cơ sở hoặc thủ tục (chỉ được ghi 111, 112, 113, 114, 115)"
+        yield Finding(file, line, Level.ERROR, "number-in-reply", words, fix)
+    number = _NAMES.get(key)
+    if number and not names_number(sentence, number):
+        words = f"câu “{key}” phải nêu số {number}"
+        yield Finding(file, line, Level.ERROR, "danger-number", words, f"ghi rõ: gọi {number}")

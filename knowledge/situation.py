@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from knowledge.record import Record, Rows, between
+from knowledge.said_number import stray_number
 from knowledge.values import Slug, at_most, fault
 
 __all__ = ["MAX_STEPS", "Needs", "Situation", "Situations", "Step"]
@@ -20,13 +21,21 @@ def _wordy(value: object) -> object:
     return value
 
 
+def _numberless(value: object) -> object:
+    """Refuse phone numbers, prices and years; `dưới 6 tuổi` and `Mẫu 01` may be part of a name."""
+    if isinstance(value, str) and (stray := stray_number(value)):
+        raise fault(f"“{value}” có số “{stray}”", "viết bằng lời; điện thoại, tiền, năm để ở tệp cơ sở hoặc thủ tục")
+    return value
+
+
 _Words = Annotated[str, BeforeValidator(_wordy)]
+_Named = BeforeValidator(_numberless)
 
 
 class Needs(Record):
     """A paper that an earlier step issues and this one asks for."""
 
-    paper: str = Field(alias="giấy", min_length=2)
+    paper: Annotated[str, _Named] = Field(alias="giấy", min_length=2)
     source: Slug = Field(alias="từ")
 
 
@@ -43,7 +52,7 @@ class Situation(Record):
     """An event in a family's life: the steps in order, and other procedures of that area."""
 
     id: Slug = Field(alias="id")
-    name: Annotated[str, BeforeValidator(at_most(_BUTTON))] = Field(alias="tên", min_length=2)
+    name: Annotated[str, BeforeValidator(at_most(_BUTTON)), _Named] = Field(alias="tên", min_length=2)
     opening: _Words = Field(alias="câu mở", min_length=5)
     steps: Annotated[Rows[Step], AfterValidator(between(1, MAX_STEPS))] = Field(alias="các việc")
     others: Rows[Slug] = Field((), alias="khác")

@@ -9,10 +9,11 @@ from bot.desk.fields import Fields
 from bot.desk.room import Room
 from bot.desk.show import done, go, link
 from bot.desk.visitor import Visitor
+from bot.editor import not_an_editor
 from bot.store.staff import Role
 from bot.web.entry import Refused
 from knowledge.notice import ALL, HOURS, Moment, Notice
-from knowledge.notice_file import end_notice, post_notice, read_notices
+from knowledge.notice_file import NoticeError, end_notice, post_notice, read_notices
 
 __all__ = ["Board"]
 
@@ -42,6 +43,7 @@ class Board:
         """Answer POST `/ban-lam-viec/thong-bao`."""
         room, now = self._room, self._room.now()
         try:
+            self._may_edit(visitor)
             text = fields.one("noi-dung", _LONGEST)
             if len(text) < 5:
                 raise Refused("Anh/chị chưa ghi nội dung thông báo.")
@@ -56,6 +58,8 @@ class Board:
             )
         except Refused as refused:
             return await self._shown(visitor, fields, error=refused.text)
+        except NoticeError as error:
+            return await self._shown(visitor, fields, error=str(error))
         except ValidationError:
             return await self._shown(visitor, fields, error="Có mục chưa đúng. Anh/chị xem lại từng mục.")
         room.tell("desk-notice", visitor, number=posted.number)
@@ -64,9 +68,17 @@ class Board:
     async def end(self, request: web.Request, visitor: Visitor, fields: Fields) -> web.Response:
         """Answer POST `/ban-lam-viec/thong-bao/{number}/go`."""
         room, number = self._room, int(request.match_info["number"])
+        try:
+            self._may_edit(visitor)
+        except Refused as refused:
+            return await self._shown(visitor, fields, error=refused.text)
         await room.work(lambda: end_notice(room.settings.knowledge, number, visitor.name, room.now()))
         room.tell("desk-notice-ended", visitor, number=number)
         return go(link("thong-bao", xong="go", so=number))
+
+    def _may_edit(self, visitor: Visitor) -> None:
+        if said := not_an_editor(self._room.settings, visitor.name):
+            raise Refused(said)
 
     async def _shown(self, visitor: Visitor, typed: Fields, *, error: str = "", said: str = "") -> web.Response:
         room, now = self._room, self._room.now()

@@ -106,7 +106,10 @@ def test_history_diff_and_going_back(room):
     assert f"{RECORD} đã trở về bản số 1" in out
     assert "Thời gian giải quyết: 04 → 03 ngày làm việc" in out
     assert "- số: 03" in (room / SUBJECT).read_text(encoding="utf-8")
-    words = " ".join(run("history", ID).split())
+    told = run("history", ID)
+    assert "như số 1" in told
+    assert f"  Người duyệt: {approved().by}" in told.splitlines()
+    words = " ".join(told.split())
     for said in ("3 lần ghi sổ", "Trần", "Nguyễn", "quay lại", "sửa nhầm", "dùng"):
         assert said in words
 

@@ -93,7 +93,7 @@ def test_forms_are_written_filled_and_read_back(room, tmp_path):
     read = run(app, ["import-excel", str(path)])
     assert read.exit_code == 0, read.output
     assert "Giấy mẫu có dấu" in room.text("facilities/benh-vien-mau")
-    assert "Ghi đè “giay-mau”, kết quả: thêm “Giấy mẫu có dấu”" in read.stdout
+    assert "Ghi đè “giay-mau”, kết quả: thêm “Giấy mẫu có dấu (độ tin: đã kiểm)”" in read.stdout
 
 
 def test_forms_of_a_facility_that_is_not_there(room):

@@ -20,7 +20,7 @@ from bot.inbox import READ, Inbox, job_environment, watch_inbox
 from bot.inbox_job import take
 from bot.library import VIETNAM
 from bot.settings import Settings
-from knowledge.excel_layout import GUIDE, RESULT
+from knowledge.excel_layout import GUIDE, NOTICES, RESULT
 from tests.knowledge.excel_room import PROCEDURE, ExcelRoom
 
 CIVIL, TIME = "Hộ tịch", "thời gian giải quyết"
@@ -221,6 +221,16 @@ def test_only_named_editors_may_edit_where_names_are_configured(room, folder, mo
     assert any("không có trong danh sách người được sửa" in words for words in summary(folder))
     room.book[GUIDE]["C3"] = "tran van mau"
     assert take(dropped(room, folder), NOW) == "faults=0 changes=1 files=1"
+
+
+def test_a_notice_in_the_sheet_is_posted_by_a_named_editor_where_names_are_configured(room, folder, monkeypatch):
+    monkeypatch.setenv("MOTCUA_EDITORS", "Nguyễn Thị Mẫu")
+    values = (None, "thêm", "Mai nghỉ lễ mẫu", "tất cả", "", "22/11/2026", "23/11/2026", "Người Lạ")
+    for column, value in enumerate(values, 1):
+        room.book[NOTICES].cell(3, column).value = value
+    assert take(dropped(room, folder), NOW).startswith("faults=1")
+    room.book[NOTICES]["H3"] = "Nguyễn Thị Mẫu"
+    assert take(dropped(room, folder), NOW).startswith("faults=0")
 
 
 def test_a_result_that_is_open_on_another_machine_gets_a_number(room, folder, monkeypatch):

@@ -87,6 +87,30 @@ def test_the_end_as_a_person_says_it(folder, until, read):
     assert str(read_notices(folder)[0].until) == read
 
 
+def test_sixty_days_are_not_too_long_and_a_doubtful_number_is_pointed_out(folder):
+    assert "Lưu ý" not in run("Quầy nghỉ", "--until", "21/01/2027", "--by", "An").output
+    said = run("Gọi 0912 345 678, lấy 50.000 đồng", "--until", "mai", "--by", "An")
+    assert said.exit_code == 0
+    assert "0912345678" in said.output
+    assert "50.000 đồng" in said.output
+    assert len(read_notices(folder)) == 2
+
+
+def test_only_named_editors_post_and_end_where_names_are_set(folder, monkeypatch):
+    monkeypatch.setenv("MOTCUA_EDITORS", "Trần Thị Bình, Lê An")
+    assert "danh sách người được sửa" in run("Quầy nghỉ", "--until", "mai", "--by", "Ai Đó").output
+    assert read_notices(folder) == ()
+    assert run("Quầy nghỉ", "--until", "mai", "--by", "tran thi binh").exit_code == 0
+    assert run("--end", "1", "--by", "Ai Đó").exit_code != 0
+    assert len(read_notices(folder)) == 1
+    assert run("--end", "1", "--by", "Lê An").exit_code == 0
+
+
+def test_a_notice_that_may_not_run_can_be_ended(folder):
+    (folder / "notices.yaml").write_text(COMMENTED.replace("24/11/2026", "24/11/2027"), encoding="utf-8")
+    assert run("--end", "6", "--by", "An").exit_code == 0
+
+
 def test_what_it_touches_and_whose_it_is(folder):
     ok = run(
         "Quầy nghỉ", "--for", "giay-do", "--for", "Gio lam viec", "--facility", "that", "--until", "mai", "--by", "An"
@@ -119,6 +143,8 @@ def test_several_facilities_have_to_be_told_apart(folder, monkeypatch):
         (("Quầy nghỉ", "--facility", "khong", "--until", "mai", "--by", "An"), "không có cơ sở “khong”"),
         (("--end", "9", "--by", "An"), "không có thông báo số 9"),
         (("--end", "9"), "thiếu --by"),
+        (("Quầy nghỉ", "--until", "22/01/2027", "--by", "An"), "dài quá 60 ngày"),
+        (("Xem bit.ly/x1", "--until", "mai", "--by", "An"), "ngoài danh sách cho phép"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(folder, words, said):
@@ -135,6 +161,13 @@ def test_a_listing_says_what_is_shown_now(folder):
         output = run("--list").output
     assert "đã hết" in next(line for line in output.splitlines() if "Quầy nghỉ sáng" in line)
     assert "sắp tới" in next(line for line in output.splitlines() if "Mất điện" in line)
+
+
+def test_a_listing_on_a_narrow_screen_cuts_nothing(folder):
+    run("Quầy nghỉ kiểm kê " * 8, "--for", "giay-do", "--until", "17:00 31/12/2026", "--by", "Nguyễn Thị Tên Rất Dài")
+    output = CliRunner().invoke(app, ["notice", "--list"], env={"COLUMNS": "60"}).output
+    for said in ("Chạm tới: giay-do", "Từ 22/11/2026 đến 17:00 31/12/2026", "Người đăng: Nguyễn Thị Tên Rất Dài"):
+        assert said in output
 
 
 def test_an_ended_notice_stays_in_the_log_and_its_number_is_not_given_again(folder):

@@ -75,3 +75,48 @@ def test_a_broken_file_goes_on_with_its_last_good_text(room, tmp_path):
 
 def test_a_folder_without_notices_is_in_order(room):
     assert room.check().findings == []
+
+
+@pytest.mark.parametrize(("until", "code"), [("31/12/2026", None), ("01/01/2027", "notice-long")])
+def test_a_notice_ends_within_sixty_days(room, until, code):
+    write(room, until)
+    assert [f.code for f in room.check().findings] == ([code] if code else [])
+
+
+def say(room, text):
+    room.write("notices.yaml", NOTICE.format(until="01/12/2026", extra="").replace("Nghỉ kiểm kê", text))
+    return [(f.code, f.level, f.line) for f in room.check().findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nộp ở https://la.example/nop",
+        "Nộp ở bit.ly/abc nhé",
+        "Nộp ở www.nop-ho-so.com",
+        "Xem https://dichvucong.gov.vn@evil.com/x",
+        "Xem http://[x",
+    ],
+)
+def test_a_link_elsewhere_is_refused(room, text):
+    assert say(room, f'"{text}"') == [("foreign-link", Level.ERROR, 3)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nộp ở https://dichvucong.gov.vn", "Nộp ở dichvucong.gov.vn.", "Quầy nghỉ.Mời đến sau", "Thư a@b.com"]
+)
+def test_a_link_of_the_list_is_no_finding(room, text):
+    assert say(room, f'"{text}"') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Mỗi bản 50.000 đồng", "notice-money"), ("Gọi 0912 345 678", "notice-phone"), ("Gọi 19001234", "notice-phone")],
+)
+def test_a_price_or_an_unknown_phone_is_pointed_out(room, text, code):
+    assert say(room, text) == [(code, Level.WARNING, 3)]
+
+
+@pytest.mark.parametrize("text", ["Gọi 0214.3000.001", "Gọi 115", "Nghỉ 28/11, mở lại 08:00 30/11/2026"])
+def test_a_phone_of_a_facility_a_public_number_and_a_day_are_no_finding(room, text):
+    assert say(room, f'"{text}"') == []

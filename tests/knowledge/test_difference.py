@@ -82,6 +82,16 @@ def said(kind, text, *swaps):
             ("giấy tờ:\n", "giấy tờ:\n  - tên: Căn cước\n    loại bản: bản chính\n"),
             "Giấy tờ: thêm “Căn cước (bản chính)”",
         ),
+        (
+            (
+                "giấy tờ:\n",
+                "giấy tờ:\n  - tên: Căn cước\n    khi nào cần: khi đến thay\n    hiệu lực từ: 01/03/2027\n"
+                "    hiệu lực đến: 31/12/2027\n    độ tin: cũ\n    năm nguồn: 2020\n    nguồn: N1\n"
+                "    ngày kiểm: 21/11/2026\n",
+            ),
+            "Giấy tờ: thêm “Căn cước (khi đến thay; hiệu lực từ: 01/03/2027; hiệu lực đến: 31/12/2027; độ tin: cũ; "
+            "năm nguồn: 2020)”",
+        ),
         (("phí, lệ phí, giá:\n  - mức: 8.000 đồng/bản\n", ""), "Phí, lệ phí, giá: bỏ “8.000 đồng/bản (phí)”"),
         (("8.000", "10.000"), "Phí, lệ phí, giá: 8.000 → 10.000 đồng/bản"),
         (("loại bản: bản chính", "loại bản: bản sao"), "Giấy tờ “Tờ khai mẫu”, loại bản: bản chính → bản sao"),

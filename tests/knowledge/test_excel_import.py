@@ -63,7 +63,7 @@ def test_a_row_made_ready_is_filled(room):
     room.cell(CIVIL, row, "nội dung").value = "Nộp tờ khai ở quầy mẫu"
     room.cell(CIVIL, row, "độ tin").value = "đã kiểm"
     room.cell(CIVIL, row, "nguồn").value = "quầy mẫu"
-    assert changes(room) == ["Các bước: thêm “Nộp tờ khai ở quầy mẫu”"]
+    assert changes(room) == ["Các bước: thêm “Nộp tờ khai ở quầy mẫu (độ tin: đã kiểm)”"]
     room.written()
     added = "các bước:\n  - nội dung: Nộp tờ khai ở quầy mẫu\n    độ tin: đã kiểm\n    nguồn: quầy mẫu\n"
     assert room.text() == PROCEDURE.replace("thời gian giải quyết:", f"{added}thời gian giải quyết:")
@@ -494,6 +494,8 @@ def test_a_notice_is_posted_and_one_taken_off(room):
         (("9", "", "Quầy mẫu nghỉ", FAC, "", "22/11/2026", "23/11/2026", "Mẫu"), "A3", "row-added"),
         (("4", "thêm", "Quầy mẫu nghỉ", FAC, "", "22/11/2026", "23/11/2026", "Mẫu"), "A3", "number"),
         ((None, "xong", "Quầy mẫu nghỉ", FAC, "", "22/11/2026", "23/11/2026", "Mẫu"), "B3", "action"),
+        ((None, "thêm", "Quầy mẫu nghỉ", FAC, "", "22/11/2026", "22/01/2027", "Mẫu"), "G3", "notice-long"),
+        ((None, "thêm", "Xem https://a.example", FAC, "", "22/11/2026", "23/11/2026", "Mẫu"), "C3", "foreign-link"),
     ],
 )
 def test_a_notice_that_is_wrong_is_named(room, values, cell, code):

@@ -67,7 +67,7 @@ def test_an_edit_saved_by_libreoffice_is_that_edit(room, tmp_path):
     room.book = open_book(through_libreoffice(room, tmp_path))
     result = room.written()
     assert [str(c) for c in result.changes["procedures/giay-mau"]] == [
-        "Giấy tờ: thêm “=Ảnh mẫu, 02 tấm”",
+        "Giấy tờ: thêm “=Ảnh mẫu, 02 tấm (độ tin: cũ)”",
         "Thời gian giải quyết: 03 → 5 ngày làm việc",
     ]
 

@@ -106,3 +106,14 @@ def test_only_public_procedures_that_are_alive_are_public(room):
     room.procedure("giay-d", status="bãi bỏ")
     room.procedure("giay-e", "người duyệt: A\nngày duyệt: 01/11/2026\n", status="đã duyệt")
     assert sorted(load_folder(room.folder).knowledge.public) == ["giay-a", "giay-e"]
+
+
+def test_a_phone_number_among_the_replies_is_not_served(room, keep):
+    load_folder(room.folder, keep)
+    good = (room.folder / "replies.yaml").read_text(encoding="utf-8")
+    room.write("replies.yaml", 'chao: "Gọi 0912 345 678, {name}"\n')
+    loaded = load_folder(room.folder, keep)
+    assert [f.code for f in loaded.findings] == ["number-in-reply"]
+    assert "0912" not in loaded.knowledge.replies.sentences["chao"]
+    room.write("replies.yaml", good)
+    assert load_folder(room.folder, keep).findings == []

@@ -40,3 +40,52 @@ def test_a_broken_catalogue_is_not_served_and_an_unused_sentence_is_harmless():
     replies, findings = parse_replies('a: "x"\nb: "y"\n', "replies.yaml", {"a": frozenset()})
     assert replies is not None
     assert [f.level for f in findings] == [Level.WARNING]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gọi 0214 3000 000 để hỏi",
+        "Gọi 02143000000",
+        "Gọi 1900 1234",
+        "Gọi 1155",
+        "Gọi 09-12-34-56-78",
+        "Gọi 116",
+        "Phí 160.000 đồng",
+        "Phí 50 nghìn",
+        "Phí 80k",
+        "Phí 5 triệu",
+        "Giảm 50%",
+        "Từ năm 2027",
+        "Đến hết ngày 28/11",
+        "{phone} hoặc 0912345678",
+    ],
+)
+def test_a_number_that_belongs_in_a_fact_file_is_refused(sentence):
+    replies, findings = parse_replies(f'a: "{sentence}"\n', "replies.yaml")
+    assert replies is None
+    assert [(f.code, f.line, f.level) for f in findings] == [("number-in-reply", 1, Level.ERROR)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gọi 115 (cấp cứu) hoặc 113 (công an), 114, 112, 111.",
+        "Gọi 115, 113",
+        "Gọi 113/114",
+        "Lưu tối đa 90 ngày",
+        "xóa sau 72 giờ",
+        "5 – rất tốt",
+        "{phone1} {a}{b}",
+        "3 điều: gọi, hỏi, chờ",
+    ],
+)
+def test_a_public_number_or_a_small_count_is_kept(sentence):
+    assert parse_replies(f'a: "{sentence}"\n', "replies.yaml")[1] == []
+
+
+@pytest.mark.parametrize("key", ["emergency", "distress"])
+def test_a_sentence_for_people_in_danger_names_the_ambulance(key):
+    assert codes(f'{key}: "Gọi cấp cứu ngay"\n') == [("danger-number", 1)]
+    assert codes(f'{key}: "Gọi 113 ngay"\n') == [("danger-number", 1)]
+    assert codes(f'{key}: "Gọi 115 ngay"\n') == []

@@ -158,3 +158,14 @@ def test_every_public_procedure_is_reached():
     knowledge = load_folder(SHIPPED).knowledge
     reached = {i for s in knowledge.situations.values() for i in s.procedures}
     assert reached == set(knowledge.public)
+
+
+@pytest.mark.parametrize(
+    ("said", "bad", "good"),
+    [("Tình huống một", "Gọi 0912345678", "Con dưới 6 tuổi"), ("Giấy A", "Giấy 50 nghìn", "Giấy theo Mẫu 01")],
+)
+def test_numbers_in_names(said, bad, good):
+    record, findings = parse(GOOD.replace(said, bad))
+    assert record is None
+    assert "có số" in findings[0].message
+    assert parse(GOOD.replace(said, good))[1] == []

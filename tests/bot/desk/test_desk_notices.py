@@ -79,6 +79,8 @@ async def test_the_time_is_what_was_chosen(approved, fields, starts, until):
         ({"den": "khac", "den_ngay": "hôm kia"}, "không rõ"),
         ({"den": "khac", "den_gio": "25:99"}, "không rõ"),
         ({"tu_ngay": "2026-11-24"}, "phải sau lúc bắt đầu"),
+        ({"den": "khac", "den_ngay": "2027-01-22"}, "dài quá 60 ngày"),
+        ({"noi_dung": "Nộp ở https://la.example"}, "ngoài danh sách cho phép"),
         ({"cham": "chon"}, "chưa đánh dấu thủ tục nào"),
         ({"cham": "chon", "thu_tuc": ["khong-co"]}, "chưa đánh dấu thủ tục nào"),
     ],
@@ -159,3 +161,19 @@ async def test_a_broken_file_of_notices_is_named_and_the_rest_of_the_desk_goes_o
     await person.get("thong-bao")
     assert person.status == 409
     assert "notices.yaml:1" in person.page
+
+
+async def test_an_account_that_is_no_named_editor_neither_posts_nor_ends(make):
+    desk = make(editors="Người Khác")
+    person = await desk.open(EDITOR)
+    assert "danh sách người được sửa" in await post(person)
+    assert person.status == 400
+    assert notices(desk) == ()
+    assert "danh sách người được sửa" in await person.post("thong-bao/1/go")
+
+
+async def test_a_named_editor_posts(make):
+    listed = make(editors=f"{EDITOR}, Người Khác")
+    person = await listed.open(EDITOR)
+    await post(person)
+    assert len(notices(listed)) == 1
