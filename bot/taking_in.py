@@ -20,7 +20,7 @@ from knowledge.excel_source import read_source
 from knowledge.form_answers import import_form
 from knowledge.form_docx import read_document
 from knowledge.form_xlsx import FORM, read_form
-from knowledge.importing import Import, write_import
+from knowledge.importing import HalfWrittenError, Import, write_import
 from knowledge.notice_file import NoticeError
 from nlu.text import fold
 
@@ -96,9 +96,10 @@ def _may_edit(settings: Settings, result: Import, path: Path) -> list[CellFault]
     names = settings.editor_names
     if not names or fold(result.editor) in {fold(name) for name in names}:
         return []
-    message = f"“{result.editor}” không có trong danh sách người được sửa"
+    message = f"“{result.editor}” không có trong danh sách người được sửa" if result.editor else "chưa ghi người sửa"
     fix = f"ghi đúng họ tên: {', '.join(names)}"
-    return [CellFault(path.name, "", "editor", message, fix)]
+    place = result.editor_at if result.editor_at[1] else (path.name, "")
+    return [CellFault(*place, "editor", message, fix)]
 
 
 def _refused(result: Import, book: Workbook | None) -> Taken:
@@ -112,7 +113,15 @@ def _refused(result: Import, book: Workbook | None) -> Taken:
 
 def _write(settings: Settings, result: Import, path: Path, now: datetime, book: Workbook | None) -> Taken:
     try:
+        for text in result.texts.values():  # before it is written: a file nobody is known to have edited never waits
+            remember_editor(settings.data_dir, text.encode(), result.editor)
+        steps = _next_steps(settings, result)
         late = write_import(settings.knowledge, result, now)
+    except HalfWrittenError as error:
+        fix = "đừng gửi lại; nhờ nhân viên công nghệ thông tin xem motcua pending và quyền ghi thư mục kiến thức"
+        result.faults.append(CellFault(path.name, "", "half-written", f"ghi dở, không trả lại được: {error}", fix))
+        ask = ["Nhờ nhân viên công nghệ thông tin xem motcua pending trước khi gửi lại."]
+        return Taken(result, "GHI DỞ: có phần đã ghi, có phần chưa.", ask, False, book)
     except (OSError, NoticeError) as error:
         fix = "nhờ nhân viên công nghệ thông tin xem quyền ghi thư mục kiến thức, rồi gửi lại"
         result.faults.append(CellFault(path.name, "", "cannot-write", f"không ghi được: {error}", fix))
@@ -121,13 +130,11 @@ def _write(settings: Settings, result: Import, path: Path, now: datetime, book: 
         fix = "xuất bảng mới rồi sửa lại phần của mình"
         result.faults += [CellFault(n, "", "changed-meanwhile", "vừa có người khác sửa tệp này", fix) for n in late]
         return _refused(result, book)
-    for text in result.texts.values():
-        remember_editor(settings.data_dir, text.encode(), result.editor)
     changes = sum(map(len, result.changes.values()))
     words = [f"{changes} thay đổi ở {len(result.texts)} tệp"] if result.texts else []
     notices = len(result.notices.posts) + len(result.notices.ends)
     words += [f"{notices} thông báo đăng hoặc gỡ"] if notices else []
-    return Taken(result, f"Đã ghi {', '.join(words)}.", _next_steps(settings, result), True, book)
+    return Taken(result, f"Đã ghi {', '.join(words)}.", steps, True, book)
 
 
 def _next_steps(settings: Settings, result: Import) -> list[str]:
