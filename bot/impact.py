@@ -84,7 +84,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Row:
-    """One question that is answered otherwise; `breaks` where it was rightly answered, offered, refused, and is no more."""
+    """A question that is answered otherwise; `breaks` where it was rightly answered, offered, refused, and is not now."""
 
     question: Question
     before: Answer

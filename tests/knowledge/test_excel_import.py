@@ -565,7 +565,7 @@ def test_what_cannot_be_taken_back_is_not_called_unwritten(room, monkeypatch):
 
 
 def test_an_edit_a_facility_overrides_is_said_so(room):
-    room.put(CIVIL, "phí, lệ phí, giá", "mức", "9.000 đồng/bản")
+    room.put(CIVIL, "phí, lệ phí, giá", "nội dung", "9.000 đồng/bản")
     assert room.read().notes == [
         "Giấy mẫu, phí, lệ phí, giá: cơ sở Bệnh viện Mẫu ghi đè mục này, sửa ở tờ Riêng của cơ sở."
     ]
