@@ -84,7 +84,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Row:
-    """A question that is answered otherwise; `breaks` where it was rightly answered, offered, refused, and is not now."""
+    """A question answered otherwise; `breaks` where it was rightly answered, offered or refused, and is no more."""
 
     question: Question
     before: Answer

@@ -571,6 +571,14 @@ def test_an_edit_a_facility_overrides_is_said_so(room):
     ]
 
 
+def test_a_row_added_where_a_facility_has_its_own_is_said_so(room):
+    row = room.row(CIVIL, "các bước", "", action="thêm")
+    for heading, text in (("nội dung", "Nộp tờ khai"), ("độ tin", "đã kiểm"), ("nguồn", "luật")):
+        room.cell(CIVIL, row, heading).value = text
+    (said,) = room.read().notes
+    assert said.startswith("Giấy mẫu, các bước: cơ sở Bệnh viện Mẫu ghi đè mục này")
+
+
 def test_an_edit_nobody_overrides_has_no_remark(room):
     room.put(CIVIL, TIME, "số", "5")
     assert room.read().notes == []
