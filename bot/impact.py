@@ -25,6 +25,20 @@ from nlu.reading import read
 __all__ = ["Answer", "Impact", "Kind", "Question", "Row", "replay"]
 
 _CHUNK = 64
+_TURNED_AWAY = frozenset(
+    {
+        Status.SMALLTALK,
+        Status.EMERGENCY,
+        Status.DISTRESS,
+        Status.MEDICAL_ADVICE,
+        Status.PERSONAL_RECORD,
+        Status.OUT_OF_SCOPE,
+        Status.NOT_FOUND,
+        Status.COMPLAINT,
+        Status.HANDED_OVER,
+    }
+)
+"""Right ends of a question no procedure answers: refused, alarmed, sent to a person."""
 
 
 class Kind(StrEnum):
@@ -45,6 +59,7 @@ class Question:
         known: the procedures that are right; empty where nobody knows.
         facility: whom it was asked of, None for the default one.
         times: how often it was asked.
+        refused: no procedure is right: it is out of scope, or tells of danger.
     """
 
     incoming: Incoming
@@ -52,6 +67,7 @@ class Question:
     known: frozenset[str] = frozenset()
     facility: str | None = None
     times: int = 1
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Row:
-    """One question that is answered otherwise; `breaks` where it was answered or offered rightly and is no more."""
+    """A question answered otherwise; `breaks` where it was rightly answered, offered or refused, and is no more."""
 
     question: Question
     before: Answer
@@ -84,11 +100,13 @@ class Impact:
         asked: how many questions of each kind.
         changed: those answered otherwise, what breaks first, then what is asked most.
         unled: other sample questions that do not lead to their own procedure afterwards.
+        first: nothing of what is compared was approved before, so nothing was asked.
     """
 
     asked: Mapping[Kind, int]
     changed: tuple[Row, ...]
     unled: tuple[Question, ...]
+    first: bool = False
 
     @property
     def breaks(self) -> tuple[Row, ...]:
@@ -140,10 +158,16 @@ def _weight(row: Row) -> tuple[bool, int, int]:
 
 
 def _breaks(question: Question, before: Answer, after: Answer) -> bool:
-    """True where the right procedure was reached and is not; what was answered before stands for right in past ones."""
+    """True where the right procedure was reached and is not, or where one answers what was rightly refused.
+
+    In past questions what was answered before stands for right; nobody knows whether a refusal of one was.
+    """
+    if question.refused:
+        return before.status in _TURNED_AWAY and after.status is Status.ANSWERED and after.procedure is not None
     known = question.known
     if question.kind is Kind.PAST:
-        known = before.reached if before.status is not Status.CLARIFIED else frozenset()
+        unsure = before.status is Status.CLARIFIED or before.status in _TURNED_AWAY
+        known = frozenset() if unsure else before.reached
     return bool(known & before.reached) and not known & after.reached
 
 

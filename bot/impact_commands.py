@@ -79,7 +79,12 @@ def _show(settings: Settings, compared: Compared, html: Path | None = None) -> P
     out.print(headline(found), style="bold", soft_wrap=True)
     if found.breaks:
         out.print(_table(f"{len(found.breaks)} câu sẽ không còn được trả lời đúng", found.breaks), style="red")
+    new = {record.rpartition("/")[2] for record in compared.first if record.startswith("procedures/")}
     others = [row for row in found.changed if not row.breaks]
+    told = [row for row in others if row.after.procedure in new and row.before.procedure in (None, row.after.procedure)]
+    others = [row for row in others if row not in told]
+    if told:
+        out.print(f"{len(told)} câu được trả lời từ các tệp duyệt lần đầu.", soft_wrap=True)
     if others:
         out.print(_table("Trả lời khác", others))
     _print_unled(out, found)

@@ -70,6 +70,8 @@ class _Group:
 
 def headline(impact: Impact) -> str:
     """Return the sentence the page and the console begin with."""
+    if impact.first:
+        return "Duyệt lần đầu: trước đây chưa duyệt gì ở các tệp này, nên không có câu trả lời cũ nào để so."
     total = sum(impact.asked.values())
     parts = ", ".join(f"{_number(n)} {KINDS[kind]}" for kind, n in impact.asked.items() if n)
     told = f"{_number(len(impact.changed))} câu sẽ trả lời khác" if impact.changed else "Không câu nào trả lời khác"

@@ -22,7 +22,7 @@ from bot.store.error import StoreError
 from bot.turn import Incoming
 from bot.world import World
 from index.build import Progress
-from index.golden import GOLDEN, read_golden
+from index.golden import GOLDEN, read_danger, read_golden
 from knowledge.approval import ApprovalLog
 from knowledge.difference import differences
 from knowledge.folder import Knowledge
@@ -43,10 +43,11 @@ _log = structlog.get_logger("motcua.impact")
 
 @dataclass(frozen=True)
 class Compared:
-    """What a replay found, and the files that differ."""
+    """What a replay found, the files that differ, and which of these records had nothing approved before."""
 
     impact: Impact
     files: tuple[EditedFile, ...]
+    first: frozenset[str] = frozenset()
 
 
 def compare_approval(
@@ -60,6 +61,9 @@ def compare_approval(
     telling: Telling = bar,
 ) -> Compared:
     """Compare what is answered now with what would be once `texts` (record → bytes) are approved.
+
+    Where none of them was approved before, questions already lead to them (they wait, but are searched) and nothing
+    told so far can be lost: that something could be served is proved, and no question is asked.
 
     Args:
         settings: of the installation.
@@ -84,6 +88,10 @@ def compare_approval(
             old = library.imagine(log, progress=step)  # as the log says now, be the files read again yet or not
         new = library.imagine(log.as_if(texts, by, now), progress=step)
     pairs = {record: (_approved(log, record), text) for record, text in texts.items()}
+    first = frozenset(record for record, (was, _) in pairs.items() if was is None)
+    if len(first) == len(pairs):
+        nothing = Impact(dict.fromkeys(Kind, 0), (), (), first=True)
+        return Compared(nothing, tuple(_edited(record, *pair) for record, pair in pairs.items()), first)
     return _compared(own, library, old, new, pairs, weeks, now, telling)
 
 
@@ -136,7 +144,8 @@ def _compared(
     questions = [*_golden(), *_samples(old, new), *past_questions(settings, now - timedelta(weeks=weeks))]
     with telling(f"Hỏi lại {len(questions)} câu") as step:
         impact = replay(old, new, questions, now, library.questions(), step)
-    return Compared(impact, tuple(_edited(record, *pair) for record, pair in texts.items()))
+    first = frozenset(record for record, (was, _) in texts.items() if was is None)
+    return Compared(impact, tuple(_edited(record, *pair) for record, pair in texts.items()), first)
 
 
 # -- questions ----------------------------------------------------------------------------------------------------
@@ -146,7 +155,11 @@ def _golden() -> list[Question]:
     """Return the golden questions that may be seen; none where the sets are not installed."""
     if not (GOLDEN / f"in_scope.{_HALF}.tsv").is_file():
         return []
-    return [Question(take_in(g.question), Kind.GOLDEN, g.ids) for g in read_golden(GOLDEN, _HALF)]
+    asked = [Question(take_in(g.question), Kind.GOLDEN, g.ids, refused=not g.ids) for g in read_golden(GOLDEN, _HALF)]
+    if not (GOLDEN / f"emergency.{_HALF}.tsv").is_file():
+        return asked
+    alarming = [text for text, label in read_danger(GOLDEN, _HALF) if label != "none"]
+    return asked + [Question(take_in(text), Kind.GOLDEN, refused=True) for text in alarming]
 
 
 def _samples(old: World, new: World) -> list[Question]:

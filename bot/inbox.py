@@ -18,10 +18,12 @@ import structlog
 from bot.settings import Settings
 from nlu.text import nfc
 
-__all__ = ["READ", "RESULT_SUFFIX", "Inbox", "job_environment", "watch_inbox"]
+__all__ = ["READ", "RESULT_SUFFIX", "WRITTEN", "Inbox", "job_environment", "watch_inbox"]
 
 RESULT_SUFFIX = ".kết quả.xlsx"
 READ = "đã đọc"
+WRITTEN = 4
+"""How a job ends that wrote the working files and failed afterwards."""
 _POLL_SECONDS = 2.0
 _QUIET_SECONDS = 3.0
 """A file that did not grow for so long is whole, if it is a sound archive."""
@@ -151,7 +153,13 @@ async def _take(settings: Settings, inbox: Inbox, path: Path) -> None:
     _log.error("inbox-failed", why=kind, code=job.returncode)  # the error's own words may quote what was typed
     inbox.give_up(path)
     note = path.with_name(f"{path.stem}.kết quả.txt")
-    words = f"Không đọc được “{path.name}”. Chưa ghi gì. Nhờ nhân viên công nghệ thông tin xem nhật ký của máy chủ.\n"
+    if job.returncode == WRITTEN or not await asyncio.to_thread(path.exists):  # a file is put away once it is written
+        words = f"“{path.name}”: đã ghi; xem motcua pending. Chưa ghi được bảng kết quả; đừng gửi lại tệp này."
+    elif job.returncode is not None and job.returncode > 0:
+        words = f"Không đọc được “{path.name}”. Chưa ghi gì."
+    else:  # ended from outside, at a moment nobody knows
+        words = f"Chưa đọc xong “{path.name}”. Xem motcua pending để biết đã ghi chưa, trước khi gửi lại."
+    words += " Nhờ nhân viên công nghệ thông tin xem nhật ký của máy chủ.\n"
     try:
         await asyncio.to_thread(note.write_text, words, "utf-8")
     except OSError:

@@ -20,7 +20,7 @@ from knowledge.excel_source import read_source
 from knowledge.form_answers import import_form
 from knowledge.form_docx import read_document
 from knowledge.form_xlsx import FORM, read_form
-from knowledge.importing import Import, write_import
+from knowledge.importing import HalfWrittenError, Import, write_import
 from knowledge.notice_file import NoticeError
 from knowledge.notice_rules import notice_faults_in
 
@@ -93,9 +93,13 @@ def _read(settings: Settings, path: Path, now: datetime, editor: str) -> tuple[I
 
 def _may_edit(settings: Settings, result: Import, path: Path) -> list[CellFault]:
     """Return a fault where names of editors are configured and this is none of them."""
-    names = dict.fromkeys((result.editor, *(n.by for n in result.notices.posts)))
-    said = filter(None, (not_an_editor(settings, name) for name in names))
-    return [CellFault(path.name, "", "editor", words, "ghi đúng họ tên một người trong danh sách") for words in said]
+    fix = f"ghi đúng họ tên: {', '.join(settings.editor_names)}"
+    place = result.editor_at if result.editor_at[1] else (path.name, "")
+    words = not_an_editor(settings, result.editor)
+    faults = [CellFault(*place, "editor", words if result.editor else "chưa ghi người sửa", fix)] if words else []
+    posters = dict.fromkeys(notice.by for notice in result.notices.posts if notice.by != result.editor)
+    others = filter(None, (not_an_editor(settings, name) for name in posters))
+    return [*faults, *(CellFault(path.name, "", "editor", said, fix) for said in others)]
 
 
 def _refused(result: Import, book: Workbook | None) -> Taken:
@@ -109,7 +113,15 @@ def _refused(result: Import, book: Workbook | None) -> Taken:
 
 def _write(settings: Settings, result: Import, path: Path, now: datetime, book: Workbook | None) -> Taken:
     try:
+        for text in result.texts.values():  # before it is written: a file nobody is known to have edited never waits
+            remember_editor(settings.data_dir, text.encode(), result.editor)
+        steps = _next_steps(settings, result)
         late = write_import(settings.knowledge, result, now)
+    except HalfWrittenError as error:
+        fix = "đừng gửi lại; nhờ nhân viên công nghệ thông tin xem motcua pending và quyền ghi thư mục kiến thức"
+        result.faults.append(CellFault(path.name, "", "half-written", f"ghi dở, không trả lại được: {error}", fix))
+        ask = ["Nhờ nhân viên công nghệ thông tin xem motcua pending trước khi gửi lại."]
+        return Taken(result, "GHI DỞ: có phần đã ghi, có phần chưa.", ask, False, book)
     except (OSError, NoticeError) as error:
         fix = "nhờ nhân viên công nghệ thông tin xem quyền ghi thư mục kiến thức, rồi gửi lại"
         result.faults.append(CellFault(path.name, "", "cannot-write", f"không ghi được: {error}", fix))
@@ -118,13 +130,11 @@ def _write(settings: Settings, result: Import, path: Path, now: datetime, book: 
         fix = "xuất bảng mới rồi sửa lại phần của mình"
         result.faults += [CellFault(n, "", "changed-meanwhile", "vừa có người khác sửa tệp này", fix) for n in late]
         return _refused(result, book)
-    for text in result.texts.values():
-        remember_editor(settings.data_dir, text.encode(), result.editor)
     changes = sum(map(len, result.changes.values()))
     words = [f"{changes} thay đổi ở {len(result.texts)} tệp"] if result.texts else []
     notices = len(result.notices.posts) + len(result.notices.ends)
     words += [f"{notices} thông báo đăng hoặc gỡ"] if notices else []
-    return Taken(result, f"Đã ghi {', '.join(words)}.", _next_steps(settings, result), True, book)
+    return Taken(result, f"Đã ghi {', '.join(words)}.", steps, True, book)
 
 
 def _next_steps(settings: Settings, result: Import) -> list[str]:

@@ -1,6 +1,6 @@
 """Takes a filled workbook to drafts of the files, and those to an import that can be written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,14 +11,16 @@ from knowledge.draft import Item
 from knowledge.excel_cell import CellFault
 from knowledge.excel_compare import Touched, compare
 from knowledge.excel_guide import EDITOR
-from knowledge.excel_layout import GUIDE, NOTICES
+from knowledge.excel_layout import FEES, GUIDE, NOTICES
 from knowledge.excel_notices import read_notice_sheet
 from knowledge.excel_read import read_book
-from knowledge.excel_source import KINDS, read_sources
+from knowledge.excel_source import KINDS, Source, read_sources
+from knowledge.facility import Facility
 from knowledge.importing import Import, Spot, apply_draft, check_import
 from knowledge.notice_file import NoticeError, read_notices
 from knowledge.notice_rules import notice_faults_in
 from knowledge.yamltext import Document
+from nlu.text import fold
 
 __all__ = ["import_book"]
 
@@ -45,9 +47,22 @@ def import_book(
     for touched in compared.touched:
         result.replaced |= {text: (e.sheet.title, e.cell(heading)) for text, (e, heading) in touched.old.items()}
         apply_draft(touched.source, touched.draft, partial(_spots, touched), _first(touched), result)
+    result.notes += _overridden(sources, result)
     _notices(book, folder, sources, result)
     check_import(folder, result, today, needed, (GUIDE, EDITOR))
     return result
+
+
+def _overridden(sources: Mapping[str, Source], result: Import) -> Iterator[str]:
+    """Say which edits of a procedure are not told where a facility tells its own: nobody there sees them."""
+    facilities = [s.record for s in sources.values() if isinstance(s.record, Facility)]
+    for name, changes in result.changes.items():
+        kind, _, key = name.partition("/")
+        for facility in facilities if kind == "procedures" else ():
+            own = {fold(word): word for word in facility.overrides.get(key, {})}
+            own |= {fold(FEES): FEES} if key in facility.fees else {}
+            for word in dict.fromkeys(own[fold(c.field)] for c in changes if fold(c.field) in own):
+                yield f"{sources[name].title}, {word}: cơ sở {facility.name} ghi đè mục này, sửa ở tờ Riêng của cơ sở."
 
 
 def _first(touched: Touched) -> Spot:

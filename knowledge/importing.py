@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -15,15 +16,19 @@ from knowledge.excel_cell import CellFault
 from knowledge.excel_notices import NoticeWish
 from knowledge.excel_source import Source, read_source
 from knowledge.finding import Finding, Level
-from knowledge.notice_file import end_notice, post_notice
+from knowledge.notice_file import NoticeError, end_notice, post_notice
 from knowledge.parse import parse_record
 from knowledge.yaml_edit import EditError, edited
 from knowledge.yamltext import Document
 
-__all__ = ["Import", "Spot", "apply_draft", "check_import", "write_import"]
+__all__ = ["HalfWrittenError", "Import", "Spot", "apply_draft", "check_import", "write_import"]
 
 Spot = tuple[str, str]
 """A sheet and a cell of it."""
+
+
+class HalfWrittenError(Exception):
+    """A write failed half way, and so did taking it back; says why."""
 
 
 @dataclass
@@ -41,6 +46,7 @@ class Import:
         were: the texts of these files.
         spots: for a file and a line of its new text, the cell it came from.
         replaced: texts that are gone, with the cell that replaced them.
+        editor_at: the cell the editor writes a name into; a place without a cell where none is known.
     """
 
     editor: str = ""
@@ -53,6 +59,7 @@ class Import:
     were: dict[str, str] = field(default_factory=dict)
     spots: dict[tuple[str, int], Spot] = field(default_factory=dict)
     replaced: dict[str, Spot] = field(default_factory=dict)
+    editor_at: Spot = ("", "")
 
     @property
     def empty(self) -> bool:
@@ -94,6 +101,7 @@ def check_import(
     folder: Path, result: Import, today: date, needed: Mapping[str, frozenset[str]] | None, editor_at: Spot
 ) -> None:
     """Check a faultless import as any edit is checked, and that its editor is known (`editor_at` names where)."""
+    result.editor_at = editor_at
     if not (result.texts or result.notices.ends) or result.faults:
         result.faults = sorted(set(result.faults))
         return
@@ -134,23 +142,44 @@ def _new_findings(
 
 
 def write_import(folder: Path, result: Import, at: datetime) -> list[str]:
-    """Write the files of a faultless import, post and end its notices.
+    """Post and end the notices of a faultless import, write its files: all of it, or nothing.
 
     Returns the records that somebody else changed meanwhile; where there are any, nothing was written.
 
     Raises:
-        NoticeError: a notice could not be posted or ended; the files are written.
-        OSError: a file could not be written; those before it are.
+        NoticeError: a notice could not be posted or ended; nothing is written.
+        OSError: a file could not be written; nothing is.
+        HalfWrittenError: something could not be written, and what was written before could not be taken back.
     """
     assert not result.faults
     sources = {name: read_source(folder, name) for name in result.texts}
     late = [name for name, s in sources.items() if s is None or s.sha256 != result.before[name]]
     if late:
         return late
-    for name, text in result.texts.items():
-        write_durably((folder / f"{name}.yaml").resolve(), text.encode())
-    for number in result.notices.ends:
-        end_notice(folder, number, result.editor, at)
-    for n in result.notices.posts:
-        post_notice(folder, n.text, n.touches, n.facility, n.starts, n.until, n.by, at)
+    by = result.editor
+    with ExitStack() as undo:
+        for n in result.notices.posts:  # notices go first: what they may refuse is refused before any file changes
+            posted = post_notice(folder, n.text, n.touches, n.facility, n.starts, n.until, n.by, at)
+            undo.callback(_undone, end_notice, folder, posted.number, by or n.by, at)
+        for number in result.notices.ends:
+            n = end_notice(folder, number, by, at)
+            undo.callback(_undone, post_notice, folder, n.text, n.touches, n.facility, n.starts, n.until, n.by, at)
+        for name, text in result.texts.items():
+            path = (folder / f"{name}.yaml").resolve()
+            undo.callback(_undone, _put_back, path, path.read_bytes())
+            write_durably(path, text.encode())
+        undo.pop_all()
     return []
+
+
+def _put_back(path: Path, data: bytes) -> None:
+    if path.read_bytes() != data:
+        write_durably(path, data)
+
+
+def _undone(act: Callable[..., object], *words: object) -> None:
+    """Do one step back."""
+    try:
+        act(*words)
+    except (OSError, NoticeError) as error:
+        raise HalfWrittenError(str(error)) from error

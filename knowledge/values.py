@@ -180,13 +180,24 @@ def _parse_code(value: object) -> str:
     return text
 
 
+def _phone_digits(plain: str) -> int | None:
+    """Return how many digits a number has that begins so; None where that is not fixed (1800…, 115, samples 0000…)."""
+    return 11 if plain.startswith("02") else 10 if plain.startswith(("03", "05", "07", "08", "09")) else None
+
+
 def _parse_phone(value: object) -> str:
     text = str(value).strip()
     digits = re.sub(r"[\s.()-]", "", text)
     plain = "0" + digits[3:] if digits.startswith("+84") else digits
     known = plain.isdigit() and (plain[0] in "01" or set(plain) == {"0"}) and 3 <= len(plain) <= 11
-    if plain.startswith("0") and set(plain) != {"0"} and len(plain) not in (10, 11):
+    if plain.startswith("0") and set(plain) != {"0"} and len(plain) not in (10, 11) and not _phone_digits(plain):
         known = False
+    if known and (wanted := _phone_digits(plain)) and len(plain) != wanted:
+        wrong = f"thiếu {wanted - len(plain)}" if len(plain) < wanted else f"thừa {len(plain) - wanted}"
+        raise fault(
+            f"số điện thoại “{text}” {wrong} chữ số",
+            "số máy bàn (02…) có 11 chữ số, số di động (03, 05, 07, 08, 09…) có 10 chữ số; ghi đủ, ví dụ 0214 3000 000",
+        )
     if not known or (len(plain) > 4 and plain[0] == "1" and not plain.startswith(("1800", "1900"))):
         raise fault(
             f"số điện thoại “{text}” sai dạng", "ghi đủ cả số 0 đầu, ví dụ 0214 3000 000 (Excel hay làm mất số 0 đầu)"

@@ -200,6 +200,23 @@ def test_a_past_question_that_was_asked_back_or_refused_cannot_break(old, edited
     assert impact.breaks == ()
 
 
+def test_what_was_rightly_refused_or_alarmed_and_is_answered_breaks(old, edited):
+    less = edited({}, gone=("procedures/tro-cap.yaml",))
+    refused = replace(asked("xin tem phiếu", Kind.GOLDEN), refused=True)
+    (row,) = replay(less, old, [refused], NOW).breaks
+    assert (row.before.procedure, row.after.procedure) == (None, "tro-cap")
+    calm = replace(asked("bố tôi bất tỉnh gọi không dậy", Kind.GOLDEN), refused=True)
+    assert replay(less, old, [calm], NOW).breaks == ()  # still alarmed
+
+
+def test_what_was_answered_before_though_it_should_be_refused_is_no_new_break(old, edited):
+    new = edited({"procedures/giay-do.yaml": [("số: 10, đơn vị: ngày", "số: 12, đơn vị: ngày")]})
+    wrong = replace(asked("xin giấy hẹn đỏ", Kind.GOLDEN), refused=True)
+    impact = replay(old, new, [wrong], NOW)
+    assert len(impact.changed) == 1
+    assert impact.breaks == ()
+
+
 def test_a_new_procedure_breaks_nothing_and_takes_over_what_nobody_answered(old, edited):
     with_new = {"procedures/giay-xanh.yaml": [("tên: Giấy hẹn xanh (mẫu mới)", "tên: Giấy hẹn xanh (mẫu mới)")]}
     less = edited(with_new, gone=("procedures/tro-cap.yaml",))

@@ -243,8 +243,35 @@ def test_where_edits_count_at_once_an_approval_asks_nothing(room, monkeypatch):
 
 def test_a_first_approval_shows_what_is_answered_from_then_on(room):
     out = run("approve", ID, "--by", "Lê Thị B")
-    assert "câu sẽ trả lời khác" in out
+    assert "Duyệt lần đầu: trước đây chưa duyệt gì" in out
+    assert "câu hỏi lại" not in out
+    assert "Câu hỏi mẫu chưa dẫn" not in out
     assert "bản đầu tiên" in pages()[0].read_text(encoding="utf-8")
+
+
+def test_a_first_approval_beside_an_edit_is_one_line_and_the_edit_a_table(room):
+    run("approve", ID, "co-so-mau", "--by", "Lê Thị B")
+    edit(room, "số: 03", "số: 04")
+    out = run("approve", ID, "giay-hen-kham", "--by", "Lê Thị B")
+    assert re.search(r"\d+ câu được trả lời từ các tệp duyệt lần đầu", out)
+    table = out.partition("Trả lời khác")[2].partition("Xem đủ")[0].partition("Câu hỏi mẫu chưa dẫn")[0]
+    assert "04 ngày làm việc" in table
+    assert "Phiếu hẹn tái khám" not in table
+
+
+def test_golden_questions_that_are_to_be_refused_and_those_of_danger_are_asked(approved):
+    rows = "message\tlabel\tstyle\nbố tôi bất tỉnh\temergency\tdau\nxin giấy\tnone\tdau\n"
+    (impact_run.GOLDEN / "emergency.calibration.tsv").write_text(rows, encoding="utf-8")
+    found = {q.incoming.text: q.refused for q in impact_run._golden()}
+    assert found == {QUESTION: False, "Phiếu hẹn tái khám": False, "zzz": True, "bố tôi bất tỉnh": True}
+
+
+def test_a_refused_question_that_would_be_answered_stops_the_approval(approved):
+    words = "question\tkind\tstyle\nxin thẻ thư viện\tother_procedure\tdau\n"
+    (impact_run.GOLDEN / "out_of_scope.calibration.tsv").write_text(words, encoding="utf-8")
+    edit(approved, "câu hỏi mẫu:\n", "câu hỏi mẫu:\n  - xin thẻ thư viện\n")
+    with pytest.raises(ApprovalError, match="1 câu hỏi sẽ không còn được trả lời đúng"):
+        run("approve", ID, "--by", "Lê Thị B")
 
 
 def test_an_approval_after_which_nothing_could_be_served_is_refused(room):

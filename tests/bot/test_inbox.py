@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bot.editor import editors_of
-from bot.inbox import READ, Inbox, job_environment, watch_inbox
+from bot.inbox import READ, WRITTEN, Inbox, job_environment, watch_inbox
 from bot.inbox_job import take
 from bot.library import VIETNAM
 from bot.settings import Settings
@@ -248,6 +248,55 @@ def test_a_result_that_is_open_on_another_machine_gets_a_number(room, folder, mo
     assert (folder / READ).exists()
 
 
+def test_what_fails_after_the_write_is_never_called_unwritten_and_nothing_is_read_twice(room, folder, monkeypatch):
+    room.put(CIVIL, TIME, "số", "5")
+
+    def fails(*_):
+        raise ValueError("riêng")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.inbox_job._write_result", fails)
+        with pytest.raises(SystemExit) as ended:
+            take(dropped(room, folder), NOW)
+    assert ended.value.code == WRITTEN
+    assert room.text() == PROCEDURE.replace("số: 03", "số: 5")
+    assert [p.name for p in folder.iterdir()] == [READ]
+
+
+def test_a_look_ahead_that_fails_is_said_in_the_result(room, folder, monkeypatch):
+    room.put(CIVIL, TIME, "số", "5")
+
+    def fails(*_):
+        assert not (folder / "bảng.xlsx").exists()  # put away before anybody looks
+        raise ValueError("riêng")
+
+    monkeypatch.setattr("bot.inbox_job.look_ahead", fails)
+    assert take(dropped(room, folder), NOW) == "faults=0 changes=1 files=1"
+    assert any("Đã ghi, nhưng chưa so được" in words for words in summary(folder))
+
+
+def test_a_write_that_fails_leaves_files_and_notices_as_they_were(room, folder, monkeypatch):
+    room.put(CIVIL, TIME, "số", "5")
+    before = room.files()
+
+    def full(path, data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("knowledge.importing.write_durably", full)
+    assert take(dropped(room, folder), NOW) == "faults=1 changes=0 files=0"
+    assert room.files() == before
+    assert "CHƯA GHI GÌ: có 1 chỗ cần sửa." in summary(folder)
+
+
+@pytest.mark.parametrize("name", ["", "Ai Đó"])
+def test_an_editor_who_may_not_is_marked_at_the_cell_of_the_name(room, folder, monkeypatch, name):
+    room.put(CIVIL, TIME, "số", "5")
+    room.book[GUIDE]["C3"] = name
+    monkeypatch.setenv("MOTCUA_EDITORS", "Trần Văn Mẫu")
+    assert take(dropped(room, folder), NOW) == "faults=1 changes=0 files=0"
+    assert load_workbook(folder / "bảng.kết quả.xlsx")[GUIDE]["C3"].comment is not None
+
+
 # -- the watcher ----------------------------------------------------------------------------------------------------
 
 
@@ -300,6 +349,23 @@ async def test_a_process_that_fails_leaves_the_file_a_note_and_a_living_server(
     dropped(room, folder, "hai.xlsx")
     await until((folder / "hai.kết quả.xlsx").exists)
     assert (folder / "bảng.xlsx").exists()  # not tried again as it is
+
+
+@pytest.mark.parametrize("end", ["exit 4", "kill -9 $$", "rm bảng.xlsx; exit 1"])
+async def test_a_process_that_fails_after_writing_never_says_unwritten(
+    room, folder, watched, tmp_path, monkeypatch, end
+):
+    fails = tmp_path / "fails.sh"
+    fails.write_text(f"#!/bin/sh\ncd '{folder}'\n{end}\n")
+    fails.chmod(0o755)
+    monkeypatch.setattr("bot.inbox.sys.executable", str(fails))
+    dropped(room, folder)
+    note = folder / "bảng.kết quả.txt"
+    await until(lambda: note.exists() and note.read_text(encoding="utf-8"))
+    words = note.read_text(encoding="utf-8")
+    assert "motcua pending" in words
+    assert "chưa ghi gì" not in words.lower()
+    assert ("đã ghi;" in words) is (not end.startswith("kill"))
 
 
 async def test_a_folder_that_is_away_for_a_while_is_waited_for(room, folder, watched):

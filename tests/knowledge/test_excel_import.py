@@ -2,8 +2,10 @@ from datetime import date, datetime, time
 
 import pytest
 
+from knowledge import importing
 from knowledge.excel_layout import ACTION, DROP, GUIDE, NOTICES, VERSIONS
 from knowledge.importing import write_import
+from knowledge.notice_file import NoticeError, end_notice, read_notices
 from tests.knowledge.excel_room import FACILITY, FILES, NOW, PROCEDURE, SECOND, ExcelRoom
 
 CIVIL, CONTACTS, OWN = "Hộ tịch", "Giờ, điện thoại, phòng", "Riêng của cơ sở"
@@ -512,6 +514,76 @@ def test_a_notice_for_everybody_needs_no_facility(room):
     notice(room, 3, None, "thêm", "Mai nghỉ lễ mẫu", "tất cả", "", "22/11/2026", "23/11/2026", "Mẫu")
     (posted,) = room.written().notices.posts
     assert (posted.facility, posted.touches) == (None, ("tất cả",))
+
+
+def test_a_notice_that_cannot_be_taken_off_leaves_files_and_notices_as_they_were(room):
+    room.put(CIVIL, TIME, "số", "5")
+    notice(room, 3, None, "thêm", "Chiều nay quầy mẫu nghỉ", FAC, "", "01/12/2030", "02/12/2030", "Mẫu")
+    room.book[NOTICES]["B2"] = DROP
+    result = room.read()
+    assert not result.faults
+    end_notice(room.folder, 4, "người khác", NOW)  # gone meanwhile
+    before = room.files()
+    with pytest.raises(NoticeError):
+        write_import(room.folder, result, NOW)
+    assert room.text() == before["procedures/giay-mau.yaml"].decode()
+    assert read_notices(room.folder) == ()
+
+
+def test_a_file_that_cannot_be_written_takes_the_notices_back(room, monkeypatch):
+    room.put(CIVIL, TIME, "số", "5")
+    room.book[NOTICES]["B2"] = DROP
+    result, (was,) = room.read(), read_notices(room.folder)
+    real = importing.write_durably
+
+    def full(path, data):
+        real(path, data)
+        if b"5" in data and path.name == "giay-mau.yaml" and data != PROCEDURE.encode():
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(importing, "write_durably", full)
+    with pytest.raises(OSError, match="No space"):
+        write_import(room.folder, result, NOW)
+    assert room.text() == PROCEDURE
+    (again,) = read_notices(room.folder)
+    assert (again.text, again.until, again.touches) == (was.text, was.until, was.touches)
+
+
+def test_what_cannot_be_taken_back_is_not_called_unwritten(room, monkeypatch):
+    room.put(CIVIL, TIME, "số", "5")
+    result, real = room.read(), importing.write_durably
+
+    def once(path, data):
+        if room.text() == PROCEDURE:
+            real(path, data)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(importing, "write_durably", once)
+    with pytest.raises(importing.HalfWrittenError, match="No space"):
+        write_import(room.folder, result, NOW)
+
+
+# -- what a facility says instead -----------------------------------------------------------------------------------
+
+
+def test_an_edit_a_facility_overrides_is_said_so(room):
+    room.put(CIVIL, "phí, lệ phí, giá", "nội dung", "9.000 đồng/bản")
+    assert room.read().notes == [
+        "Giấy mẫu, phí, lệ phí, giá: cơ sở Bệnh viện Mẫu ghi đè mục này, sửa ở tờ Riêng của cơ sở."
+    ]
+
+
+def test_a_row_added_where_a_facility_has_its_own_is_said_so(room):
+    row = room.row(CIVIL, "các bước", "", action="thêm")
+    for heading, text in (("nội dung", "Nộp tờ khai"), ("độ tin", "đã kiểm"), ("nguồn", "luật")):
+        room.cell(CIVIL, row, heading).value = text
+    (said,) = room.read().notes
+    assert said.startswith("Giấy mẫu, các bước: cơ sở Bệnh viện Mẫu ghi đè mục này")
+
+
+def test_an_edit_nobody_overrides_has_no_remark(room):
+    room.put(CIVIL, TIME, "số", "5")
+    assert room.read().notes == []
 
 
 def test_the_headings_of_the_notices_are_checked(room):

@@ -179,7 +179,21 @@ def test_phones_that_lost_digits_or_are_none(text):
     assert "số điện thoại" in refused(Phone, text)
 
 
-@given(st.from_regex(r"0[1-9][0-9]{8,9}", fullmatch=True))
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("0214 3000 00", "thiếu 1 chữ số"),
+        ("0214 300", "thiếu 4 chữ số"),
+        ("+84 214 3000 00", "thiếu 1 chữ số"),
+        ("0912 345 67", "thiếu 1 chữ số"),
+        ("0912 345 6789", "thừa 1 chữ số"),
+    ],
+)
+def test_a_phone_says_how_many_digits_it_lacks(text, wrong):
+    assert f"“{text}” {wrong}" in refused(Phone, text)
+
+
+@given(st.from_regex(r"02[0-9]{9}|0[35789][0-9]{8}", fullmatch=True))
 def test_phone_round_trip(text):
     assert read(Phone, text) == text
     with_spaces = f"{text[:4]} {text[4:7]} {text[7:]}"
