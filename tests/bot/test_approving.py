@@ -179,8 +179,8 @@ def test_with_approvers_named_nobody_else_may_roll_back_or_withdraw(two, log, fo
 def test_the_name_typed_in_the_sheet_is_the_editor_of_exactly_that_text(two, log, folder):
     text = (folder / SUBJECT).read_bytes()
     remember_editor(two.data_dir, text, f" {C} ")
-    assert editors_of(two, folder / SUBJECT, text) == [C]
-    assert editors_of(two, folder / SUBJECT, text + b"#") == []
+    assert editors_of(two, log, RECORD, folder / SUBJECT, text) == ([C], [])
+    assert editors_of(two, log, RECORD, folder / SUBJECT, text + b"#") == ([], [])
     with pytest.raises(ApprovalError, match="phải có người khác"):
         go(two, log, C, A)  # naming another does not help
     go(two, log, B)
@@ -190,7 +190,7 @@ def test_the_name_typed_in_the_sheet_is_the_editor_of_exactly_that_text(two, log
 def test_names_of_other_texts_stay(tmp_path):
     for n in range(3):
         remember_editor(tmp_path, b"%d" % n, A)
-    assert len(json.loads((tmp_path / "editors.json").read_text(encoding="utf-8"))) == 3
+    assert len(json.loads((tmp_path / "editors.json").read_text(encoding="utf-8"))["texts"]) == 3
 
 
 # -- roll back, withdraw --------------------------------------------------------------------------------------------
