@@ -173,7 +173,8 @@ class ApprovalLog:
         last = self._chain.standing.get(record)
         if seen is not None and last is not None and last.number != seen:
             raise ApprovalError(
-                f"{record} vừa có bản số {last.number} trong sổ duyệt, {last.by} ghi; chưa ghi gì, hãy xem lại rồi quyết định"
+                f"{record} vừa có bản số {last.number} trong sổ duyệt, {last.by} ghi; "
+                "chưa ghi gì, hãy xem lại rồi quyết định"
             )
         if shown is not None and _bytes(self._folder / f"{record}.yaml") != shown:
             raise ApprovalError(f"tệp {record}.yaml vừa đổi so với lúc xem; chưa ghi gì, hãy xem lại rồi quyết định")

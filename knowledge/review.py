@@ -76,11 +76,11 @@ def standings(folder: Path, log: ApprovalLog) -> list[Standing]:
     """Return how every file stands, and what was approved and has no file any more; the calendar once it counts."""
     files = record_files(folder)
     gone = [e.record for e in log.entries if e.record not in files]
-    found = []
-    for record in dict.fromkeys((*files, *gone)):
-        if record != CALENDAR_RECORD or log.covers(record):
-            found.append(standing_of(log, record, files.get(record)))
-    return found
+    return [
+        standing_of(log, record, files.get(record))
+        for record in dict.fromkeys((*files, *gone))
+        if record != CALENDAR_RECORD or log.covers(record)
+    ]
 
 
 def standing_of(log: ApprovalLog, record: str, path: Path | None) -> Standing:
