@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from bot.approving import approve as approve_edits
-from bot.approving import roll_back, target_of
+from bot.approving import may_approve, may_decide, roll_back, target_of
 from bot.approving import withdraw as take_back
 from bot.edits import Edit, changes_of, edit_of, errors_in, find_record
 from bot.edits import pending as waiting_files
@@ -76,6 +76,7 @@ def approve(
 def _approve(
     settings: Settings, log: ApprovalLog, edits: Sequence[Edit], by: str, editor: str, decision: str, confirm: str
 ) -> None:
+    may_approve(settings, edits, by, editor)  # before the half minute of asking again
     for edit in edits:
         _show(edit)
     breaks = _impact_of(settings, log, {e.record: e.text for e in edits}, by)
@@ -145,6 +146,7 @@ def rollback(
     """Quay lại một bản đã duyệt trước đây; tệp cũng trở về bản ấy."""
     settings, log = _opened()
     log.prove()
+    may_decide(settings, by, reason)
     record = find_record(settings, log, name)
     target = target_of(log, record, to or None)
     text = log.data(target)
@@ -187,7 +189,9 @@ def _opened() -> tuple[Settings, ApprovalLog]:
 
 def _show(edit: Edit, *, whole: bool = False) -> None:
     """Print what an edit changes; of a first version only how much it says, unless `whole`."""
-    _title(edit.record, edit.before, f"người sửa: {edit.editors[0]}" if edit.editors else "")
+    who = f"người sửa: {edit.editors[0]}" if edit.editors else ""
+    lost = "bản ấy đã mất hoặc bị sửa trong thư mục approved, duyệt lại hoặc khôi phục" if edit.lost else ""
+    _title(edit.record, edit.before, "; ".join(part for part in (lost, who) if part), using=not edit.lost)
     if edit.changes is None:
         typer.echo("  • tệp có lỗi, xem motcua check")
     elif not edit.changes:
@@ -198,8 +202,9 @@ def _show(edit: Edit, *, whole: bool = False) -> None:
         _lines(edit.changes, None if whole else _SHOWN)
 
 
-def _title(record: str, approval: Approval | None, more: str) -> None:
-    how = f"đang dùng bản số {approval.number}, {approval.by} duyệt {_when(approval)}" if approval else "chưa duyệt"
+def _title(record: str, approval: Approval | None, more: str, *, using: bool = True) -> None:
+    which = f"bản số {approval.number}, {approval.by} duyệt {_when(approval)}" if approval else "chưa duyệt"
+    how = f"đang dùng {which}" if approval and using else which
     words = "; ".join(part for part in (how, more) if part)
     _console.print(f"{record} ({words})", style="bold", markup=False, soft_wrap=True)
 

@@ -16,7 +16,7 @@ from knowledge.durable import write_durably
 from knowledge.review import CALENDAR_RECORD
 from nlu.text import fold
 
-__all__ = ["approve", "roll_back", "target_of", "withdraw"]
+__all__ = ["approve", "may_approve", "may_decide", "roll_back", "target_of", "withdraw"]
 
 _ASIDE = "set-aside"
 _NAME = 100
@@ -43,21 +43,49 @@ def approve(
             cannot be written any further.
     """
     log.prove()
-    by = _may_approve(settings, by)
-    named = {edit.record: _editor(settings, edit, by, editor, apart) for edit in edits}
+    by, named = may_approve(settings, edits, by, editor, apart=apart)
     for edit in edits:
-        log.append(
-            Action.APPROVE,
-            edit.record,
-            by,
-            at,
-            edit.text,
-            editor=named[edit.record],
-            decision=decision or None,
-            reason=reason or None,
-        )
-    title = f"Duyệt {edits[0].record}" if len(edits) == 1 else f"Duyệt {len(edits)} tệp"
-    return _commit(settings, [e.record for e in edits], by, "\n\n".join((title, *map(_said, edits))))
+        log.current(edit.record, edit.seen, edit.text)
+    written: list[int] = []
+    try:
+        for edit in edits:
+            entry = log.append(
+                Action.APPROVE,
+                edit.record,
+                by,
+                at,
+                edit.text,
+                editor=named[edit.record],
+                decision=decision or None,
+                reason=reason or None,
+                seen=edit.seen,
+                shown=edit.text,
+            )
+            written.append(entry.number)
+    finally:
+        done = edits[: len(written)]
+        title = f"Duyệt {done[0].record}" if len(done) == 1 else f"Duyệt {len(done)} tệp"
+        message = "\n\n".join((title, *map(_said, done)))
+        said = _commit(settings, [e.record for e in done], by, message, written) if done else None
+    return said
+
+
+def may_approve(
+    settings: Settings, edits: Sequence[Edit], by: str, editor: str | None = None, *, apart: bool = False
+) -> tuple[str, dict[str, str | None]]:
+    """Return the name of the approver as the list spells it, and the editor of each record; `approve` asks this first.
+
+    Raises:
+        ApprovalError: `by` may not approve one of them.
+    """
+    by = _may_approve(settings, by)
+    return by, {edit.record: _editor(settings, edit, by, editor, apart) for edit in edits}
+
+
+def may_decide(settings: Settings, by: str, reason: str) -> None:
+    """Raise ApprovalError where `by` may not roll back or withdraw, or gives no reason."""
+    _may_approve(settings, by)
+    _given(reason)
 
 
 def target_of(log: ApprovalLog, record: str, number: int | None = None) -> Approval:
@@ -83,17 +111,27 @@ def target_of(log: ApprovalLog, record: str, number: int | None = None) -> Appro
 
 
 def roll_back(
-    settings: Settings, log: ApprovalLog, target: Approval, by: str, at: datetime, reason: str
+    settings: Settings,
+    log: ApprovalLog,
+    target: Approval,
+    by: str,
+    at: datetime,
+    reason: str,
+    seen: int | None = None,
 ) -> tuple[Path | None, str | None]:
     """Make the content of `target` count again and write it into the file.
+
+    `seen` is the last entry of the record that was shown, by default the last of `log`.
 
     Return where an edit that waited was set aside, and what git said against keeping it, if anything.
 
     Raises:
-        ApprovalError: `by` may not approve, the text is lost, or the log is broken.
+        ApprovalError: `by` may not approve, the text is lost, the log is broken, or something newer was decided.
     """
     by, reason = _may_approve(settings, by), _given(reason)
     log.prove()
+    seen = log.last(target.record) if seen is None else seen
+    log.current(target.record, seen)
     path, text = settings.knowledge / f"{target.record}.yaml", log.data(target)
     present = path.read_bytes() if path.exists() else None
     known = {e.sha256 for e in log.entries}
@@ -101,27 +139,34 @@ def roll_back(
     if present is not None and digest(present) not in known:
         aside = settings.data_dir / _ASIDE / f"{target.record}.{digest(present)[:12]}.yaml"
         write_durably(aside, present)
-    log.append(Action.ROLLBACK, target.record, by, at, text, reason=reason)
+    entry = log.append(Action.ROLLBACK, target.record, by, at, text, reason=reason, seen=seen, shown=present)
     if present != text:
         write_durably(path, text)
     message = f"Quay lại bản số {target.number} của {target.record}\n\n{reason}"
-    return aside, _commit(settings, [target.record], by, message)
+    return aside, _commit(settings, [target.record], by, message, [entry.number])
 
 
-def withdraw(settings: Settings, log: ApprovalLog, record: str, by: str, at: datetime, reason: str) -> str | None:
+def withdraw(
+    settings: Settings, log: ApprovalLog, record: str, by: str, at: datetime, reason: str, seen: int | None = None
+) -> str | None:
     """Take back the approval of `record`; return what git said against keeping it, if anything.
 
+    `seen` is the last entry of the record that was shown, by default the last of `log`.
+
     Raises:
-        ApprovalError: nothing is approved, `by` may not approve, the log is broken, or it is the calendar.
+        ApprovalError: nothing is approved, `by` may not approve, the log is broken, something newer was decided, or it
+            is the calendar.
     """
     by, reason = _may_approve(settings, by), _given(reason)
     log.prove()
+    seen = log.last(record) if seen is None else seen
+    log.current(record, seen)
     if log.approved(record) is None:
         raise ApprovalError(f"{record} không có bản duyệt nào để rút")
     if record == CALENDAR_RECORD:
         raise ApprovalError("lịch nghỉ không rút được vì trợ lý luôn cần lịch; sửa tệp rồi duyệt, hoặc motcua rollback")
-    log.append(Action.WITHDRAW, record, by, at, reason=reason)
-    return _commit(settings, [record], by, f"Rút {record}\n\n{reason}")
+    entry = log.append(Action.WITHDRAW, record, by, at, reason=reason, seen=seen)
+    return _commit(settings, [record], by, f"Rút {record}\n\n{reason}", [entry.number])
 
 
 # -- who may ------------------------------------------------------------------------------------------------------
@@ -150,7 +195,7 @@ def _editor(settings: Settings, edit: Edit, by: str, told: str | None, apart: bo
     if apart or listed_both:
         if not known:
             raise ApprovalError(f'chưa biết ai đã sửa {edit.record}; ghi thêm --editor "tên người sửa"')
-        if _among(by, known):
+        if _among(by, (*known, *edit.others)):
             raise ApprovalError(f"“{by}” là người đã sửa {edit.record}; phải có người khác duyệt")
         if listed_both and not _among(known[0], settings.editor_names):
             listed = ", ".join(settings.editor_names)
@@ -182,13 +227,13 @@ def _said(edit: Edit) -> str:
     return "\n".join((f"{edit.record}:", *(f"- {change}" for change in changes)))
 
 
-def _commit(settings: Settings, records: Sequence[str], by: str, message: str) -> str | None:
+def _commit(settings: Settings, records: Sequence[str], by: str, message: str, entries: Sequence[int]) -> str | None:
     """Commit the files of `records` and the log, where the folder lies in a checkout; return git's words against it."""
     folder = settings.knowledge
     try:
         checkout = Checkout.around(folder)
         if checkout is not None:
-            checkout.commit([*(folder / f"{r}.yaml" for r in records), folder / FOLDER], by, message)
+            checkout.commit([*(folder / f"{r}.yaml" for r in records), folder / FOLDER], by, message, entries)
     except CheckoutError as error:
         return str(error)
     return None

@@ -9,6 +9,8 @@ __all__ = ["Checkout", "CheckoutError"]
 
 _MAIL = "khong-co@localhost.invalid"
 _SECONDS = 30
+ENTRY = "Motcua-So-Duyet"
+"""The trailer of our own commits: the number of an entry in the approval log."""
 
 
 class CheckoutError(Exception):
@@ -31,14 +33,23 @@ class Checkout:
         checkout = cls(root)
         return None if checkout._asked("check-ignore", "-q", "--", str(folder)) else checkout
 
-    def author(self, path: Path) -> str | None:
-        """Return who committed `path` last; None while it holds edits nobody committed, or was never committed."""
-        if not path.exists() or self._run("status", "--porcelain", "--", str(path.resolve())).strip():
-            return None
-        return self._run("log", "-1", "--format=%an", "--", str(path.resolve())).strip() or None
+    def clean(self, path: Path) -> bool:
+        """True when `path` is as it was committed."""
+        return path.exists() and not self._run("status", "--porcelain", "--", str(path.resolve())).strip()
 
-    def commit(self, paths: Sequence[Path], author: str, message: str) -> None:
+    def commits(self, path: Path) -> list[tuple[str, list[int]]]:
+        """Return of each commit of `path`, newest first, its author and the entries of the approval log it names."""
+        if not self._asked("rev-parse", "--verify", "--quiet", "HEAD"):
+            return []
+        words = f"--format=%an%x1f%(trailers:key={ENTRY},valueonly,separator=%x20)"
+        lines = self._run("log", words, "--", str(path.resolve())).splitlines()
+        rows = (line.partition("\x1f") for line in lines if line)
+        return [(author, [int(n) for n in said.split() if n.isdecimal()]) for author, _, said in rows]
+
+    def commit(self, paths: Sequence[Path], author: str, message: str, entries: Sequence[int] = ()) -> None:
         """Commit `paths` as they are in the working tree, and nothing else that may be staged.
+
+        `entries` of the approval log mark the commit as one of an approval.
 
         Raises:
             CheckoutError: git refuses; the files stay as they are.
@@ -52,7 +63,10 @@ class Checkout:
         ]
         if changed:
             signed = f"--author={author} <{_MAIL}>"
-            self._run("commit", "--quiet", "--no-gpg-sign", signed, "-m", message, "--only", "--", *changed, by=author)
+            marks = [f"--trailer={ENTRY}: {number}" for number in entries]
+            self._run(
+                "commit", "--quiet", "--no-gpg-sign", signed, *marks, "-m", message, "--only", "--", *changed, by=author
+            )
 
     def _asked(self, *words: str) -> bool:
         return self._git(words).returncode == 0

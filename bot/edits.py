@@ -20,7 +20,7 @@ from knowledge.finding import Finding, Level
 from knowledge.parse import parse_record
 from knowledge.procedure import Procedure, Status
 from knowledge.record import Record
-from knowledge.review import Standing, record_files, standings
+from knowledge.review import Standing, record_files, standing_of, standings
 
 __all__ = ["Edit", "changes_of", "edit_of", "errors_in", "find_record", "pending", "record_of"]
 
@@ -37,6 +37,9 @@ class Edit:
         before: the approval that holds until then.
         editors: who is known to have written it, the surest first.
         changes: what it changes against the approved text; None where the file cannot be read.
+        seen: the last entry of the record in the log it was read with.
+        others: who else edited the record since its last approval.
+        lost: the text of the approval before is gone or was altered.
     """
 
     record: str
@@ -44,6 +47,9 @@ class Edit:
     before: Approval | None
     editors: tuple[str, ...]
     changes: tuple[Change, ...] | None
+    seen: int = 0
+    others: tuple[str, ...] = ()
+    lost: bool = False
 
 
 def find_record(settings: Settings, log: ApprovalLog, name: str) -> str:
@@ -98,12 +104,15 @@ def edit_of(settings: Settings, log: ApprovalLog, record: str) -> Edit:
     files = record_files(settings.knowledge)
     if record not in files:
         raise ApprovalError(f"tệp {record}.yaml không còn; khôi phục tệp, hoặc dùng motcua withdraw")
-    standing = Standing(record, log.approved(record), files[record].read_bytes())
+    standing = standing_of(log, record, files[record])
     if not standing.waits or standing.text is None:
         raise ApprovalError(f"{record} không có bản sửa nào chờ duyệt")
-    editors = tuple(editors_of(settings, files[record], standing.text))
+    editors, others = editors_of(settings, log, record, files[record], standing.text)
     changes = changes_of(log, record, standing.approval, standing.text)
-    return Edit(record, standing.text, standing.approval, editors, tuple(changes) if changes is not None else None)
+    said = tuple(changes) if changes is not None else None
+    return Edit(
+        record, standing.text, standing.approval, tuple(editors), said, log.last(record), tuple(others), standing.lost
+    )
 
 
 def errors_in(settings: Settings, texts: Mapping[str, bytes], today: date) -> dict[str, list[Finding]]:

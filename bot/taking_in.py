@@ -130,6 +130,9 @@ def _write(settings: Settings, result: Import, path: Path, now: datetime, book: 
         fix = "xuất bảng mới rồi sửa lại phần của mình"
         result.faults += [CellFault(n, "", "changed-meanwhile", "vừa có người khác sửa tệp này", fix) for n in late]
         return _refused(result, book)
+    log = open_log(settings)
+    for name, text in result.texts.items():
+        remember_editor(settings.data_dir, text.encode(), result.editor, name.removesuffix(".yaml"), log)
     changes = sum(map(len, result.changes.values()))
     words = [f"{changes} thay đổi ở {len(result.texts)} tệp"] if result.texts else []
     notices = len(result.notices.posts) + len(result.notices.ends)

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.chain import Action, Approval, Chain, Head, digest, head_of, link, read_chain
-from knowledge.durable import write_durably
+from knowledge.durable import locked, write_durably
 from knowledge.finding import Finding, Level
 
 __all__ = ["FOLDER", "ApprovalError", "ApprovalLog"]
@@ -68,6 +68,17 @@ class ApprovalLog:
         doubted = self._chain.doubted
         return doubted is None or record in doubted or record in self._chain.standing
 
+    def keeps(self, approval: Approval) -> bool:
+        """True when the kept text of an approval is there and has its hash."""
+        wanted = str(approval.sha256)
+        data = _bytes(self._text_file(wanted))
+        return wanted in self._ahead or (data is not None and digest(data) == wanted)
+
+    def last(self, record: str) -> int:
+        """Return the number of the last entry of `record`, 0 without one: what a decision about it was made on."""
+        entry = self._chain.standing.get(record)
+        return entry.number if entry else 0
+
     def history(self, record: str) -> list[Approval]:
         """Return the entries of one record, oldest first."""
         return [e for e in self.entries if e.record == record]
@@ -114,6 +125,8 @@ class ApprovalLog:
         editor: str | None = None,
         decision: str | None = None,
         reason: str | None = None,
+        seen: int | None = None,
+        shown: bytes | None = None,
     ) -> Approval:
         """Write one entry, durably, and remember the new head; other processes that write wait.
 
@@ -126,9 +139,11 @@ class ApprovalLog:
             editor: who wrote the text.
             decision: number of the decision it rests on.
             reason: why, for a rollback, a withdrawal, or an approval in spite of its impact.
+            seen: the `last` entry of the record when this was decided; None where nothing was looked at.
+            shown: the bytes of the file when this was decided; None where they do not matter.
 
         Raises:
-            ApprovalError: the log is broken, or the folder cannot be written.
+            ApprovalError: the log is broken, the folder cannot be written, or there is a newer entry or another file.
         """
         wish = _entry(action, record, by, at, text, editor, decision, reason)
         try:
@@ -137,6 +152,7 @@ class ApprovalLog:
                 fcntl.flock(log, fcntl.LOCK_EX)
                 self._read()
                 self.prove()
+                self.current(record, seen, shown)
                 self._keep_text(text)
                 entry = link(self._chain, wish)
                 self._add(log, entry)
@@ -152,14 +168,31 @@ class ApprovalLog:
         if self.broken:
             raise ApprovalError("\n".join(str(f) for f in self.faults if f.level is Level.ERROR))
 
+    def current(self, record: str, seen: int | None, shown: bytes | None = None) -> None:
+        """Raise ApprovalError where `record` has a newer entry than `seen`, or its file is not as it was `shown`."""
+        last = self._chain.standing.get(record)
+        if seen is not None and last is not None and last.number != seen:
+            raise ApprovalError(
+                f"{record} vừa có bản số {last.number} trong sổ duyệt, {last.by} ghi; "
+                "chưa ghi gì, hãy xem lại rồi quyết định"
+            )
+        if shown is not None and _bytes(self._folder / f"{record}.yaml") != shown:
+            raise ApprovalError(f"tệp {record}.yaml vừa đổi so với lúc xem; chưa ghi gì, hãy xem lại rồi quyết định")
+
     def remember(self) -> None:
-        """Keep the present end outside the folder, so that a cut is noticed; a broken log is not remembered."""
+        """Keep the present end outside the folder, so that a cut is noticed; a broken log is not remembered.
+
+        What another process has remembered of a longer log stays.
+        """
         head = None if self.broken or self._forgotten else head_of(self._chain)
         if self._head is None or head is None or head == self._seen:
             return
-        heads = {**self._heads(), self._place: head}
-        write_durably(self._head, _HEADS.dump_json(heads, indent=1) + b"\n")
-        self._seen = head
+        with locked(self._head):
+            heads = self._heads()
+            kept = heads.get(self._place)
+            if kept is None or (kept.number <= head.number and digest(self._chain.lines[kept.number - 1]) == kept.line):
+                write_durably(self._head, _HEADS.dump_json({**heads, self._place: head}, indent=1) + b"\n")
+                self._seen = head
 
     # -- files --------------------------------------------------------------------------------------------------------
 

@@ -1,12 +1,23 @@
 """Writing a file so that a crash leaves the old one or the new one, never half of it."""
 
+import fcntl
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 
-__all__ = ["write_durably"]
+__all__ = ["locked", "write_durably"]
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other threads and processes that ask for the same from reading and replacing `path` meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_name(f".{path.name}.lock").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # given back with the file
+        yield
 
 
 def write_durably(path: Path, data: bytes) -> None:

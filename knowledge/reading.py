@@ -4,6 +4,7 @@ With a log of approvals a record is read from its approved text, and what nobody
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from knowledge.override import override_findings
 from knowledge.parse import parse_record
 from knowledge.procedure import Procedure
 from knowledge.record import Record
-from knowledge.review import CALENDAR_RECORD, approved, waiting
+from knowledge.review import CALENDAR_RECORD, approved, name_finding, waiting
 from knowledge.values import Slug
 from knowledge.yamltext import Document
 
@@ -86,13 +87,32 @@ class Reader:
             return self._as_written(name, path, kind)
         if (record := self._as_approved(name, kind)) is not None:
             return record
+        was = self._once_approved(name, kind)
         record = self._as_written(name, path, kind)
+        if was is not None:
+            record, self.texts[name] = was
+        elif record is not None and (finding := name_finding(record, name)):
+            self.findings.append(finding)
+            return None
         if record is None:
             return None
         if isinstance(record, Procedure):
             self.waiting[path.stem] = record
         self.states[name] = "waiting"
         return waiting(record)
+
+    def _once_approved(self, name: str, kind: type[_R]) -> tuple[_R, str] | None:
+        """Return the record of the last text that ever was approved, with that text; what was written since is not told
+        and not searched either.
+        """
+        history = self.approvals.history(name.removesuffix(".yaml")) if self.approvals else []
+        for approval in (e for e in reversed(history) if self.approvals and e.sha256 is not None):
+            with suppress(ApprovalError):
+                text = self.approvals.text(approval) if self.approvals else ""
+                record = parse_record(kind, text, name, Path(name).stem)[0]
+                if record is not None:
+                    return record, text
+        return None
 
     def _as_written(self, name: str, path: Path, kind: type[_R]) -> _R | None:
         found: _R | None = self._best(name, path, lambda text, file: self.record(kind, text, file, path.stem))

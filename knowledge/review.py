@@ -1,5 +1,6 @@
 """Which records are under approval, what waits for it, and what a waiting or an approved record is served as."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,24 @@ from knowledge.procedure import Procedure, Status
 from knowledge.record import Record
 from knowledge.values import format_day
 
-__all__ = ["CALENDAR_RECORD", "Standing", "approval_findings", "approved", "record_files", "standings", "waiting"]
+__all__ = [
+    "CALENDAR_RECORD",
+    "Standing",
+    "approval_findings",
+    "approved",
+    "name_finding",
+    "record_files",
+    "standing_of",
+    "standings",
+    "waiting",
+]
 
 CALENDAR_RECORD = "calendar"
 """It serves as it is until its first approval: before that there is nothing else to go by."""
 _KINDS = ("procedures", "facilities")
+_LINK = re.compile(r"://|@|\bwww\b|[^\W\d_]\.[^\W\d_]{2,}")
+_DIGITS = 4
+"""In a name: an age, the number of a ward, a form; a phone number has more."""
 _R = TypeVar("_R", bound=Record)
 
 
@@ -30,16 +44,20 @@ class Standing:
         record: its name, such as `procedures/giay-ra-vien`.
         approval: the one that holds, None where none does.
         text: the bytes of the file, None where it is gone.
+        lost: the kept text of the approval is gone or was altered; approving anew writes it again.
     """
 
     record: str
     approval: Approval | None
     text: bytes | None
+    lost: bool = False
 
     @property
     def waits(self) -> bool:
-        """True when the file says something nobody approved."""
-        return self.text is not None and (self.approval is None or self.approval.sha256 != digest(self.text))
+        """True when the file says something nobody approved, or the text that was approved must be approved anew."""
+        if self.text is None:
+            return False
+        return self.lost or self.approval is None or self.approval.sha256 != digest(self.text)
 
     @property
     def deleted(self) -> bool:
@@ -58,12 +76,18 @@ def standings(folder: Path, log: ApprovalLog) -> list[Standing]:
     """Return how every file stands, and what was approved and has no file any more; the calendar once it counts."""
     files = record_files(folder)
     gone = [e.record for e in log.entries if e.record not in files]
-    found = []
-    for record in dict.fromkeys((*files, *gone)):
-        if record != CALENDAR_RECORD or log.covers(record):
-            text = _read(files[record]) if record in files else None
-            found.append(Standing(record, log.approved(record), text))
-    return found
+    return [
+        standing_of(log, record, files.get(record))
+        for record in dict.fromkeys((*files, *gone))
+        if record != CALENDAR_RECORD or log.covers(record)
+    ]
+
+
+def standing_of(log: ApprovalLog, record: str, path: Path | None) -> Standing:
+    """Return how the file `path` of a record stands; None where it has none."""
+    approval = log.approved(record)
+    lost = approval is not None and not log.keeps(approval)
+    return Standing(record, approval, _read(path) if path else None, lost)
 
 
 def approval_findings(folder: Path, log: ApprovalLog) -> Iterator[Finding]:
@@ -75,6 +99,11 @@ def approval_findings(folder: Path, log: ApprovalLog) -> Iterator[Finding]:
             words = "tệp đã duyệt nay không còn, trợ lý không trả lời theo nó nữa"
             fix = f"khôi phục tệp, hoặc ghi vào sổ: motcua withdraw {short}"
             yield Finding(file, 1, Level.WARNING, "approved-deleted", words, fix)
+        elif standing.lost and approval is not None:
+            same = standing.text is not None and digest(standing.text) == approval.sha256
+            how = "trả lời theo tệp, vốn còn đúng bản ấy" if same else "trợ lý chỉ nêu nơi hỏi"
+            words = f"bản {approval.by} đã duyệt bị mất hoặc bị sửa trong thư mục approved; {how}"
+            yield Finding(file, 1, Level.NOTE, "approval-lost", words, f"khôi phục bản ấy, hoặc motcua approve {short}")
         elif standing.waits and approval is not None:
             day = format_day(approval.at.date())
             words = f"có bản sửa chờ duyệt; đang trả lời theo bản {approval.by} duyệt ngày {day}"
@@ -82,6 +111,16 @@ def approval_findings(folder: Path, log: ApprovalLog) -> Iterator[Finding]:
         elif standing.waits:
             words = "chưa được duyệt, trợ lý chỉ nêu nơi hỏi"
             yield Finding(file, 1, Level.NOTE, "not-approved", words, f"xem motcua pending, rồi motcua approve {short}")
+
+
+def name_finding(record: Record, file: str) -> Finding | None:
+    """Return why the name of a record nobody ever approved may not be told: it holds a link or a number to call."""
+    names = (str(getattr(record, "name", "")), *getattr(record, "other_names", ()))
+    bad = next((n for n in names if _LINK.search(n) or sum(c.isdigit() for c in n) > _DIGITS), None)
+    if bad is None:
+        return None
+    words = f"tên “{bad}” có liên kết hoặc dãy số, không được nêu khi chưa duyệt"
+    return Finding(file, 1, Level.ERROR, "waiting-name", words, "bỏ liên kết và số khỏi tên; ghi chúng ở mục của chúng")
 
 
 def waiting(record: _R) -> _R:

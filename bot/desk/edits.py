@@ -119,7 +119,7 @@ class Edits:
             return edits, self._errors(edits), self._room.looks.of(log, {e.record: e.text for e in edits})
 
         edits, errors, look = await self._room.work(work)
-        mine = [e for e in edits if any(fold(name) == fold(visitor.name) for name in e.editors)]
+        mine = [e for e in edits if any(fold(name) == fold(visitor.name) for name in (*e.editors, *e.others))]
         return self._room.door.show.page(
             "edit.html",
             visitor,

@@ -16,7 +16,7 @@ from bot.web.entry import Refused
 from knowledge.approval import ApprovalError, ApprovalLog
 from knowledge.chain import RECORD, Action, Approval
 from knowledge.finding import Finding
-from knowledge.review import CALENDAR_RECORD, Standing, record_files, standings
+from knowledge.review import CALENDAR_RECORD, Standing, record_files, standing_of, standings
 from nlu.text import fold
 
 __all__ = ["Records"]
@@ -109,14 +109,15 @@ class Records:
     async def roll_back(self, request: web.Request, visitor: Visitor, fields: Fields) -> web.Response:
         """Answer POST `/ban-lam-viec/ho-so/{record}/{number}`."""
         record, number = _asked(request)
-        room, reason = self._room, fields.one("ly-do", 500)
+        room, reason, seen = self._room, fields.one("ly-do", 500), _seen(fields)
 
         def work() -> str | None:
             log = room.log()
+            log.current(record, seen)
             target = target_of(log, record, number)
             if errors_in(room.settings, {record: log.data(target)}, room.today()):
                 raise ApprovalError("bản này nay có lỗi nên không quay lại được; chọn bản khác, hoặc rút")
-            return roll_back(room.settings, log, target, visitor.name, room.now(), _reason(reason))[1]
+            return roll_back(room.settings, log, target, visitor.name, room.now(), _reason(reason), seen)[1]
 
         try:
             said = await room.work(work)
@@ -128,9 +129,10 @@ class Records:
     async def withdraw(self, request: web.Request, visitor: Visitor, fields: Fields) -> web.Response:
         """Answer POST `/ban-lam-viec/ho-so/{record}/rut`."""
         record, room, reason = request.match_info["record"], self._room, fields.one("ly-do", 500)
+        seen = _seen(fields)
 
         def work() -> str | None:
-            return withdraw(room.settings, room.log(), record, visitor.name, room.now(), _reason(reason))
+            return withdraw(room.settings, room.log(), record, visitor.name, room.now(), _reason(reason), seen)
 
         try:
             said = await room.work(work)
@@ -148,8 +150,7 @@ class Records:
             log, files = room.log(), record_files(room.settings.knowledge)
             if record not in files and not log.covers(record):
                 raise Refused("Không có hồ sơ nào ở địa chỉ này.", status=404)
-            text = files[record].read_bytes() if record in files else None
-            return Standing(record, log.approved(record), text), _entries(log, record), log.faults
+            return standing_of(log, record, files.get(record)), _entries(log, record), log.faults
 
         standing, entries, faults = await room.work(work)
         return room.door.show.page(
@@ -171,12 +172,12 @@ class Records:
         record, number = _asked(request)
         room = self._room
 
-        def work() -> tuple[Version, bool]:
+        def work() -> tuple[Version, bool, int]:
             log = room.log()
             target = target_of(log, record, number)
-            return self._version(log, target), log.approved(record) == target
+            return self._version(log, target), log.approved(record) == target, log.last(record)
 
-        version, current = await room.work(work)
+        version, current, seen = await room.work(work)
         return room.door.show.page(
             "version.html",
             visitor,
@@ -184,6 +185,7 @@ class Records:
             error=error,
             version=version,
             current=current,
+            seen=seen,
             name=room.name(record),
             record=record,
             review=room.review,
@@ -221,6 +223,12 @@ def _said(log: ApprovalLog, record: str, before: Approval, after: Approval) -> l
 
 def _asked(request: web.Request) -> tuple[str, int]:
     return request.match_info["record"], int(request.match_info["number"])
+
+
+def _seen(fields: Fields) -> int:
+    """Return the entry a form was made on; a form that does not say which decides on nothing that was."""
+    number = fields.one("so-cuoi")
+    return int(number) if number.isdecimal() else 0
 
 
 def _reason(reason: str) -> str:

@@ -179,8 +179,8 @@ def test_with_approvers_named_nobody_else_may_roll_back_or_withdraw(two, log, fo
 def test_the_name_typed_in_the_sheet_is_the_editor_of_exactly_that_text(two, log, folder):
     text = (folder / SUBJECT).read_bytes()
     remember_editor(two.data_dir, text, f" {C} ")
-    assert editors_of(two, folder / SUBJECT, text) == [C]
-    assert editors_of(two, folder / SUBJECT, text + b"#") == []
+    assert editors_of(two, log, RECORD, folder / SUBJECT, text) == ([C], [])
+    assert editors_of(two, log, RECORD, folder / SUBJECT, text + b"#") == ([], [])
     with pytest.raises(ApprovalError, match="phải có người khác"):
         go(two, log, C, A)  # naming another does not help
     go(two, log, B)
@@ -190,7 +190,7 @@ def test_the_name_typed_in_the_sheet_is_the_editor_of_exactly_that_text(two, log
 def test_names_of_other_texts_stay(tmp_path):
     for n in range(3):
         remember_editor(tmp_path, b"%d" % n, A)
-    assert len(json.loads((tmp_path / "editors.json").read_text(encoding="utf-8"))) == 3
+    assert len(json.loads((tmp_path / "editors.json").read_text(encoding="utf-8"))["texts"]) == 3
 
 
 # -- roll back, withdraw --------------------------------------------------------------------------------------------
@@ -343,3 +343,73 @@ def test_without_git_nothing_of_it_is_needed(settings, log, folder, monkeypatch)
     go(settings, log)
     assert roll_back(settings, log, target_of(log, RECORD), B, AT, "nhầm") == (None, None)
     assert days((folder / SUBJECT).read_bytes()) == "03"
+
+
+# -- what was decided on something older, and who edited ------------------------------------------------------------
+
+
+def test_a_decision_made_before_a_newer_entry_or_file_is_refused(settings, log, three):
+    edit(three, "số: 05", "số: 09")
+    stale = edit_of(settings, log, RECORD)
+    edit(three, "số: 09", "số: 03")
+    with pytest.raises(ApprovalError, match="vừa đổi so với lúc xem"):
+        approve(settings, log, [stale], B, AT)
+    edit(three, "số: 03", "số: 09")
+    old = open_log(settings)
+    go(settings, open_log(settings))
+    for act in (
+        lambda: approve(settings, old, [stale], B, AT),
+        lambda: roll_back(settings, old, target_of(old, RECORD), B, AT, "sai", seen=3),
+        lambda: withdraw(settings, old, RECORD, B, AT, "sai", seen=3),
+    ):
+        with pytest.raises(ApprovalError, match="vừa có bản số 4"):
+            act()
+    assert len(open_log(settings).entries) == 4
+    withdraw(settings, open_log(settings), RECORD, B, AT, "sai", seen=4)
+
+
+def test_whoever_edited_since_the_last_approval_may_not_approve_and_may_after_it(two, log, folder):
+    path = folder / SUBJECT
+    remember_editor(two.data_dir, path.read_bytes(), C, RECORD, log)
+    edit(folder, "số: 03", "số: 04")
+    remember_editor(two.data_dir, path.read_bytes(), A, RECORD, log)
+    with pytest.raises(ApprovalError, match="phải có người khác"):
+        go(two, log, C)
+    go(two, log, B)
+    edit(folder, "số: 04", "số: 05")
+    remember_editor(two.data_dir, path.read_bytes(), A, RECORD, log)
+    go(two, log, C)
+
+
+def test_our_own_commit_does_not_make_the_approver_an_editor_and_a_forged_mark_hides_nobody(settings, log, checkout):
+    edit(checkout, "số: 03", "số: 04")
+    go(settings, log, B, A)
+    withdraw(settings, log, RECORD, C, AT, "xem lại")
+    again = edit_of(settings, log, RECORD)
+    assert (again.editors, again.others) == ((A,), ())
+    edit(checkout, "số: 04", "số: 05")
+    git(checkout, "commit", "-qam", "sửa\n\nMotcua-So-Duyet: 1", f"--author={C} <c@example>")
+    assert edit_of(settings, log, RECORD).editors[0] == C
+
+
+def test_a_damaged_approved_text_is_approved_anew(settings, log, folder):
+    go(settings, log)
+    kept = folder / "approved" / "texts" / f"{log.approved(RECORD).sha256}.yaml"
+    good = kept.read_bytes()
+    kept.write_bytes(b"x")
+    damaged = open_log(settings)
+    assert [s.lost for s in pending(settings, damaged) if s.record == RECORD] == [True]
+    go(settings, damaged)
+    assert kept.read_bytes() == good
+    assert RECORD not in {s.record for s in pending(settings, open_log(settings))}
+
+
+def test_the_remembered_head_never_goes_back(settings, log, folder):
+    go(settings, log)
+    behind = open_log(settings)
+    behind._seen = None
+    edit(folder, "số: 03", "số: 04")
+    go(settings, open_log(settings))
+    head = (settings.data_dir / "approved-head.json").read_bytes()
+    behind.remember()
+    assert (settings.data_dir / "approved-head.json").read_bytes() == head

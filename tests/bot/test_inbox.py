@@ -19,6 +19,7 @@ from bot.editor import editors_of
 from bot.inbox import READ, WRITTEN, Inbox, job_environment, watch_inbox
 from bot.inbox_job import take
 from bot.library import VIETNAM
+from bot.review import open_log
 from bot.settings import Settings
 from knowledge.excel_layout import GUIDE, NOTICES, RESULT
 from tests.knowledge.excel_room import PROCEDURE, ExcelRoom
@@ -172,7 +173,8 @@ def test_who_edited_is_remembered_for_the_approval(room, folder, tmp_path, monke
     take(dropped(room, folder), NOW)
     path = room.folder / "procedures" / "giay-mau.yaml"
     settings = Settings(knowledge=room.folder)
-    assert editors_of(settings, path, path.read_bytes())[0] == "Nguyễn Thị Mẫu"
+    found = editors_of(settings, open_log(settings), "procedures/giay-mau", path, path.read_bytes())
+    assert found == (["Nguyễn Thị Mẫu"], [])
 
 
 def test_a_bad_file_changes_nothing_and_comes_back_with_red_cells(room, folder):

@@ -12,6 +12,7 @@ from bot.plain import plain
 from bot.turn import Incoming, Session, Status
 from bot.world import World
 from index.build import VectorCache, build_index
+from index.decide import judge
 from index.encoder import ToyEncoder
 from knowledge.approval import ApprovalLog
 from knowledge.chain import Action
@@ -158,3 +159,34 @@ def test_several_facilities_each_name_their_own_counter(tmp_path):
     turn, _ = respond(after, Incoming(action="at:that"), world, NOW)
     assert "0214 0000 004" in turn.text
     assert no_fact(turn) == []
+
+
+def test_what_waits_never_takes_an_answer_of_what_is_approved(tmp_path):
+    question = PROCEDURES["giay-do"]
+    copied = {**PROCEDURES, "giay-moi": question}
+    folder = write_folder(tmp_path / "kien-thuc", copied, FACILITIES)
+    log = ApprovalLog(folder)
+    for record in ("facilities/that", "procedures/giay-do"):
+        log.append(Action.APPROVE, record, "Lê Thị B", NOW, (folder / f"{record}.yaml").read_bytes())
+    knowledge = load_folder(folder, None, NEEDED, approvals=log).knowledge
+    searched = [knowledge.waiting.get(i, p) for i, p in knowledge.public.items()]
+    index = build_index(searched, REFUSALS, VectorCache(ToyEncoder(), None), CALIBRATION)
+    name = knowledge.procedures["giay-do"].name
+    alone = judge(index.having(knowledge.waiting), name)[1]
+    assert alone.procedure == "giay-do" or alone.options[0] == "giay-do"
+    assert judge(index.having(knowledge.procedures), name) == judge(index, name)
+
+
+def test_a_withdrawn_file_keeps_its_approved_name_and_a_waiting_one_tells_no_number(tmp_path):
+    folder = write_folder(tmp_path / "kien-thuc", PROCEDURES, FACILITIES)
+    log, path = ApprovalLog(folder), folder / "procedures" / "giay-xanh.yaml"
+    log.append(Action.APPROVE, "procedures/giay-xanh", "Lê Thị B", NOW, path.read_bytes())
+    log.append(Action.WITHDRAW, "procedures/giay-xanh", "Lê Thị B", NOW, reason="sai")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Giấy hẹn xanh", "Giấy lạ gọi 0912 345 678"), encoding="utf-8")
+    red = folder / "procedures" / "giay-do.yaml"
+    red.write_text(red.read_text(encoding="utf-8").replace("tên: ", "tên: xem tai-day.example ", 1), encoding="utf-8")
+    loaded = load_folder(folder, None, NEEDED, approvals=log)
+    assert loaded.knowledge.waiting["giay-xanh"].name.startswith("Giấy hẹn xanh")
+    assert "giay-do" not in loaded.knowledge.public
+    assert "waiting-name" in {f.code for f in loaded.findings}

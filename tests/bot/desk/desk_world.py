@@ -78,6 +78,8 @@ class Person:
     async def post(self, path: str, *, token: str | None = None, headers=None, **fields) -> str:
         """Send a form, with the token of the page shown unless another is given; underscores stand for hyphens."""
         pairs = [("ma", self.token if token is None else token)]
+        if "so_cuoi" not in fields and (last := hidden(self, "so-cuoi")):
+            fields["so_cuoi"] = last  # as the browser sends it with the form
         for name, value in fields.items():
             values = value if isinstance(value, list | tuple) else [value]
             pairs += [(name.replace("_", "-"), v) for v in values]
