@@ -249,17 +249,14 @@ def _queries(world: World, questions: Iterable[Question]) -> list[Query]:
 
 
 class _Remembering(SearchIndex):
-    """An index that remembers the searches of its last query, so that deciding and answering share it."""
+    """An index that remembers its last search, so that deciding and answering share it."""
 
     def __init__(self, index: SearchIndex) -> None:
         vars(self).update(vars(index))
-        self._query: Query | None = None
-        self._found: dict[frozenset[str], list[Candidate]] = {}
+        self._last: tuple[Query, list[Candidate]] | None = None
 
-    def search(self, query: Query, without: frozenset[str] = frozenset()) -> list[Candidate]:
+    def search(self, query: Query) -> list[Candidate]:
         """As the index."""
-        if self._query is not query:
-            self._query, self._found = query, {}
-        if without not in self._found:
-            self._found[without] = super().search(query, without)
-        return self._found[without]
+        if self._last is None or self._last[0] is not query:
+            self._last = (query, super().search(query))
+        return self._last[1]

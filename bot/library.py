@@ -203,8 +203,6 @@ class Library:
         index, understander = world.index, self._embedded
         if not self._indexes(knowledge, index):
             index = self._index(knowledge, progress, self._ahead_cache)
-        elif index.waiting != (waits := frozenset(knowledge.waiting).intersection(index.owners)):
-            index = index.having(waits)
         if _names(knowledge) != _names(world.knowledge):
             understander = self._learnt(knowledge, progress)
         return replace(world, knowledge=knowledge, index=index, understander=understander)
@@ -221,10 +219,9 @@ class Library:
         return VectorCache(self._encoder, self._settings.data_dir / "index", "questions", beside, query=True)
 
     def _index(self, knowledge: Knowledge, progress: Progress | None, cache: VectorCache) -> SearchIndex:
-        index = build_index(
+        return build_index(
             _searched(knowledge), load_refusals(REFUSALS), cache, self._calibration, progress, load_stubs(AMBIGUOUS)
         )
-        return index.having(knowledge.waiting)
 
     def _understander(self, knowledge: Knowledge, progress: Progress | None) -> Understander:
         try:

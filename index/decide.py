@@ -1,7 +1,7 @@
 """The decision: answer, ask back, or refuse. A pure function of the ranked candidates; evaluation needs no more."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from index.calibration import Thresholds
@@ -32,31 +32,9 @@ class Decision:
 
 
 def judge(index: SearchIndex, text: str, query: Query | None = None) -> tuple[list[Candidate], Decision]:
-    """Search one message and decide; `query` where it was read and encoded already.
-
-    What waits for approval stands back: an answer the others give alone stands, and where they would ask back they are
-    asked about first. Only what they leave open is led to what waits.
-    """
-    query = query or index.query(text)
-    ranked, stub, thresholds = index.search(query), index.stubs.options(text), index.calibration.thresholds
-    decision = settle(ranked, stub, index.owners, thresholds)
-    if not index.waiting:
-        return ranked, decision
-    sure = index.search(query, index.waiting)
-    stands = settle(sure, stub, [o for o in index.owners if o not in index.waiting], thresholds)
-    if stands.verdict is Verdict.REFUSE:
-        return ranked, decision
-    late = [c for c in ranked if c.id in index.waiting]
-    return [*sure, *late], _before(stands, decision, index.waiting)
-
-
-def _before(stands: Decision, decision: Decision, waiting: Collection[str]) -> Decision:
-    """Return what the approved procedures decide alone, with the likeliest that waits as a last choice to ask back."""
-    named = (decision.procedure, *decision.options)
-    last = next((o for o in named if o in waiting), None)
-    if stands.verdict is Verdict.ANSWER or last is None:
-        return stands
-    return replace(stands, options=(*stands.options[: _OPTIONS - 1], last))
+    """Search one message and decide; `query` where it was read and encoded already."""
+    ranked = index.search(query or index.query(text))
+    return ranked, settle(ranked, index.stubs.options(text), index.owners, index.calibration.thresholds)
 
 
 def settle(ranked: Sequence[Candidate], stub: Sequence[str], owners: Sequence[str], thresholds: Thresholds) -> Decision:

@@ -7,8 +7,7 @@ known words and the nearness of other public procedures gives a confidence in [0
 one query, so nonsense scores low.
 """
 
-from collections.abc import Collection, Sequence
-from copy import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import faiss
@@ -104,7 +103,6 @@ class SearchIndex:
         `stubs` are kept for the decision: messages too short to mean one procedure.
         """
         self.stubs = stubs
-        self.waiting: frozenset[str] = frozenset()
         order = sorted(range(len(passages)), key=lambda i: passages[i].owner)
         self.passages = [passages[i] for i in order]
         self.encoder, self.calibration = encoder, calibration
@@ -135,12 +133,6 @@ class SearchIndex:
     def _centre(self, vectors: Vectors) -> Vectors:
         """Take out the direction all passages share (it carries no meaning) and scale to unit length."""
         return _unit(vectors - self._mean)
-
-    def having(self, waiting: Collection[str]) -> "SearchIndex":
-        """Return the same index, knowing which owners wait for approval: they stand back in the decision."""
-        other = copy(self)
-        other.waiting = frozenset(waiting).intersection(self.owners)
-        return other
 
     def query(self, text: str) -> Query:
         """Read and encode one message; the one encoding of its way through."""
@@ -178,16 +170,16 @@ class SearchIndex:
             elsewhere = float((self._background @ centred[0]).max() - dense.max())
         return Findings(np.stack(columns, axis=1).astype(np.float32), decided, lexical.known, elsewhere)
 
-    def search(self, query: Query, without: frozenset[str] = frozenset()) -> list[Candidate]:
-        """Return all owners but those `without`, the most likely first; each is as sure as if those were not there."""
-        kept = np.array([i for i, owner in enumerate(self.owners) if owner not in without], dtype=np.int64)
-        if not len(kept) or not query.text:
+    def search(self, query: Query) -> list[Candidate]:
+        """Return all owners, the most likely first."""
+        if not self.owners or not query.text:
             return []
         found = self.findings(query)
-        scores, confidences = self.calibration.judge(found.features[kept], found.shared, self._refusals[kept])
+        scores, confidences = self.calibration.judge(found.features, found.shared, self._refusals)
+        ranked = np.argsort(-scores, kind="stable")
         return [
-            Candidate(self.owners[i], float(confidences[n]), float(scores[n]), self.passages[found.decided[i]].text)
-            for n, i in ((n, kept[n]) for n in np.argsort(-scores, kind="stable"))
+            Candidate(self.owners[i], float(confidences[i]), float(scores[i]), self.passages[found.decided[i]].text)
+            for i in ranked
         ]
 
     def _dense_scores(self, centred: Floats) -> Floats:

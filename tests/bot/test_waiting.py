@@ -12,7 +12,6 @@ from bot.plain import plain
 from bot.turn import Incoming, Session, Status
 from bot.world import World
 from index.build import VectorCache, build_index
-from index.decide import judge
 from index.encoder import ToyEncoder
 from knowledge.approval import ApprovalLog
 from knowledge.chain import Action
@@ -159,22 +158,6 @@ def test_several_facilities_each_name_their_own_counter(tmp_path):
     turn, _ = respond(after, Incoming(action="at:that"), world, NOW)
     assert "0214 0000 004" in turn.text
     assert no_fact(turn) == []
-
-
-def test_what_waits_never_takes_an_answer_of_what_is_approved(tmp_path):
-    question = PROCEDURES["giay-do"]
-    copied = {**PROCEDURES, "giay-moi": question}
-    folder = write_folder(tmp_path / "kien-thuc", copied, FACILITIES)
-    log = ApprovalLog(folder)
-    for record in ("facilities/that", "procedures/giay-do"):
-        log.append(Action.APPROVE, record, "Lê Thị B", NOW, (folder / f"{record}.yaml").read_bytes())
-    knowledge = load_folder(folder, None, NEEDED, approvals=log).knowledge
-    searched = [knowledge.waiting.get(i, p) for i, p in knowledge.public.items()]
-    index = build_index(searched, REFUSALS, VectorCache(ToyEncoder(), None), CALIBRATION)
-    name = knowledge.procedures["giay-do"].name
-    alone = judge(index.having(knowledge.waiting), name)[1]
-    assert alone.procedure == "giay-do" or alone.options[0] == "giay-do"
-    assert judge(index.having(knowledge.procedures), name) == judge(index, name)
 
 
 def test_a_withdrawn_file_keeps_its_approved_name_and_a_waiting_one_tells_no_number(tmp_path):

@@ -87,7 +87,6 @@ def test_a_stub_that_may_mean_several_is_asked_back(offered, expected):
         query=lambda text: text,
         search=lambda query: ranked,
         owners=list("abcde"),
-        waiting=frozenset(),
         stubs=Stubs({"cấp lại giấy": offered}),
         calibration=SimpleNamespace(thresholds=LIMITS),
     )

@@ -62,7 +62,8 @@ async def test_a_changed_deadline_waits_for_approval_under_the_name_of_the_accou
     assert f"{NAMES[ID]} : Thời gian giải quyết: 03 → 05 ngày làm việc" in said
     path = approved.folder / f"{RECORD}.yaml"
     assert "số: 05" in path.read_text(encoding="utf-8")
-    assert editors_of(approved.settings, path, path.read_bytes()) == [EDITOR]
+    log = open_log(approved.settings)
+    assert editors_of(approved.settings, log, RECORD, path, path.read_bytes()) == ([EDITOR], [])
     assert open_log(approved.settings).approved(RECORD).by == "Người Duyệt Trước"
     assert f"{EDITOR} sửa" in await person.get("cho-duyet")
     assert "openpyxl" not in person.page
