@@ -55,12 +55,17 @@ NAME_MASKED = "\ue001"
 _LIKE_DIGITS = re.compile(r"(?<![^\W_])[0-9oOlI](?:[ .\-]?[0-9oOlI]){8,18}(?![^\W_])")
 # The same in a date: `18/O8/1991`.
 _LIKE_DATE = re.compile(r"(?<![^\W_])[0-9oOlI]{1,2}([/.\-])[0-9oOlI]{1,2}\1[0-9oOlI]{2,4}(?![^\W_])")
+# A letter by itself before or after such a number is a word: `001 090 012 345 o xa`.
+_EDGES = re.compile(r"((?:[oOlI] )*)(.*?)((?: [oOlI])*)")
 _AS_DIGITS = str.maketrans("oOlI", "0011")
 
 
 def _digits(run: re.Match[str]) -> str:
     typed = run[0]
-    return typed.translate(_AS_DIGITS) if sum(map(str.isdigit, typed)) > len(typed) // 2 else typed
+    if sum(map(str.isdigit, typed)) <= len(typed) // 2:
+        return typed
+    before, number, after = _EDGES.fullmatch(typed).groups()  # type: ignore[union-attr]  # it matches anything
+    return f"{before}{number.translate(_AS_DIGITS)}{after}"
 
 
 class Span(NamedTuple):

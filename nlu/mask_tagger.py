@@ -38,21 +38,24 @@ class Tagger:
         with np.load(table, allow_pickle=False) as data:
             names = bytes(data["attributes"]).decode("utf-8").split("\n")
             self._weights = data["weights"].astype(np.float64)  # attributes × TAGS
-            self._steps = data["steps"].astype(np.float64)  # TAGS × TAGS: from, to
+            self._steps = np.exp(data["steps"].astype(np.float64))  # TAGS × TAGS: from, to
         self._known = {name: n for n, name in enumerate(names)}
 
     def chances(self, words: Sequence[Token], names: Sequence[Span], addresses: Sequence[Span]) -> Floats:
         """Return the chance of each tag for each word: (words × TAGS). What the rules found are features."""
         found = rows(words, names, addresses)
         scores = np.stack([self._score(attributes(found, n)) for n in range(len(found))])
-        forward, backward = np.empty_like(scores), np.zeros_like(scores)
-        forward[0] = scores[0]
-        for n in range(1, len(scores)):
-            forward[n] = scores[n] + _log_sum(forward[n - 1][:, None] + self._steps, 0)
-        for n in range(len(scores) - 2, -1, -1):
-            backward[n] = _log_sum(self._steps + (scores[n + 1] + backward[n + 1])[None, :], 1)
-        together = forward + backward
-        chances: Floats = np.exp(together - _log_sum(together, 1)[:, None])
+        seen = np.exp(scores - scores.max(axis=1, keepdims=True))
+        forward, backward = seen.copy(), np.ones_like(seen)  # scaled at every word, so that no message is too long
+        forward[0] /= forward[0].sum()
+        for n in range(1, len(seen)):
+            forward[n] *= forward[n - 1] @ self._steps
+            forward[n] /= forward[n].sum()
+        for n in range(len(seen) - 2, -1, -1):
+            backward[n] = self._steps @ (seen[n + 1] * backward[n + 1])
+            backward[n] /= backward[n].sum()
+        chances: Floats = forward * backward
+        chances /= chances.sum(axis=1, keepdims=True)
         return chances
 
     def _score(self, names: list[str]) -> Floats:
@@ -99,12 +102,6 @@ def _bridge(words: Sequence[Token], kinds: list[Kind | None], chances: Floats) -
         after = n + 1 < len(words) and kinds[n + 1] is Kind.ADDRESS and set(words[n + 1].gap) <= _JOINS
         if before or after:
             kinds[n] = Kind.ADDRESS
-
-
-def _log_sum(values: Floats, axis: int) -> Floats:
-    top = values.max(axis=axis, keepdims=True)
-    total: Floats = np.log(np.exp(values - top).sum(axis=axis)) + top.squeeze(axis)
-    return total
 
 
 @cache

@@ -287,6 +287,12 @@ def test_once_is_enough_for_messages_too(pieces: list[str], between: str) -> Non
     assert mask(once) == once
 
 
+def test_a_letter_after_a_number_is_a_word_and_one_inside_it_a_digit() -> None:
+    once = mask("căn cước 001 090 012 345 o ap binh an xa long hung hoi giay")
+    assert once == mask(once) == "căn cước [số căn cước] o [địa chỉ] hoi giay"
+    assert mask("sđt O9I2 345 67O nhé") == "sđt [số điện thoại] nhé"
+
+
 @given(st.sampled_from(IDENTIFIERS), st.sampled_from(KEPT), st.sampled_from([" ", ", ", "\n", " – "]))
 def test_a_planted_identifier_vanishes(identifier: str, around: str, between: str) -> None:
     for text in (identifier + between + around, around + between + identifier):
@@ -302,7 +308,7 @@ def test_long_input_costs_no_more_than_its_length(piece: str) -> None:
     text = (piece * 2000)[:2000]
     start = time.process_time()
     mask(text)
-    assert time.process_time() - start < 3.0  # a guard against time that grows faster than the length
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(
@@ -338,4 +344,4 @@ def test_a_message_is_masked_quickly() -> None:
         start = time.process_time()
         mask(text)
         times.append(time.process_time() - start)
-    assert min(times) < 0.02  # ten times what it takes: a guard against a mistake, not a measurement
+    assert min(times) < 0.003  # ten times what it takes: a guard against a mistake, not a measurement
