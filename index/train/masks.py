@@ -1,8 +1,8 @@
 """`python -m index.train.masks`: trains the tagger of identifiers (`nlu.mask_tagger`) and writes its table.
 
-Learnt from marked messages (`nlu/data/masks/*.txt`, the calibration list), and from the examples of the understanding
-and of what only sounds like danger, which hold no identifier; each marked message once as it stands and some more times
-typed otherwise.
+Learnt from marked messages (`nlu/data/masks/*.txt`, the calibration list), and from the calibration questions, the
+examples of the understanding and of what only sounds like danger, which hold no identifier; each marked message once as
+it stands and some more times typed otherwise.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from index.evaluate_masks import Marked, marked
+from index.golden import read_golden
 from index.train.noise import noised
 from index.watch import read_danger_examples
 from knowledge.near import near_pairs
@@ -33,6 +34,7 @@ __all__ = ["Recipe", "lines_of", "read_lines", "retyped", "tagged", "train"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MARK = re.compile(r"\[\[\w+:|\]\]|\{\{|\}\}")
+_BIRTH_TOLD = re.compile(r"\b(?:sinh|sn|sanh) (?:năm |nam )?(?:19|20)\d\d")  # the few questions that tell one
 _NAME = re.compile(r"\[\[name:(.+?)\]\]")
 
 
@@ -131,8 +133,11 @@ def _tags(message: Marked, words: Sequence[Token]) -> Iterator[str]:
         before = here
 
 
-def train(lines: Sequence[str], calm: Sequence[str], recipe: Recipe, table: Path) -> int:
-    """Train, write `table`, return the number of features kept."""
+def train(lines: Sequence[str], calm: Sequence[str], recipe: Recipe, table: Path, asked: Sequence[str] = ()) -> int:
+    """Train, write `table`, return the number of features kept.
+
+    `calm` messages hold no identifier and are typed anew, `asked` are taken as they stand.
+    """
     import pycrfsuite
 
     rng = Random(recipe.seed)
@@ -148,7 +153,7 @@ def train(lines: Sequence[str], calm: Sequence[str], recipe: Recipe, table: Path
     )
     copies = [*lines, *(retyped(line, names, recipe.swapped, rng) for _ in range(recipe.retyped) for line in lines)]
     ordinary = [noised(text, rng) for text in rng.sample(calm, min(recipe.calm, len(calm)))]
-    for message in map(marked, [*copies, *ordinary]):
+    for message in map(marked, [*copies, *ordinary, *asked]):
         found, tags = tagged(message)
         if found:
             trainer.append(pycrfsuite.ItemSequence(found), tags)
@@ -193,7 +198,9 @@ def main() -> None:
     lines = read_lines(files, arguments.golden)
     calm = [nfc(example.text) for example in read_examples(example_files()).examples]
     calm += [nfc(text) for text, label in read_danger_examples(danger_files()) if label == "none"]
-    kept = train(lines, calm, Recipe(seed=arguments.seed), arguments.out)
+    asked = [nfc(golden.question) for golden in read_golden(arguments.golden, "calibration")]
+    asked = [text for text in asked if not _BIRTH_TOLD.search(text)]
+    kept = train(lines, calm, Recipe(seed=arguments.seed), arguments.out, asked)
     print(
         f"{arguments.out}: {len(lines)} marked messages, {kept} features, {arguments.out.stat().st_size / 1e6:.1f} MB"
     )
