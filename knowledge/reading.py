@@ -53,7 +53,7 @@ class Reader:
         self.waiting: dict[str, Procedure] = {}
 
     def records(self, kind_folder: str, kind: type[_R]) -> dict[str, _R]:
-        """Return the records of one folder by id; what was kept of a deleted file is forgotten."""
+        """Return the records of one folder by id; the good text kept of a deleted file is forgotten."""
         found: dict[str, _R] = {}
         there = [p for p in (self.folder / kind_folder).glob("*.yaml") if not p.name.startswith(".")]
         told = {name: text for name, text in self.instead.items() if name.startswith(f"{kind_folder}/")}
@@ -64,6 +64,8 @@ class Reader:
             record = self._told(name, path, kind)
             if record is not None:
                 found[path.stem] = record
+        if kind is Procedure:
+            found |= self._gone(kind_folder, kind, {path.stem for path in paths})
         if self.keep and (self.keep / kind_folder).is_dir():
             for kept in (self.keep / kind_folder).glob("*.yaml"):
                 if kept.name not in {p.name for p in paths}:
@@ -94,10 +96,29 @@ class Reader:
         elif record is not None and (finding := name_finding(record, name)):
             self.findings.append(finding)
             return None
-        if record is None:
-            return None
+        return None if record is None else self._waits(name, record)
+
+    def _gone(self, kind_folder: str, kind: type[_R], there: set[str]) -> dict[str, _R]:
+        """Return what is approved and has no file any more, by its approved name only, until it is withdrawn.
+
+        Were it unknown, a near twin would answer its questions, with the twin's papers and time limits.
+        """
+        found: dict[str, _R] = {}
+        entries = self.approvals.entries if self.approvals else ()
+        for told in dict.fromkeys(e.record for e in entries if e.record.startswith(f"{kind_folder}/")):
+            name, stem = f"{told}.yaml", Path(told).name
+            if stem in there or name in self.instead or not (self.approvals and self.approvals.approved(told)):
+                continue
+            if (was := self._once_approved(name, kind)) is None:
+                continue
+            record, self.texts[name] = was
+            found[stem] = self._waits(name, record)
+        return found
+
+    def _waits(self, name: str, record: _R) -> _R:
+        """Return what is told of a record that waits; a procedure is found by all of it."""
         if isinstance(record, Procedure):
-            self.waiting[path.stem] = record
+            self.waiting[record.id] = record
         self.states[name] = "waiting"
         return waiting(record)
 

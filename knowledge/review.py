@@ -61,7 +61,7 @@ class Standing:
 
     @property
     def deleted(self) -> bool:
-        """True when something approved has no file any more; it is not served."""
+        """True when something approved has no file any more; of a procedure only its name is told, and whom to ask."""
         return self.text is None and self.approval is not None and self.record != CALENDAR_RECORD
 
 
@@ -96,7 +96,7 @@ def approval_findings(folder: Path, log: ApprovalLog) -> Iterator[Finding]:
     for standing in standings(folder, log):
         file, short, approval = f"{standing.record}.yaml", standing.record.rpartition("/")[2], standing.approval
         if standing.deleted:
-            words = "tệp đã duyệt nay không còn, trợ lý không trả lời theo nó nữa"
+            words = "tệp đã duyệt nay không còn, trợ lý chỉ nêu nơi hỏi"
             fix = f"khôi phục tệp, hoặc ghi vào sổ: motcua withdraw {short}"
             yield Finding(file, 1, Level.WARNING, "approved-deleted", words, fix)
         elif standing.lost and approval is not None:

@@ -133,6 +133,11 @@ def _tags(message: Marked, words: Sequence[Token]) -> Iterator[str]:
         before = here
 
 
+def _named(text: str) -> bool:
+    """True for the few questions in which the writer made up a full name."""
+    return any(text[span.start : span.end].count(" ") > 1 for span in ruled(working(text))[1])
+
+
 def train(lines: Sequence[str], calm: Sequence[str], recipe: Recipe, table: Path, asked: Sequence[str] = ()) -> int:
     """Train, write `table`, return the number of features kept.
 
@@ -199,7 +204,7 @@ def main() -> None:
     calm = [nfc(example.text) for example in read_examples(example_files()).examples]
     calm += [nfc(text) for text, label in read_danger_examples(danger_files()) if label == "none"]
     asked = [nfc(golden.question) for golden in read_golden(arguments.golden, "calibration")]
-    asked = [text for text in asked if not _BIRTH_TOLD.search(text)]
+    asked = [text for text in asked if not _BIRTH_TOLD.search(text) and not _named(text)]
     kept = train(lines, calm, Recipe(seed=arguments.seed), arguments.out, asked)
     print(
         f"{arguments.out}: {len(lines)} marked messages, {kept} features, {arguments.out.stat().st_size / 1e6:.1f} MB"

@@ -122,14 +122,23 @@ def test_a_broken_edit_and_a_blocked_one_change_nothing(room, log):
     assert loaded.knowledge.procedures["giay-a"].who
 
 
-def test_a_deleted_file_is_not_served_and_comes_back_with_its_approval(room, log, tmp_path):
+def test_a_deleted_file_keeps_its_approved_name_until_it_is_withdrawn(room, log, tmp_path):
     approve(room, log)
     text = (room.folder / f"{A}.yaml").read_text(encoding="utf-8")
     (room.folder / f"{A}.yaml").unlink()
     loaded = load(room, log, tmp_path / "good")
-    assert "giay-a" not in loaded.knowledge.procedures
+    left = loaded.knowledge.procedures["giay-a"]
+    assert left.name == loaded.knowledge.waiting["giay-a"].name
+    assert (left.who, left.papers, left.sample_questions) == ((), (), ())
     assert "approved-deleted" in codes(loaded)
+    looked_at = load_folder(room.folder, approvals=log, instead={"procedures/giay-a.yaml": None})
+    assert "giay-a" not in looked_at.knowledge.procedures
+    log.append(Action.WITHDRAW, A, "Lê Thị B", AT, reason="thôi làm")
+    assert "giay-a" not in load(room, log).knowledge.procedures
     room.write("procedures/giay-a.yaml", text)
+    approve(room, log)
+    (room.folder / f"{A}.yaml").unlink()
+    room.write("procedures/giay-a.yaml", text)  # back, with its approval
     assert load(room, log).knowledge.procedures["giay-a"].who
 
 
