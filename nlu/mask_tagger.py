@@ -16,15 +16,16 @@ from nlu.mask_features import attributes, rows
 from nlu.mask_kind import Kind, Span
 from nlu.mask_token import Token
 
-__all__ = ["FROM", "KINDS", "NUMBER_FROM", "RULED_FROM", "TABLE", "TAGS", "Tagger", "tagger"]
+__all__ = ["BESIDE_FROM", "FROM", "KINDS", "NUMBER_FROM", "RULED_FROM", "TABLE", "TAGS", "Tagger", "tagger"]
 
 TABLE = Path(__file__).parent / "data" / "masks.npz"
 KINDS: Final = (Kind.NAME, Kind.ADDRESS, Kind.BIRTH, Kind.OTHER)
 """What words are tagged as; most other identifiers are numbers and have their patterns, `OTHER` stands for the rest."""
 TAGS: Final = ("O", *(f"{part}-{kind.value}" for kind in KINDS for part in "BI"))
-FROM, NUMBER_FROM, RULED_FROM = 0.35, 0.5, 0.01
-"""Chance of being part of an identifier from which on a word is taken out, a number, a word that the rules found too: a
-name left costs more than a word lost, but a fee, a date or a room number lost makes an answer wrong."""
+FROM, NUMBER_FROM, BESIDE_FROM, RULED_FROM = 0.35, 0.5, 0.1, 0.01
+"""Chance of being part of an identifier from which on a word is taken out, a number, a number beside an address, a word
+that the rules found too: a name left costs more than a word lost, but a fee, a date or a room number lost makes an
+answer wrong."""
 _JOINS = frozenset(" ,.-–;:()/")  # between two words of one identifier
 
 Floats = NDArray[np.float64]
@@ -94,9 +95,9 @@ def _kinds(chances: Floats) -> list[Kind]:
 
 
 def _bridge(words: Sequence[Token], kinds: list[Kind | None], chances: Floats) -> None:
-    """Take out the number in `tổ 5 phường Mẫu`, whose neighbours are an address."""
+    """Take out the number in `tổ 5 phường Mẫu` and `8/kp 3`, beside the words of an address."""
     for n, word in enumerate(words):
-        if kinds[n] is not None or not word.number or chances[n] <= FROM:
+        if kinds[n] is not None or not word.number or chances[n] <= BESIDE_FROM:
             continue
         before = n > 0 and kinds[n - 1] is Kind.ADDRESS and set(word.gap) <= _JOINS
         after = n + 1 < len(words) and kinds[n + 1] is Kind.ADDRESS and set(words[n + 1].gap) <= _JOINS

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nlu.mask_features import attributes, rows
 from nlu.mask_kind import Kind, Span
-from nlu.mask_tagger import FROM, NUMBER_FROM, RULED_FROM, TAGS, Tagger, tagger
+from nlu.mask_tagger import BESIDE_FROM, FROM, NUMBER_FROM, RULED_FROM, TAGS, Tagger, tagger
 from nlu.mask_token import tokens
 
 O, B_NAME, I_NAME = 0, TAGS.index("B-name"), TAGS.index("I-name")  # noqa: E741
@@ -82,11 +82,13 @@ def test_what_the_rules_found_goes_unless_all_else_speaks_against_it(tmp_path):
 
 
 def test_a_number_between_the_words_of_an_address_goes_with_them(tmp_path):
-    unsure = {O: odds(1 - (FROM + NUMBER_FROM) / 2)}
+    unsure = {O: odds(1 - (BESIDE_FROM + NUMBER_FROM) / 2)}
     words = {"0:w=tổ": {ADDRESS: 20.0}, "0:w=phường": {ADDRESS: 20.0}, "0:w=giá": {O: 20.0}, "0:w=đồng": {O: 20.0}}
     found = table(tmp_path, {"0:num=mon": unsure} | words)
     assert find(found, "tổ 5 phường") == [("tổ 5 phường", Kind.ADDRESS)]
     assert find(found, "giá 5 đồng") == []
+    calm = table(tmp_path, {"0:num=mon": {O: odds(1 - BESIDE_FROM / 2)}} | words)
+    assert find(calm, "tổ 5 phường") == [("tổ", Kind.ADDRESS), ("phường", Kind.ADDRESS)]
 
 
 def test_the_words_of_one_name_are_one_span_and_two_names_are_two(tmp_path):
