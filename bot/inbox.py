@@ -6,19 +6,18 @@ never load here, and whatever a file does to the process that reads it, this one
 
 import asyncio
 import os
-import sys
 import time
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import structlog
 
+from bot.job import run_job
 from bot.settings import Settings
 from nlu.text import nfc
 
-__all__ = ["READ", "RESULT_SUFFIX", "WRITTEN", "Inbox", "job_environment", "watch_inbox"]
+__all__ = ["READ", "RESULT_SUFFIX", "WRITTEN", "Inbox", "watch_inbox"]
 
 RESULT_SUFFIX = ".kết quả.xlsx"
 READ = "đã đọc"
@@ -30,12 +29,7 @@ _QUIET_SECONDS = 3.0
 _BROKEN_SECONDS = 60.0
 """One that is not a sound archive may still be on its way for so long; after that it is read and called broken."""
 _LOCK_SECONDS = 24 * 3600
-_JOB_SECONDS, _LAST_SECONDS = 300, 20
-_ROOT = Path(__file__).resolve().parent.parent
-_PASSED_ON = (
-    "knowledge", "data_dir", "facility", "facilities", "review", "editors", "approvers", "encoder", "database_url",
-)  # fmt: skip
-
+_JOB_SECONDS = 300
 _log = structlog.get_logger("motcua.inbox")
 
 
@@ -95,17 +89,6 @@ def _whole(path: Path, quiet: float) -> bool:
     return quiet >= (_QUIET_SECONDS if zipfile.is_zipfile(path) else _BROKEN_SECONDS)
 
 
-def job_environment(settings: Settings) -> dict[str, str]:
-    """Return the environment in which a job has the settings of this process."""
-    own = {}
-    for name in _PASSED_ON:
-        value = getattr(settings, name)
-        if value is None:
-            continue
-        own[f"MOTCUA_{name.upper()}"] = str(value.resolve() if isinstance(value, Path) else value)
-    return {**os.environ, **own, "PYTHONIOENCODING": "utf-8"}
-
-
 async def watch_inbox(settings: Settings) -> None:
     """Take in what is dropped into the folder of `settings`, one file after another, until cancelled."""
     folder = Path(settings.inbox).expanduser().resolve()
@@ -125,37 +108,16 @@ async def watch_inbox(settings: Settings) -> None:
 
 async def _take(settings: Settings, inbox: Inbox, path: Path) -> None:
     """Have one file read by a process of its own; a file it leaves in place is not tried again as it is."""
-    job = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot.inbox_job",
-        str(path),
-        cwd=_ROOT,
-        env=job_environment(settings),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        said, wrong = await asyncio.wait_for(job.communicate(), _JOB_SECONDS)
-    except TimeoutError:
-        with suppress(ProcessLookupError):
-            job.kill()
-        await job.wait()
-        said, wrong = b"", b"timeout"
-    except asyncio.CancelledError:  # the server stops: a job that is writing files is let finish
-        with suppress(TimeoutError):
-            await asyncio.wait_for(job.wait(), _LAST_SECONDS)
-        raise
-    if job.returncode == 0:
-        _log.info("inbox-read", outcome=said.decode(errors="replace").strip())
+    done = await run_job(settings, "bot.inbox_job", str(path), seconds=_JOB_SECONDS)
+    if done.code == 0:
+        _log.info("inbox-read", outcome=done.said.rpartition("\n")[2])
         return
-    kind = wrong.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
-    _log.error("inbox-failed", why=kind, code=job.returncode)  # the error's own words may quote what was typed
+    _log.error("inbox-failed", why=done.why, code=done.code)
     inbox.give_up(path)
     note = path.with_name(f"{path.stem}.kết quả.txt")
-    if job.returncode == WRITTEN or not await asyncio.to_thread(path.exists):  # a file is put away once it is written
+    if done.code == WRITTEN or not await asyncio.to_thread(path.exists):  # a file is put away once it is written
         words = f"“{path.name}”: đã ghi; xem motcua pending. Chưa ghi được bảng kết quả; đừng gửi lại tệp này."
-    elif job.returncode is not None and job.returncode > 0:
+    elif done.code is not None and done.code > 0:
         words = f"Không đọc được “{path.name}”. Chưa ghi gì."
     else:  # ended from outside, at a moment nobody knows
         words = f"Chưa đọc xong “{path.name}”. Xem motcua pending để biết đã ghi chưa, trước khi gửi lại."

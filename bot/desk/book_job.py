@@ -60,6 +60,7 @@ def _read(settings: Settings, path: Path, name: str, editor: str, marked: Path) 
         _mark(taken, marked)
     return {
         "written": taken.written,
+        "half": any(fault.code == "half-written" for fault in result.faults),
         "faults": faults,
         "changes": taken.changes(settings) if not faults else [],
         "notes": list(result.notes),

@@ -7,9 +7,7 @@ import asyncio
 import json
 import re
 import secrets
-import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +19,7 @@ from aiohttp import web
 from bot.desk.room import Room
 from bot.desk.show import link, private
 from bot.desk.visitor import Visitor
-from bot.inbox import job_environment
+from bot.job import run_job
 from bot.store.staff import Role
 from bot.web.entry import Refused
 from knowledge.folder import read_parts
@@ -38,7 +36,11 @@ _KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_FAILED = "Chưa làm được vì máy gặp trục trặc với tệp này; chưa ghi gì. Anh/chị lưu tệp bằng Excel rồi thử lại."
+_FAILED = "Chưa làm được vì máy gặp trục trặc. Anh/chị thử lại sau ít phút."
+_UNKNOWN = (
+    "Máy gặp trục trặc khi đọc tệp này. Anh/chị xem trang Chờ duyệt để biết đã ghi chưa, rồi hãy lưu tệp bằng Excel và "
+    "gửi lại."
+)
 _log = structlog.get_logger("motcua.desk")
 
 
@@ -48,6 +50,7 @@ class Outcome:
 
     name: str
     written: bool
+    half: bool
     faults: list[dict[str, str]]
     changes: list[tuple[str, str]]
     notes: list[str]
@@ -97,6 +100,7 @@ class Books:
         outcome = Outcome(
             name,
             said["written"],
+            said["half"],
             said["faults"],
             [(str(what), str(change)) for what, change in said["changes"]],
             said["notes"],
@@ -157,30 +161,11 @@ class Books:
     async def _job(self, *words: str) -> dict[str, Any]:
         """Run one job of `book_job`; raises Refused where it fails."""
         async with self._one:
-            job = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot.desk.book_job",
-                *words,
-                cwd=_ROOT,
-                env=job_environment(self._room.settings),
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-            )
-            try:
-                said, wrong = await asyncio.wait_for(job.communicate(), _SECONDS)
-            except TimeoutError:
-                with suppress(ProcessLookupError):
-                    job.kill()
-                await job.wait()
-                said, wrong = b"", b"timeout"
-        if job.returncode != 0:
-            kind = wrong.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
-            _log.error(
-                "desk-job-failed", job=words[0], why=kind[:60], code=job.returncode
-            )  # its words may quote a cell
-            raise Refused(_FAILED, status=422)
-        found: dict[str, Any] = json.loads(said.decode().strip().rpartition("\n")[2])
+            done = await run_job(self._room.settings, "bot.desk.book_job", *words, seconds=_SECONDS)
+        if done.code != 0:
+            _log.error("desk-job-failed", job=words[0], why=done.why, code=done.code)
+            raise Refused(_UNKNOWN if words[0] == "read" else _FAILED, status=422)
+        found: dict[str, Any] = json.loads(done.said.rpartition("\n")[2])
         return found
 
     def _tidy(self) -> None:

@@ -16,8 +16,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bot.editor import editors_of
-from bot.inbox import READ, WRITTEN, Inbox, job_environment, watch_inbox
+from bot.inbox import READ, WRITTEN, Inbox, watch_inbox
 from bot.inbox_job import take
+from bot.job import job_environment
 from bot.library import VIETNAM
 from bot.review import open_log
 from bot.settings import Settings
@@ -341,13 +342,13 @@ async def test_a_process_that_fails_leaves_the_file_a_note_and_a_living_server(
     fails.write_text("#!/bin/sh\necho 'ValueError: noi dung rieng' >&2\nexit 3\n")
     fails.chmod(0o755)
     python = sys.executable
-    monkeypatch.setattr("bot.inbox.sys.executable", str(fails))
+    monkeypatch.setattr("bot.job.sys.executable", str(fails))
     dropped(room, folder)
     note = folder / "bảng.kết quả.txt"
     await until(note.exists)
     assert "Chưa ghi gì" in note.read_text(encoding="utf-8")
     assert (folder / "bảng.xlsx").exists()
-    monkeypatch.setattr("bot.inbox.sys.executable", python)
+    monkeypatch.setattr("bot.job.sys.executable", python)
     dropped(room, folder, "hai.xlsx")
     await until((folder / "hai.kết quả.xlsx").exists)
     assert (folder / "bảng.xlsx").exists()  # not tried again as it is
@@ -360,7 +361,7 @@ async def test_a_process_that_fails_after_writing_never_says_unwritten(
     fails = tmp_path / "fails.sh"
     fails.write_text(f"#!/bin/sh\ncd '{folder}'\n{end}\n")
     fails.chmod(0o755)
-    monkeypatch.setattr("bot.inbox.sys.executable", str(fails))
+    monkeypatch.setattr("bot.job.sys.executable", str(fails))
     dropped(room, folder)
     note = folder / "bảng.kết quả.txt"
     await until(lambda: note.exists() and note.read_text(encoding="utf-8"))

@@ -1,6 +1,7 @@
 """Excel through the browser: real workbooks out and in, faults at their cells, and nothing of it in this process."""
 
 import io
+import json
 import os
 import time
 import zipfile
@@ -196,22 +197,35 @@ async def test_a_viewer_takes_away_but_hands_nothing_in(approved):
 
 
 async def test_a_job_that_dies_is_said_to_and_its_words_are_not_shown(approved, monkeypatch):
-    monkeypatch.setattr(books.sys, "executable", "/bin/false")
+    monkeypatch.setattr("bot.job.sys.executable", "/bin/false")
     person = await approved.open(EDITOR)
     said = await send(person, b"PK")
     assert person.status == 422
-    assert "chưa ghi gì" in said
+    assert "chưa ghi gì" not in said.lower(), "nobody knows"
+    assert "xem trang Chờ duyệt để biết đã ghi chưa" in said
 
 
 async def test_a_job_that_takes_too_long_is_stopped(approved, monkeypatch, tmp_path):
     slow = tmp_path / "slow"
     slow.write_text("#!/bin/sh\nexec sleep 60\n")
     slow.chmod(0o755)
-    monkeypatch.setattr(books.sys, "executable", str(slow))
+    monkeypatch.setattr("bot.job.sys.executable", str(slow))
     monkeypatch.setattr(books, "_SECONDS", 0.3)
     person = await approved.open(EDITOR)
     await send(person, b"PK")
     assert person.status == 422
+
+
+async def test_what_was_written_in_part_is_never_called_unwritten(approved, monkeypatch, tmp_path):
+    fault = {"place": "bảng.xlsx", "message": "ghi dở, không trả lại được", "fix": "nhờ người xem"}
+    told = {"written": False, "half": True, "faults": [fault], "changes": [], "notes": [], "records": []}
+    half = tmp_path / "half"
+    half.write_text(f"#!/bin/sh\ncat <<'END'\n{json.dumps(told | {'notices': 0, 'marked': False})}\nEND\n")
+    half.chmod(0o755)
+    monkeypatch.setattr("bot.job.sys.executable", str(half))
+    said = await send(await approved.open(EDITOR), b"PK")
+    assert "Ghi dở: có phần đã ghi" in said
+    assert "Chưa ghi gì" not in said
 
 
 # --- forms with what is missing
