@@ -96,6 +96,18 @@ def test_what_breaks_stops_until_a_reason_is_given_and_the_reason_is_kept(room, 
     assert approved().reason == "đã hỏi phòng KHTH"
 
 
+def test_who_may_not_approve_is_told_before_anything_is_asked_again(room, monkeypatch):
+    asked = []
+    monkeypatch.setenv("MOTCUA_EDITORS", "Nguyễn Thị A, Lê Thị B")
+    monkeypatch.setenv("MOTCUA_APPROVERS", "Lê Thị B")
+    monkeypatch.setattr(approval_commands, "_impact_of", lambda *a: asked.append(a) or [])
+    with pytest.raises(ApprovalError, match="Lê Thị B"):
+        run("approve", ID, *BY, "--editor", BY[1])
+    assert asked == []
+    run("approve", ID, *BY, "--editor", "Nguyễn Thị A")
+    assert len(asked) == 1
+
+
 def test_history_diff_and_going_back(room):
     run("approve", ID, *BY)
     assert "Không có bản sửa nào chờ duyệt" in run("diff", ID)

@@ -195,3 +195,22 @@ def test_check_looks_at_the_files_as_written_and_says_what_waits(room, log, tmp_
         ("facilities/benh-vien-mot.yaml", "edit-waiting"),
     } <= found
     assert not {f.code for f in check_folder(room.folder, TODAY).findings} & {"edit-waiting", "not-approved"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Giấy khám sức khỏe cho người từ 18 tuổi", True),
+        ("Khai sinh sau 60 ngày, mẫu 01", True),
+        ("Cấp lại giấy ra viện", True),
+        ("Giấy ra viện, gọi 0912 345 678", False),
+        ("Nộp tiền ở tai-day.example", False),
+        ("Hỏi a@b.vn", False),
+    ],
+)
+def test_a_name_nobody_approved_may_hold_an_age_but_no_number_to_call_and_no_link(room, log, name, told):
+    room.procedure("giay-a", name=name)
+    approve(room, log, HOSPITAL)
+    loaded = load(room, log)
+    assert ("waiting-name" in codes(loaded)) is not told
+    assert ("giay-a" in loaded.knowledge.procedures) is told

@@ -74,6 +74,20 @@ async def test_going_back_shows_what_changes_and_is_live(twice):
     assert "03 ngày làm việc" in "".join(s["text"] for s in (await response.json())["segments"])
 
 
+@pytest.mark.parametrize("last", ["stale", "none"])
+async def test_a_form_made_before_a_newer_entry_changes_nothing(twice, last):
+    first, second = numbers(twice)
+    person = await twice.open(APPROVER)
+    await person.get(f"{PLACE}/{first}")
+    edit(twice.folder, "số: 04", "số: 05")
+    twice.approve(RECORD)
+    await person.post(f"{PLACE}/{first}", ly_do="bản mới sai", so_cuoi=str(second) if last == "stale" else "")
+    assert person.status == 409
+    assert "vừa có bản số" in person.page
+    assert [e.action for e in open_log(twice.settings).history(RECORD)] == [Action.APPROVE] * 3
+    assert "số: 05" in text_of(twice)
+
+
 async def test_answers_may_be_looked_at_before_going_back(twice):
     first, _ = numbers(twice)
     person = await twice.open(EDITOR)
