@@ -182,7 +182,8 @@ class _Asking:
         self.seen: Seen = set()
         self.same_index = old.index is new.index
         self.same_ear = old.understander is new.understander and old.watch is new.watch
-        self.indexes = _Remembering(old.index), _Remembering(new.index)
+        remembering = _Remembering(old.index)
+        self.indexes = remembering, remembering if self.same_index else _Remembering(new.index)
         self.old = replace(old, knowledge=watched(old.knowledge, self.seen), index=self.indexes[0])
         self.new = replace(new, index=self.indexes[1])
 
@@ -228,18 +229,20 @@ def _answer(world: World, turn: Turn) -> Answer:
 def _encoded(
     world: World, questions: Sequence[Question], kept: VectorCache | None, progress: Progress | None
 ) -> Iterator[tuple[Question, Query]]:
-    """Yield each question with its one vector; the next chunk is encoded while this one is answered."""
+    """Yield each question with its one vector; what follows is encoded while it is answered."""
     lasting = [q for q in questions if q.kind is not Kind.PAST and kept is not None]
-    if lasting and kept is not None:
-        readings, vectors = kept.read([spoken(q.incoming) for q in lasting], progress)
-        yield from ((q, Query(r, v)) for q, r, v in zip(lasting, readings, vectors, strict=True))
     rest = [q for q in questions if q.kind is Kind.PAST or kept is None]
     chunks = [rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK)]
-    with ThreadPoolExecutor(1) as worker:
-        waiting = [worker.submit(_queries, world, chunk) for chunk in chunks[:1]]
-        for n, chunk in enumerate(chunks):
-            waiting += [worker.submit(_queries, world, following) for following in chunks[n + 1 : n + 2]]
-            yield from zip(chunk, waiting.pop(0).result(), strict=True)
+    worker = ThreadPoolExecutor(1, thread_name_prefix="impact")
+    try:
+        waiting = [worker.submit(_queries, world, chunk) for chunk in chunks]
+        if lasting and kept is not None:
+            readings, vectors = kept.read([spoken(q.incoming) for q in lasting], progress)
+            yield from ((q, Query(r, v)) for q, r, v in zip(lasting, readings, vectors, strict=True))
+        for chunk, queries in zip(chunks, waiting, strict=True):
+            yield from zip(chunk, queries.result(), strict=True)
+    finally:
+        worker.shutdown(cancel_futures=True)
 
 
 def _queries(world: World, questions: Iterable[Question]) -> list[Query]:

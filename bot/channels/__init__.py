@@ -1,0 +1,1 @@
+"""How messages come from a platform and answers go back: one package a platform, one renderer for all."""

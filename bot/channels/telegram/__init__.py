@@ -1,0 +1,1 @@
+"""Telegram: off by default; see docs/van-hanh.md."""

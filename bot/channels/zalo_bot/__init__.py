@@ -1,0 +1,1 @@
+"""Zalo Bot Platform: text only, for pilots and staff."""

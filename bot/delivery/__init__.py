@@ -1,0 +1,1 @@
+"""Durable delivery: what was accepted is answered, whatever dies in between."""
