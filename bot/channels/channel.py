@@ -1,4 +1,4 @@
-"""What a channel is to everything behind it: events come in, parts of an answer go out, and each send has an outcome."""
+"""What a channel is to everything behind it: events in, parts of an answer out, and each send has an outcome."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
