@@ -1,4 +1,4 @@
-"""What every channel shows of a turn: within its limits, nothing lost, danger first, calls first, numbers that match."""
+"""What every channel shows of a turn: within its limits, nothing lost, danger and calls first, numbers that match."""
 
 import re
 import unicodedata
