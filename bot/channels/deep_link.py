@@ -10,7 +10,7 @@ __all__ = ["MAX_PAYLOAD", "payload", "read_payload"]
 
 MAX_PAYLOAD = 64
 _ID = r"[A-Za-z0-9-]+"
-_READ = re.compile(rf"(?:at-(?P<facility>{_ID}))?(?:(?:^|_)p-(?P<procedure>{_ID}))?")
+_READ = re.compile(rf"(?:at-(?P<facility>{_ID}))?(?:(?(facility)_)p-(?P<procedure>{_ID}))?")
 
 
 def payload(facility: str | None = None, procedure: str | None = None) -> str:
