@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_world import NOW
 
@@ -44,6 +44,7 @@ def says(*texts, kind=Kind.TEXT, status=Status.ANSWERED, taps=()):
 words_like = st.text(alphabet=st.sampled_from("aắẾ 09.!\n\t,x-\u0301😀👨\u200d"), max_size=400) | st.text(max_size=200)
 
 
+@settings(deadline=None)
 @given(words_like, st.integers(2, 60), st.booleans())
 def test_pieces_keep_the_limit_and_lose_nothing_but_blanks(text, limit, utf16):
     pieces = cuts(text, limit, utf16)
@@ -57,6 +58,7 @@ def test_pieces_keep_the_limit_and_lose_nothing_but_blanks(text, limit, utf16):
     assert pieces == sorted(pieces)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="aắ9😀", min_size=1, max_size=10), min_size=1, max_size=40), st.integers(20, 60))
 def test_no_word_is_cut_that_fits(words, limit):
     words = [word.replace("9", "b") for word in words]
@@ -108,6 +110,7 @@ turns = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(turns, st.sampled_from([OA, BOT, TELEGRAM, NARROW, NARROW_HTML]))
 def test_parts_keep_every_limit_and_lose_nothing(turn, capability):
     parts = render(turn, capability)
@@ -120,7 +123,7 @@ def test_parts_keep_every_limit_and_lose_nothing(turn, capability):
         assert all(len((button.action or "").encode()) <= 64 for button in part.buttons)
         assert all(sum(v is not None for v in (b.action, b.phone, b.url)) == 1 for b in part.buttons)
     assert not any(part.buttons for part in parts[:-1])
-    whole = squeezed("".join(visible(p.text) if capability.html else p.text for p in parts))
+    whole = squeezed("\n".join(visible(p.text) if capability.html else p.text for p in parts))
     for segment in turn.segments:
         assert squeezed(segment.text) in whole
         if segment.url and segment.url.startswith("https://"):
@@ -137,12 +140,13 @@ def test_parts_keep_every_limit_and_lose_nothing(turn, capability):
         )
 
 
+@settings(deadline=None)
 @given(turns, st.sampled_from([OA, BOT, NARROW]))
 def test_joined_parts_are_the_whole(turn, capability):
     endless = render(turn, replace(capability, text=1_000_000))
     parts = render(turn, capability)
     if len(parts) > 1:
-        assert squeezed("".join(p.text for p in parts)) == squeezed("".join(p.text for p in endless))
+        assert squeezed("\n".join(p.text for p in parts)) == squeezed("\n".join(p.text for p in endless))
     assert (parts[-1].buttons if parts else ()) == (endless[-1].buttons if endless else ())
 
 

@@ -278,6 +278,16 @@ async def test_a_tap_is_answered_always(fake, url, sink, serve):
             await asyncio.sleep(0)
 
 
+async def test_a_slow_platform_does_not_keep_a_tap_from_being_acknowledged(fake, url, sink):
+    fake.faults.append("slow")
+    assert await fake.post(fake.tap("home"), to=url, secret=SECRET) == [200]
+    assert len(fake.unanswered) == 1
+    fake.go_on.set()
+    async with asyncio.timeout(10):
+        while fake.unanswered:
+            await asyncio.sleep(0)
+
+
 async def test_a_tap_that_is_too_old_to_answer_does_no_harm(fake, url, sink):
     update = fake.tap("home")
     fake.taps.clear()

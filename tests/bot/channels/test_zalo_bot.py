@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import aiohttp
 import httpx
 import pytest
+import structlog
 from channel_world import NOON, SECRET, Naps
 from fakes.zalo_bot import FakeZaloBot
 
@@ -264,6 +265,20 @@ async def test_the_webhook_is_registered_until_it_is_taken(fake, settings, serve
             await asyncio.sleep(0)
     assert fake.webhook == {"url": "https://hoi.benhvien.example" + PATH, "secret": SECRET}
     assert naps.long == [30, 30]
+
+
+@pytest.mark.parametrize(("address", "level"), [("http://hoi.example", "error"), ("https://hoi.example", "info")])
+async def test_an_address_zalo_cannot_open_is_stored_all_the_same_so_it_is_said(fake, settings, serve, address, level):
+    values = {"zalo_bot_token": fake.token, "zalo_bot_secret": SECRET, "zalo_bot_url": fake.url, "public_url": address}
+    with structlog.testing.capture_logs() as logs:
+        await serve(make_zalo_bot(settings(**values), sleep=Naps()))
+        async with asyncio.timeout(10):
+            while not logs:
+                await asyncio.sleep(0)
+    assert fake.webhook["url"] == address + PATH
+    assert [(line["log_level"], line["event"]) for line in logs] == [
+        (level, "webhook-unverified" if level == "error" else "webhook-set")
+    ]
 
 
 async def test_polling_reads_each_message_once_and_leaves_a_second_between(fake, settings, serve, sink):
