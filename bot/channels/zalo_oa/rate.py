@@ -43,5 +43,5 @@ class Bucket:
         return 0.0
 
     def empty(self) -> None:
-        """Let nothing pass for a while: the platform says that it was too much."""
-        self._level = min(self._level, 1 - _PATIENCE * self._per_second)
+        """Let nothing pass for ten seconds: the platform says that it was too much."""
+        self._level = min(self._level, 1 - 2 * _PATIENCE * self._per_second)

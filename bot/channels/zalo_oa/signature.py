@@ -38,7 +38,7 @@ class Signature:
         """
         secret = next(iter(self.secrets), "")
         sources = _SOURCES if self.timestamps == "either" else (self.timestamps,)
-        return any([self._matches(raw, said, times.get(source), secret) for source in sources])
+        return any(self._matches(raw, said, times.get(source), secret) for source in sources)
 
     def other(self, raw: bytes, said: str, times: Mapping[str, str]) -> str:
         """Return which secret and timestamp would prove it, `secret/source`, so that the settings can be put right."""
