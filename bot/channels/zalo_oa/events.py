@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from bot.channels.channel import Event, Happening
+from bot.channels.zalo_oa.signature import timestamp_in
 from bot.channels.zalo_oa.tokens import CHANNEL
 from bot.channels.zalo_oa.visitor import anonymous_user
 from bot.turn import Form
@@ -120,8 +121,8 @@ def _id(value: object) -> str:
 
 def _at(body: Mapping[str, Any], now: datetime) -> datetime:
     try:
-        return datetime.fromtimestamp(int(body.get("timestamp") or "") / 1000, UTC)
-    except (ValueError, TypeError, OverflowError, OSError):
+        return datetime.fromtimestamp(int(timestamp_in(body) or "") / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
         return now
 
 

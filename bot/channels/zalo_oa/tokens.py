@@ -111,8 +111,9 @@ class Tokens:
         if not self._due(held):
             return held.pair.access
         now, usable = self._now(), held.expires is not None and self._now() < held.expires
-        if usable and held.until is not None and now < held.until <= now + _LEASE:
-            return held.pair.access  # somebody is at it; what there is still serves
+        ours = self._renewing is not None and not self._renewing.done()
+        if usable and not ours and held.until is not None and now < held.until <= now + _LEASE:
+            return held.pair.access  # another process is at it; what there is still serves
         try:
             return _access(await self._renewed(held.version))
         except TokenError:
