@@ -84,6 +84,7 @@ class FakeZaloOA:
         self._assets: dict[str, datetime] = {}
         self._recent: deque[datetime] = deque()
         self._ids = count(1)
+        self._tasks: set[asyncio.Task[web.StreamResponse]] = set()
         self._sender: Any = None
 
     def attach(self, sender: Any) -> None:
@@ -132,6 +133,7 @@ class FakeZaloOA:
 
     def _faulty(self, handle: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> Callable[..., Any]:
         async def faulty(request: web.Request) -> web.StreamResponse:
+            await request.read()  # from here on it has arrived, whoever hangs up
             fault = next((f for f in self.faults if request.path.startswith(f.path)), None)
             if fault is None:
                 return await handle(request)
@@ -143,9 +145,10 @@ class FakeZaloOA:
                 case "error":
                     return web.json_response({"error": fault.code, "message": "made up"}, headers=fault.headers)
                 case "slow":
-                    assert fault.gate
-                    await fault.gate.wait()
-                    return await handle(request)
+                    task = asyncio.create_task(_later(fault, handle, request))
+                    self._tasks.add(task)  # goes on although whoever asked hung up
+                    task.add_done_callback(self._tasks.discard)
+                    return await asyncio.shield(task)
                 case "drop":
                     assert request.transport
                     request.transport.abort()
@@ -258,6 +261,12 @@ class FakeZaloOA:
 
     def _alive(self, asset: str) -> bool:
         return asset in self._assets and self.clock() - self._assets[asset] < ASSETS
+
+
+async def _later(fault: Fault, handle: Callable[..., Awaitable[web.StreamResponse]], request: web.Request) -> Any:
+    assert fault.gate
+    await fault.gate.wait()
+    return await handle(request)
 
 
 def _json(text: str) -> Any:

@@ -1,5 +1,6 @@
 """Sends the parts of an answer through the OA's interface, and says of each what became of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
@@ -23,8 +24,9 @@ _PATHS: Final[dict[_Version, str]] = {"v3.0": "/v3.0/oa/message/cs", "v2.0": "/v
 _QUOTA_PATH: Final = "/v3.0/oa/quota/message"
 _RATE: Final = -32
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_OURS = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL)
+_OURS = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL, UnicodeError)
 _TOO_BIG: Final = 413
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 _log = structlog.get_logger("motcua.zalo_oa")
 
 
@@ -51,6 +53,7 @@ class ZaloOA:
 
     A government account may be refused by the newer version of the interface. Only the code that says so leads to the
     older one, which then stays chosen (`interface` shows it) until the process ends or it is refused in turn.
+    Everything is called from one event loop.
     """
 
     name: Final = CHANNEL
@@ -190,6 +193,7 @@ def _button(button: Button) -> dict[str, Any]:
 def _read(answer: httpx.Response) -> _Answer:
     """Return what an answer says. The platform tells its errors inside an ordinary one; others come from between."""
     wait = _number(answer.headers.get("Retry-After"))
+    wait = None if wait is None or wait < 0 else wait
     try:
         said: Any = answer.json()
     except (ValueError, RecursionError):
@@ -224,4 +228,4 @@ def _remain(data: dict[str, Any]) -> int | None:
 def _number(value: object) -> int | None:
     """Return a number the platform wrote as a string or a number."""
     text = str(value).strip()
-    return int(text) if text.removeprefix("-").isascii() and text.removeprefix("-").isdecimal() else None
+    return int(text) if _NUMBER.fullmatch(text) else None

@@ -103,6 +103,7 @@ class Consent:
             adopt=_ADOPT,
             interface=self._channel.interface,
             dropped=sorted(self._webhook.dropped.items()),
+            proven=sorted(self._webhook.proven.items()),
             soak=self._webhook.check == "soak",
         )
         until = (self._door.now() + _LASTS).isoformat()

@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import product
@@ -28,24 +28,25 @@ class Signature:
     secrets: Mapping[str, str] = field(repr=False)
     timestamps: Timestamps = "either"
 
-    def proves(self, raw: bytes, said: str, times: Mapping[str, str]) -> bool:
-        """True when `said`, the header's value, is the mac of `raw` with our secret.
+    def proves(self, ways: Iterable[str]) -> bool:
+        """True when one of the `ways` an event is signed in is the one that counts."""
+        secret = next(iter(self.secrets), "")
+        sources = _SOURCES if self.timestamps == "either" else (self.timestamps,)
+        return not {f"{secret}/{source}" for source in sources}.isdisjoint(ways)
+
+    def ways(self, raw: bytes, said: str, times: Mapping[str, str]) -> tuple[str, ...]:
+        """Return every `secret/source` that proves an event, so that the settings can be put right; empty for none.
 
         Args:
             raw: the body's bytes as they came; parsed and written again it would be another text.
-            said: `mac=<hex>`; the prefix may be missing, blanks and case do not matter.
+            said: the header's value, `mac=<hex>`; the prefix may be missing, blanks and case do not matter.
             times: the timestamps, by where they were found (`body`, `header`).
         """
-        secret = next(iter(self.secrets), "")
-        sources = _SOURCES if self.timestamps == "either" else (self.timestamps,)
-        return any(self._matches(raw, said, times.get(source), secret) for source in sources)
-
-    def other(self, raw: bytes, said: str, times: Mapping[str, str]) -> str:
-        """Return which secret and timestamp would prove it, `secret/source`, so that the settings can be put right."""
-        for secret, source in product(self.secrets, _SOURCES):
-            if self._matches(raw, said, times.get(source), secret):
-                return f"{secret}/{source}"
-        return ""
+        return tuple(
+            f"{secret}/{source}"
+            for secret, source in product(self.secrets, _SOURCES)
+            if self._matches(raw, said, times.get(source), secret)
+        )
 
     def _matches(self, raw: bytes, said: str, time: str | None, secret: str) -> bool:
         if time is None or not self.secrets.get(secret):

@@ -273,6 +273,26 @@ async def test_an_address_that_is_none_is_our_bug(small):
     assert (await channel.send(USER, HELLO)).outcome is Outcome.BUG
 
 
+async def test_a_broken_character_is_our_bug_and_raises_nothing(small):
+    sent = await (await small.channel()).send(USER, Part("x\ud800"))
+    assert (sent.outcome, sent.code) == (Outcome.BUG, "UnicodeEncodeError")
+
+
+@pytest.mark.parametrize("said", ['{"error": 1e400}', '{"error": "' + "9" * 5_000 + '"}', "[]", '"x"', "null", "{}"])
+async def test_an_answer_of_another_shape_is_uncertain(small, said):
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda r: httpx.Response(200, text=said))) as http:
+        sent = await (await small.channel(http=http)).send(USER, HELLO)
+    assert (sent.outcome, sent.code) == (Outcome.UNCERTAIN, "http:200")
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"), [('{"error": "-213"}', Outcome.UNREACHABLE), ('{"error": "0"}', Outcome.OK)]
+)
+async def test_a_code_written_as_text_is_read(small, said, outcome):
+    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda r: httpx.Response(200, text=said))) as http:
+        assert (await (await small.channel(http=http)).send(USER, HELLO)).outcome is outcome
+
+
 # -- the token ------------------------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from bot.channels.zalo_oa.tokens import CHANNEL, TokenError
 from bot.store.credentials import Pair
 from bot.store.keeper import StoreDown
 from tests.bot.channels.zalo_oa.zalo_world import credentials_row
+from tests.bot.store.store_world import SECRET
 from tests.fakes.zalo_oa import Fault
 
 OAUTH = "/v4/oa/access_token"
@@ -22,6 +23,12 @@ async def brought(world):
     await tokens.adopt(world.fake.oauth.mint()[1])
     world.fake.oauth.calls.clear()
     return tokens
+
+
+async def until(condition) -> None:
+    async with asyncio.timeout(30):
+        while not condition():
+            await asyncio.sleep(0.01)
 
 
 async def works(world, access) -> bool:
@@ -144,35 +151,70 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
+async def process(world, refused: str = ""):
+    """Start another process that asks for the access ten times at once, and wait until it stands."""
+    oauth = world.fake.oauth
+    arguments = (world.url, world.base, SECRET, oauth.app, oauth.secret, world.clock().isoformat(), refused)
+    pipe = asyncio.subprocess.PIPE
+    started = await asyncio.create_subprocess_exec(sys.executable, "-c", RACE, *arguments, stdin=pipe, stdout=pipe)
+    assert await started.stdout.readline() == b"ready\n"
+    return started
+
+
+def slowly(world) -> asyncio.Event:
+    """Let the platform answer the next renewal only when the event is set."""
+    gate = asyncio.Event()
+    world.fake.faults.append(Fault(OAUTH, "slow", gate=gate))
+    return gate
+
+
+async def asked(world) -> None:
+    """Wait until somebody has asked the platform that answers slowly."""
+    await until(lambda: not world.fake.faults)
+
+
 @pytest.mark.parametrize("refused", [False, True], ids=["due", "refused"])
 async def test_two_processes_at_the_same_moment_spend_one_refresh_token(world, refused):
-    from tests.bot.store.store_world import SECRET
-
     tokens = await brought(world)
     old = await tokens.access()
     world.clock.forward(hours=26)  # too old to be used meanwhile
-    oauth = world.fake.oauth
-    world.fake.faults.append(Fault(OAUTH, "slow", gate=(gate := asyncio.Event())))
-    arguments = (world.url, world.base, SECRET, oauth.app, oauth.secret, world.clock().isoformat())
-    racers = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-c", RACE, *arguments, old if refused else "",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )
-        for _ in range(2)
-    ]  # fmt: skip
-    for racer in racers:
-        assert await racer.stdout.readline() == b"ready\n"
+    gate = slowly(world)
+    racers = [await process(world, old if refused else "") for _ in range(2)]
     for racer in racers:
         racer.stdin.write(b"\n")
-    while world.fake.faults:  # until one of them has asked
-        await asyncio.sleep(0.02)
+    await asked(world)
     gate.set()
     got = [json.loads((await racer.communicate())[0].splitlines()[-1]) for racer in racers]
-    assert oauth.calls == ["refresh_token"]
+    assert world.fake.oauth.calls == ["refresh_token"]
     assert len({access for each in got for access in each}) == 1
     assert await works(world, got[0][0])
     assert credentials_row(world.url)["version"] == 2
+
+
+@pytest.mark.parametrize("accepted", [False, True], ids=["before-the-platform-took-it", "after"])
+async def test_a_process_killed_while_it_renews(world, accepted, logs):
+    tokens = await brought(world)
+    world.clock.forward(hours=26)
+    gate, killed = slowly(world), await process(world)
+    killed.stdin.write(b"\n")
+    await asked(world)
+    killed.kill()
+    await killed.communicate()
+    if accepted:
+        gate.set()
+        await until(lambda: world.fake.oauth.calls)
+    with pytest.raises(TokenError, match="busy"):
+        await tokens.access()
+    world.clock.forward(seconds=61)
+    if accepted:  # the one thing nobody can help: the pair went down with the process
+        with pytest.raises(TokenError, match="refused:-14014") as error:
+            await tokens.access()
+        assert error.value.lasting
+        assert (await tokens.standing()).state == "alarm"
+    else:
+        assert await works(world, await tokens.access())
+    assert "zalo-token-renewal-unfinished" in [log["event"] for log in logs]
+    gate.set()
 
 
 async def test_whoever_comes_while_another_renews_uses_what_still_serves(world):
@@ -180,10 +222,9 @@ async def test_whoever_comes_while_another_renews_uses_what_still_serves(world):
     old = await one.access()
     other = world.tokens()
     world.clock.forward(hours=20)
-    world.fake.faults.append(Fault(OAUTH, "slow", gate=(gate := asyncio.Event())))
+    gate = slowly(world)
     renewing = asyncio.create_task(one.access())
-    while world.fake.faults:
-        await asyncio.sleep(0.01)
+    await asked(world)
     assert await other.access() == old
     gate.set()
     assert await renewing != old
@@ -196,10 +237,9 @@ async def test_whoever_comes_while_another_renews_uses_what_still_serves(world):
 async def test_whoever_waits_may_give_up_the_renewal_does_not(world):
     tokens = await brought(world)
     world.clock.forward(hours=26)
-    world.fake.faults.append(Fault(OAUTH, "slow", gate=(gate := asyncio.Event())))
+    gate = slowly(world)
     waiting = asyncio.create_task(tokens.access())
-    while world.fake.faults:
-        await asyncio.sleep(0.01)
+    await asked(world)
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
     gate.set()
@@ -225,10 +265,9 @@ async def test_a_pair_the_database_did_not_take_is_kept_until_it_does_and_not_us
     tokens = world.tokens(keeper)
     await tokens.adopt(world.fake.oauth.mint()[1])
     world.clock.forward(hours=26)
-    world.fake.faults.append(Fault(OAUTH, "slow", gate=(gate := asyncio.Event())))
+    gate = slowly(world)
     waiting = asyncio.create_task(tokens.access())
-    while world.fake.faults:
-        await asyncio.sleep(0.01)
+    await asked(world)
     keeper.down = True
     gate.set()
     with pytest.raises(TokenError, match="database") as error:
@@ -274,10 +313,9 @@ async def test_it_is_written_down_before_the_platform_is_asked(world, logs):
 async def test_the_mark_stands_while_the_platform_is_asked(world):
     tokens = await brought(world)
     world.clock.forward(hours=26)
-    world.fake.faults.append(Fault(OAUTH, "slow", gate=(gate := asyncio.Event())))
+    gate = slowly(world)
     waiting = asyncio.create_task(tokens.access())
-    while world.fake.faults:
-        await asyncio.sleep(0.01)
+    await asked(world)
     row = credentials_row(world.url)
     assert row["holder"]
     assert row["version"] == 1
@@ -299,10 +337,9 @@ async def test_a_mark_of_a_clock_that_was_put_back_does_not_hold_for_ever(small)
 async def test_a_pair_of_a_renewal_that_took_too_long_is_kept_all_the_same(small):
     tokens = await brought(small)
     small.clock.forward(hours=26)
-    small.fake.faults.append(Fault(OAUTH, "slow", gate=(gate := asyncio.Event())))
+    gate = slowly(small)
     waiting = asyncio.create_task(tokens.access())
-    while small.fake.faults:
-        await asyncio.sleep(0.01)
+    await asked(small)
     now = small.clock() + timedelta(seconds=61)
     small.keeper().credentials(lambda c: c.begin(CHANNEL, 1, "second", now, now + timedelta(seconds=60)))
     gate.set()
@@ -377,8 +414,7 @@ async def test_tending_renews_without_a_message(small):
     tokens = await brought(small)
     small.clock.forward(hours=20)
     task = asyncio.create_task(tokens.tend())
-    while not small.fake.oauth.calls:
-        await asyncio.sleep(0.01)
+    await until(lambda: small.fake.oauth.calls)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await tokens.close()
@@ -421,7 +457,6 @@ async def test_a_call_back_number_sealed_with_the_same_secret_is_no_pair(small):
 
     from bot.store.database import for_writing
     from bot.store.keys import Keys
-    from tests.bot.store.store_world import SECRET
 
     await brought(small)
     keeper = small.keeper()

@@ -66,7 +66,7 @@ async def test_the_timestamp_of_the_chosen_source_is_signed(hook, sender, taken,
     assert await sender.deliver(body)
     if accepts in ("either", sends):
         assert [event.text for event in taken.events] == ["xin chào"]
-        assert webhook.dropped == {}
+        assert (webhook.dropped, webhook.proven) == ({}, {f"oa/{sends}": 1})
     else:
         assert taken.events == []
         assert webhook.dropped == {"bad-mac": 1}
@@ -102,6 +102,7 @@ async def test_what_is_not_the_platforms_is_dropped_with_a_friendly_answer(hook,
     assert webhook.dropped == {"no-mac" if case == "no-mac" else "bad-mac": 1}
     said = [log for log in logs if log["event"] == "zalo-webhook-dropped"]
     assert len(said) == 1
+    assert webhook.proven == ({"app/body": 1} if case == "app-secret" else {})
     assert said[0]["signed_with"] == ("app/body" if case == "app-secret" else "")
     assert "bí mật" not in str(logs)
     assert SECRETS["oa"] not in str(logs)
@@ -145,29 +146,42 @@ _SECRET = st.text(min_size=1, max_size=40, alphabet=st.characters(codec="utf-8")
 def test_a_mac_proves_its_own_bytes_time_and_secret_and_no_other(raw, time, secret, flip):
     signature = Signature("app-1", {"oa": secret})
     mac = mac_of("app-1", raw, time, secret)
-    assert signature.proves(raw, f"mac={mac}", {"body": time})
-    assert signature.proves(raw, mac.upper(), {"header": time})
-    assert not signature.proves(raw + b"x", f"mac={mac}", {"body": time})
-    assert not signature.proves(raw, f"mac={mac}", {})
-    assert not Signature("app-1", {"oa": secret + "x"}).proves(raw, f"mac={mac}", {"body": time})
-    assert not Signature("app-1", {}).proves(raw, f"mac={mac}", {"body": time})
+    assert signature.ways(raw, f"mac={mac}", {"body": time})
+    assert signature.ways(raw, mac.upper(), {"header": time})
+    assert not signature.ways(raw + b"x", f"mac={mac}", {"body": time})
+    assert not signature.ways(raw, f"mac={mac}", {})
+    assert not Signature("app-1", {"oa": secret + "x"}).ways(raw, f"mac={mac}", {"body": time})
+    assert not Signature("app-1", {}).ways(raw, f"mac={mac}", {"body": time})
     place = flip % len(mac)
     other = mac[:place] + ("0" if mac[place] != "0" else "1") + mac[place + 1 :]
-    assert not signature.proves(raw, f"mac={other}", {"body": time})
+    assert not signature.ways(raw, f"mac={other}", {"body": time})
     if raw:
         changed = bytearray(raw)
         changed[flip % len(raw)] ^= 1
-        assert not signature.proves(bytes(changed), f"mac={mac}", {"body": time})
+        assert not signature.ways(bytes(changed), f"mac={mac}", {"body": time})
 
 
 @given(said=st.text(max_size=80))
 def test_no_header_breaks_it(said):
-    assert not Signature("app-1", {"oa": "s"}).proves(b"{}", said, {"body": "1"})
+    assert not Signature("app-1", {"oa": "s"}).ways(b"{}", said, {"body": "1"})
+
+
+@pytest.mark.parametrize(
+    ("timestamps", "ways", "proved"),
+    [
+        ("either", ["oa/body"], True), ("either", ["oa/header"], True), ("body", ["oa/header"], False),
+        ("header", ["oa/header"], True), ("header", ["oa/body", "oa/header"], True), ("either", ["app/body"], False),
+        ("either", ["app/body", "oa/body"], True), ("either", [], False),
+    ],
+)  # fmt: skip
+def test_the_first_secret_and_the_chosen_source_count(timestamps, ways, proved):
+    assert Signature("app-1", SECRETS, timestamps).proves(ways) is proved
+    assert not Signature("app-1", {}, timestamps).proves(ways)
 
 
 def test_an_empty_secret_proves_nothing():
     mac = mac_of("app-1", b"{}", "1", "")
-    assert not Signature("app-1", {"oa": ""}).proves(b"{}", f"mac={mac}", {"body": "1"})
+    assert not Signature("app-1", {"oa": ""}).ways(b"{}", f"mac={mac}", {"body": "1"})
 
 
 @pytest.mark.parametrize(
