@@ -71,6 +71,20 @@ async def test_a_hundred_messages_at_once_renew_it_once(small):
     assert small.fake.oauth.calls == ["refresh_token"]
 
 
+async def test_a_message_during_our_own_renewal_waits_for_what_it_brings(small):
+    tokens = await brought(small)
+    small.clock.forward(hours=21)
+    gate = slowly(small)
+    first = asyncio.create_task(tokens.access())
+    await asked(small)
+    second = asyncio.create_task(tokens.access())
+    await asyncio.sleep(0.2)
+    assert not second.done()
+    gate.set()
+    assert await first == await second
+    assert small.fake.oauth.calls == ["refresh_token"]
+
+
 async def test_it_lives_on_for_months(small):
     tokens = await brought(small)
     for _ in range(30):
