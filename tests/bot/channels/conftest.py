@@ -1,4 +1,4 @@
-"""What the tests of channels share: settings by hand, a sink, an application that serves a channel."""
+"""What the tests of channels share: settings by hand, a sink, an application that serves a channel, both databases."""
 
 import pytest
 from aiohttp import web
@@ -6,6 +6,7 @@ from aiohttp.test_utils import TestServer
 from channel_world import Remembering
 
 from bot.settings import Settings
+from tests.bot.store.conftest import database, own_database, postgresql, url  # noqa: F401  (fixtures)
 
 
 @pytest.fixture
