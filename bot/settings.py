@@ -64,6 +64,22 @@ class Settings(BaseSettings):
     remind_webhook: SecretStr = Field(
         SecretStr(""), description="địa chỉ webhook của nhóm chat nhận lời nhắc, bắt đầu bằng https://"
     )
+    # delivery of answers over the channels
+    replica: str = Field(
+        "chinh",
+        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
+        description="tên cố định của bản đang chạy (chữ thường, số, gạch nối); "
+        "mỗi bản cùng dùng một cơ sở dữ liệu có một tên riêng",
+    )
+    sends_per_minute_zalo_oa: float = Field(
+        0, ge=0, description="số tin gửi đi mỗi phút qua Zalo OA của bản này; 0 là không giới hạn ở đây"
+    )
+    sends_per_minute_zalo_bot: float = Field(
+        600, ge=0, description="số tin gửi đi mỗi phút qua Zalo Bot của bản này; 0 là không giới hạn ở đây"
+    )
+    sends_per_minute_telegram: float = Field(
+        1_500, ge=0, description="số tin gửi đi mỗi phút qua Telegram của bản này; 0 là không giới hạn ở đây"
+    )
 
     @property
     def served(self) -> tuple[str, ...]:
