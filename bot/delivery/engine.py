@@ -139,7 +139,7 @@ class Engine:
             count = db.execute(wanted, {"name": _NAME, "version": VERSION}).scalar_one()
         if count:
             raise StoreError(
-                f"{count} tin còn dở do một bản khác của phần mềm nhận, bản này không gửi tiếp được (cách gửi {VERSION}). "
+                f"{count} tin còn dở do một bản khác nhận, bản này không gửi tiếp được (cách gửi {VERSION}). "
                 "Chạy lại bản trước cho đến khi gửi hết, rồi mới nâng cấp"
             )
 
