@@ -61,7 +61,9 @@ class Echo:
 class Scripted:
     """A channel that ends each send as the script says, then well; `sent` and `log` hold what the citizen got."""
 
-    def __init__(self, script: Iterable[Sent | Outcome | Exception] = (), log: Path | None = None, **capability) -> None:
+    def __init__(
+        self, script: Iterable[Sent | Outcome | Exception] = (), log: Path | None = None, **capability
+    ) -> None:
         self.name = CHANNEL
         self.capability = Capability(**{"text": 2000, "buttons": 5, **capability})
         self.script, self.log = list(script), log
