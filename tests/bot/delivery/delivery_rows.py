@@ -25,8 +25,7 @@ def tables(url: str) -> dict[str, list[dict]]:
 
 def everything(url: str, folder: Path) -> dict[str, str]:
     """Return every table and every file below `folder` as text."""
-    found = {f"table {name}": str(rows) for name, rows in tables(url).items()}
-    for path in folder.rglob("*"):
-        if path.is_file():
-            found[path.name] = path.read_bytes().decode("utf-8", "replace")
-    return found
+    files = {path.name: path for path in folder.rglob("*") if path.is_file()}
+    found = {name: path.read_bytes().decode("utf-8", "replace") for name, path in files.items()}
+    # Only then: the last connection to a SQLite file takes its write-ahead log away.
+    return found | {f"table {name}": str(rows) for name, rows in tables(url).items()}
