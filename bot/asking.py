@@ -13,7 +13,7 @@ from bot.world import Heard, View
 from index.decide import Decision, Verdict, judge
 from index.passages import REFUSAL_PREFIX
 from nlu.aspect import Aspect
-from nlu.limits import Limit, find_limit
+from nlu.limits import Limit
 from nlu.text import words
 from nlu.understand import ASK
 
@@ -53,9 +53,8 @@ def _decided(
     answered = _open_question(session, heard, view)
     if answered is not None:
         return answered
-    limit = find_limit(heard.text)
-    if limit is not None:
-        return _limited(session, limit, heard, decision, view)
+    if heard.limit is not None:
+        return _limited(session, heard.limit, heard, decision, view)
     wish = wished(session, understood, decision, view, now)
     if wish is not None:
         return wish

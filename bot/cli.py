@@ -19,6 +19,7 @@ from bot import (
     impact_commands,
     measure_commands,
     notice_commands,
+    qr_commands,
     reminder_commands,
     staff_commands,
     store_commands,
@@ -51,6 +52,7 @@ for _module in (
     excel_commands,
     impact_commands,
     notice_commands,
+    qr_commands,
     reminder_commands,
     store_commands,
 ):

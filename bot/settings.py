@@ -14,6 +14,9 @@ import knowledge
 __all__ = ["Settings", "SettingsError", "load_settings"]
 
 _PREFIX = "MOTCUA_"
+_BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9._~=+-]{8,}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_BOT_NAME = re.compile(r"[A-Za-z0-9_]{3,40}")
 _MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
@@ -81,6 +84,26 @@ class Settings(BaseSettings):
         1_500, ge=0, description="số tin gửi đi mỗi phút qua Telegram của bản này; 0 là không giới hạn ở đây"
     )
 
+    # Zalo Bot, Telegram, QR codes
+    public_url: str = Field(
+        "", description="địa chỉ trang chat mà người dân mở, bắt đầu bằng https://; dùng cho webhook và mã QR"
+    )
+    zalo_bot_token: SecretStr = Field(SecretStr(""), description="mã của Zalo Bot, dạng số:chữ; để trống là không dùng")
+    zalo_bot_secret: SecretStr = Field(
+        SecretStr(""), description="khóa webhook của Zalo Bot, 16–256 chữ, số, dấu - hoặc _"
+    )
+    zalo_bot_polling: bool = Field(False, description="hỏi tin Zalo Bot định kỳ thay webhook; chỉ để thử")
+    zalo_bot_url: str = Field("https://bot-api.zaloplatforms.com", description="máy chủ của Zalo Bot")
+    telegram_token: SecretStr = Field(
+        SecretStr(""), description="mã của bot Telegram, dạng số:chữ; để trống là không dùng Telegram"
+    )
+    telegram_secret: SecretStr = Field(
+        SecretStr(""), description="khóa webhook của Telegram, 16–256 chữ, số, dấu - hoặc _"
+    )
+    telegram_polling: bool = Field(False, description="hỏi tin Telegram định kỳ thay webhook")
+    telegram_url: str = Field("https://api.telegram.org", description="máy chủ của Telegram")
+    telegram_name: str = Field("", description="tên người dùng của bot Telegram, không có @; dùng cho mã QR")
+
     @property
     def served(self) -> tuple[str, ...]:
         """The facilities that share the channels, the default one first."""
@@ -117,6 +140,32 @@ class Settings(BaseSettings):
         if any(not _MAILBOX.fullmatch(part) for part in _listed(value)):
             raise ValueError("not a list of mail addresses")
         return value
+
+    @field_validator("zalo_bot_token", "telegram_token")
+    @classmethod
+    def _bot_token(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _BOT_TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("not a bot token")
+        return value
+
+    @field_validator("zalo_bot_secret", "telegram_secret")
+    @classmethod
+    def _webhook_secret(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("not a webhook secret")
+        return value
+
+    @field_validator("telegram_name")
+    @classmethod
+    def _bot_name(cls, value: str) -> str:
+        if value and not _BOT_NAME.fullmatch(value):
+            raise ValueError("not a user name")
+        return value
+
+    @field_validator("public_url", "zalo_bot_url", "telegram_url")
+    @classmethod
+    def _base(cls, value: str) -> str:
+        return cls._address(value).rstrip("/")
 
     @field_validator("rasa_url")
     @classmethod

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from bot.turn import Incoming
 from index.search import Query, SearchIndex
@@ -11,6 +12,7 @@ from knowledge.folder import Knowledge
 from knowledge.procedure import Procedure
 from knowledge.stating import GRACE_DAYS
 from nlu.features import look
+from nlu.limits import Limit, find_limit
 from nlu.mask_kind import PLACEHOLDER
 from nlu.triage import Danger
 from nlu.understand import Understander, Understanding
@@ -34,6 +36,11 @@ class Heard:
     query: Query
     understood: Understanding
     danger: Danger | None = None
+
+    @cached_property
+    def limit(self) -> Limit | None:
+        """Which limit it asks to overstep."""
+        return find_limit(self.text)
 
 
 def spoken(incoming: Incoming) -> str:

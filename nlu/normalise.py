@@ -217,10 +217,12 @@ def _is_a_word(token: str) -> bool:
 def _spell_phrases(tokens: list[str]) -> str:
     """Replace known phrases, the longest first, leaving all other words as they were typed."""
     out: list[str] = []
+    bare = [strip_marks(token) for token in tokens]
     i = 0
     while i < len(tokens):
-        for n in range(min(_LONGEST, len(tokens) - i), 0, -1):
-            spelt = _phrase(tokens[i : i + n])
+        longest = min(_LONGEST, len(tokens) - i) if bare[i] in _FIRST else 0
+        for n in range(longest, 0, -1):
+            spelt = _phrase(tokens[i : i + n], bare[i : i + n])
             if spelt is not None:
                 out.append(spelt)
                 i += n
@@ -234,10 +236,10 @@ def _spell_phrases(tokens: list[str]) -> str:
 _BY_BARE: dict[str, list[str]] = {}  # hông and hổng are two phrases of one bare form
 for _known in _PHRASES:
     _BY_BARE.setdefault(strip_marks(_known), []).append(_known)
+_FIRST = frozenset(phrase.split()[0] for phrase in _BY_BARE)
 
 
-def _phrase(tokens: list[str]) -> str | None:
-    bare = [strip_marks(token) for token in tokens]
+def _phrase(tokens: list[str], bare: list[str]) -> str | None:
     for phrase in _BY_BARE.get(" ".join(bare), ()):
         exact = tokens == phrase.split()
         unmarked = all(t in (b, p) for t, b, p in zip(tokens, bare, phrase.split(), strict=True))
