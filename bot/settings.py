@@ -74,14 +74,8 @@ class Settings(BaseSettings):
         description="tên cố định của bản đang chạy (chữ thường, số, gạch nối); "
         "mỗi bản cùng dùng một cơ sở dữ liệu có một tên riêng",
     )
-    sends_per_minute_zalo_oa: float = Field(
-        0, ge=0, description="số tin gửi đi mỗi phút qua Zalo OA của bản này; 0 là không giới hạn ở đây"
-    )
-    sends_per_minute_zalo_bot: float = Field(
-        600, ge=0, description="số tin gửi đi mỗi phút qua Zalo Bot của bản này; 0 là không giới hạn ở đây"
-    )
-    sends_per_minute_telegram: float = Field(
-        1_500, ge=0, description="số tin gửi đi mỗi phút qua Telegram của bản này; 0 là không giới hạn ở đây"
+    zalo_bot_rate: float = Field(
+        600, ge=0, description="số tin gửi đi mỗi phút qua Zalo Bot của bản này; 0 là không giới hạn"
     )
 
     # Zalo Bot, Telegram, QR codes

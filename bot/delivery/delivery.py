@@ -17,7 +17,7 @@ from bot.assistant import Assistant
 from bot.channels.channel import Channel, Event, Outcome
 from bot.delivery.accepting import Accepting
 from bot.delivery.answering import Answering, Render
-from bot.delivery.engine import Engine
+from bot.delivery.engine import BATCH, Engine
 from bot.delivery.pace import Pace
 from bot.delivery.patient import Patient
 from bot.delivery.replica import PATIENCE, Replica
@@ -30,6 +30,7 @@ __all__ = ["Delivery"]
 
 _TIDY = 20.0
 _HOLD = 5.0
+_LANDING = 10.0
 _log = structlog.get_logger("motcua.delivery")
 
 
@@ -81,6 +82,7 @@ class Delivery:
         )
         self._running: set[asyncio.Task[None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
+        self._closing = False
 
     async def start(self) -> None:
         """Launch on the running loop; what a crash interrupted goes on.
@@ -88,11 +90,11 @@ class Delivery:
         Raises:
             StoreError: another live process has this replica's name, or another version's messages wait.
         """
-        await asyncio.to_thread(self._replica.take, self._patience)
         try:
+            await asyncio.to_thread(self._replica.take, self._patience)
             await self._engine.launch(self._deliver)
         except BaseException:
-            self._replica.release()
+            self._end()
             raise
         self._tasks = [asyncio.create_task(work()) for work in (self._tidy, self._hold)]
 
@@ -102,18 +104,25 @@ class Delivery:
 
     async def close(self) -> None:
         """Stop; what is not done yet is found at the next start."""
+        self._closing = True
         for task in (*self._tasks, *self._running):
             task.cancel()
         await asyncio.gather(*self._tasks, *self._running, return_exceptions=True)
+        await self._sending.landed(_LANDING)
+        await self._engine.stop()
+        self._end()
+
+    def _end(self) -> None:
         self._accepting.close()
-        await self._engine.close()
         self._stored.close()
+        self._engine.close()
         self._replica.release()
 
     async def _deliver(self, number: int) -> None:
         """Run the workflow of one arrival."""
         task = asyncio.current_task()
-        assert task is not None
+        if self._closing or task is None:
+            raise asyncio.CancelledError  # unlike an error this leaves the workflow to the next start
         self._running.add(task)
         try:
             parts = await DBOS.run_step_async({"name": "answer"}, self._answering.answer, number)
@@ -131,7 +140,8 @@ class Delivery:
         while True:
             await asyncio.sleep(_TIDY)
             with suppress(Exception):  # the database is away: the next round does it
-                await self.tidy()
+                while await self.tidy() >= BATCH:
+                    pass
 
     async def tidy(self) -> int:
         """Delete finished workflows now; return how many."""

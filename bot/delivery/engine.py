@@ -5,6 +5,7 @@ Its rows hold the number of an arrival, the hashed citizen and nothing that was 
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, inspect, text
 from bot.store.database import connect
 from bot.store.error import StoreError
 
-__all__ = ["VERSION", "Engine", "take_over"]
+__all__ = ["BATCH", "VERSION", "Engine", "take_over"]
 
 VERSION: Final = "1"
 """Of the steps of a workflow. Raised only where a half-done message could not go on: drain first, then upgrade."""
@@ -24,7 +25,9 @@ _SCHEMA = "dbos"
 _WORKFLOW = "deliver"
 _POLL = 0.1
 _AT_ONCE = 200
-_BATCH = 500
+BATCH: Final = 500
+"""Most finished workflows deleted at once."""
+_THREADS = 32  # it lends them to the whole loop
 _FAILED_KEPT = timedelta(days=3)
 _log = structlog.get_logger("motcua.delivery")
 
@@ -85,7 +88,7 @@ class Engine:
             "executor_id": self._replica,
             "serializer": DBOSPortableJSONSerializer(),
             "use_listen_notify": False,
-            "max_executor_threads": 16,
+            "max_executor_threads": _THREADS,
             "scheduler_polling_interval_sec": 3600.0,
             "log_level": "WARNING",
         }
@@ -106,11 +109,11 @@ class Engine:
 
         Failed ones stay three days to be looked at, unless their arrival was erased: `known(number)` is False.
         """
-        done = self._client.list_workflows(status="SUCCESS", load_input=False, load_output=False, limit=_BATCH)
+        done = self._client.list_workflows(status="SUCCESS", load_input=False, load_output=False, limit=BATCH)
         gone = [row.workflow_id for row in done]
         failed = ["ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
         late = (now - _FAILED_KEPT).astimezone(UTC).timestamp() * 1000
-        for row in self._client.list_workflows(status=failed, load_output=False, limit=_BATCH):
+        for row in self._client.list_workflows(status=failed, load_output=False, limit=BATCH):
             number = _number(row.input)
             if (row.created_at or 0) < late or number is None or not known(number):
                 gone.append(row.workflow_id)
@@ -118,11 +121,16 @@ class Engine:
             self._client.delete_workflows(gone)
         return len(gone)
 
-    async def close(self) -> None:
+    async def stop(self) -> None:
         """Stop taking work; what runs is left to be found at the next start."""
         global _deliver
         await asyncio.to_thread(DBOS.destroy)
+        # It had put its own threads under the whole loop and has ended them: others still run.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(thread_name_prefix="asyncio"))
         _deliver = None
+
+    def close(self) -> None:
+        """Close the connections."""
         self._client.destroy()
         self._database.dispose()
 

@@ -47,7 +47,10 @@ class Replica:
             sleep(_AGAIN)
 
     def holds(self) -> bool:
-        """True while the name is ours; a connection that was lost takes it again where nobody else did."""
+        """True while nobody else has the name; a connection that was lost takes it again where nobody else did.
+
+        While the database is away nobody can take it.
+        """
         if self._file is not None:
             return True
         try:
@@ -56,7 +59,10 @@ class Replica:
                 return True
         except (SQLAlchemyError, psycopg.Error):
             self._drop()
-        return self._taken()
+        try:
+            return self._taken()
+        except (SQLAlchemyError, psycopg.Error):
+            return True
 
     def release(self) -> None:
         """Give the name back."""

@@ -63,9 +63,18 @@ class Sending:
         self._stored, self._channels, self._paces = stored, channels, paces
         self._clock, self._wait = clock, wait
         self._said: dict[tuple[str, str], datetime] = {}
+        self._out: set[asyncio.Task[float | None]] = set()
+
+    async def landed(self, seconds: float) -> None:
+        """Return when what is on its way has ended and is noted, or after `seconds`."""
+        if self._out:
+            await asyncio.wait(self._out, timeout=seconds)
 
     async def send(self, number: int, part: int) -> float | None:
-        """Send one part; return the seconds after which to come back, None when nothing is left to do."""
+        """Send one part; return the seconds after which to come back, None when nothing is left to do.
+
+        Whoever cancels this while the part is on its way does not stop it: an answer half sent is worse than a moment.
+        """
         out = await self._stored(lambda store: store.deliveries.outgoing(number, part))
         if out is None:
             return None
@@ -81,6 +90,12 @@ class Sending:
         if again:
             _TWICE.labels(out.channel).inc()
         twice = out.twice or again
+        going = asyncio.create_task(self._go(number, part, channel, out, twice))
+        self._out.add(going)
+        going.add_done_callback(self._out.discard)
+        return await asyncio.shield(going)
+
+    async def _go(self, number: int, part: int, channel: Channel, out: Outgoing, twice: bool) -> float | None:
         if not await self._stored(lambda store: store.deliveries.mark(number, part, PartState.SENDING, twice=twice)):
             return None
         sent = await self._sent(channel, out)

@@ -8,7 +8,7 @@ from bot.settings import Settings
 from bot.store.keys import secret_in
 from bot.store.store import Store
 
-__all__ = ["open_store"]
+__all__ = ["database_address", "open_store"]
 
 _log = structlog.get_logger("motcua.store")
 
@@ -28,6 +28,11 @@ def open_store(settings: Settings) -> Store:
     if made:
         _log.warning("secret-made", file=str(folder / "secret"), says="sao lưu tệp này riêng với cơ sở dữ liệu")
     return Store.open(settings.database_url or _beside(folder), secret, settings.facility)
+
+
+def database_address(settings: Settings) -> str:
+    """Return the address of the database `open_store` opens."""
+    return settings.database_url or _beside(settings.data_dir)
 
 
 def _beside(folder: Path) -> str:

@@ -246,3 +246,21 @@ async def test_a_database_that_is_away_takes_no_event_and_forgets_none(url):
         await place.accept(event(1, text="phí"))
         await place.settled()
         assert place.channel.sent == [("u1", "phí/0")]
+
+
+async def test_stopping_lets_what_is_on_its_way_arrive_and_notes_it(url):
+    class Slowly(Scripted):
+        async def send(self, user, part):
+            began.set()
+            await asyncio.sleep(0.5)
+            return await super().send(user, part)
+
+    began, channel = asyncio.Event(), Slowly()
+    async with Place(url, Echo(2), channel) as place:
+        await place.accept(event(1, text="phí"))
+        await began.wait()
+    assert channel.sent == [("u1", "phí/0")]
+    async with Place(url, Echo(2), channel) as place:
+        await place.settled()
+        assert channel.sent == [("u1", "phí/0"), ("u1", "phí/1")]
+        assert place.counts() == {"sent": 2, "possibly_twice": 0}

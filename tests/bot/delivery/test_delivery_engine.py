@@ -80,6 +80,35 @@ def test_a_name_lost_with_the_connection_is_taken_again_or_given_up(fresh_databa
     first.release()
 
 
+def test_while_the_database_is_away_the_name_is_nobody_elses(fresh_database):
+    replica = Replica(f"postgresql://postgres@127.0.0.1:5432/{fresh_database}", "mot")
+    replica.take(patience=0)
+    replica._drop()
+    engine, replica._engine = replica._engine, connect("postgresql://postgres@127.0.0.1:1/x", durable=True)
+    assert replica.holds()
+    replica._engine.dispose()
+    replica._engine = engine
+    assert replica.holds()
+    replica.release()
+
+
+async def test_connections_that_are_cut_lose_nothing(fresh_database):
+    url = f"postgresql://postgres@127.0.0.1:5432/{fresh_database}"
+    async with Place(url, Echo(2)) as place:
+        for given in EVENTS:
+            if given["number"] % 3 == 1:
+                await asyncio.to_thread(cut_off, url)
+            while True:
+                try:
+                    await place.accept(event(**given))
+                    break
+                except StoreError:  # as a platform does
+                    await asyncio.sleep(0.5)
+        await place.settled(60)
+        assert set(place.channel.sent) == wanted()
+        assert len(place.channel.sent) - len(wanted()) <= place.counts()["possibly_twice"]
+
+
 def cut_off(url: str) -> None:
     """End every connection of that database, as a restart of it does."""
     engine = connect(url)
