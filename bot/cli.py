@@ -15,6 +15,7 @@ from rich.table import Table
 
 from bot import (
     approval_commands,
+    delivery_commands,
     excel_commands,
     impact_commands,
     measure_commands,
@@ -49,6 +50,7 @@ app = typer.Typer(
 _console = Console(stderr=True, highlight=False)
 for _module in (
     approval_commands,
+    delivery_commands,
     excel_commands,
     impact_commands,
     notice_commands,

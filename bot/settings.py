@@ -70,6 +70,16 @@ class Settings(BaseSettings):
     remind_webhook: SecretStr = Field(
         SecretStr(""), description="địa chỉ webhook của nhóm chat nhận lời nhắc, bắt đầu bằng https://"
     )
+    # delivery of answers over the channels
+    replica: str = Field(
+        "chinh",
+        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
+        description="tên cố định của bản đang chạy (chữ thường, số, gạch nối); "
+        "mỗi bản cùng dùng một cơ sở dữ liệu có một tên riêng",
+    )
+    zalo_bot_rate: float = Field(
+        600, ge=0, description="số tin gửi đi mỗi phút qua Zalo Bot của bản này; 0 là không giới hạn"
+    )
 
     # Zalo Bot, Telegram, QR codes
     public_url: str = Field(

@@ -8,7 +8,7 @@ from bot.settings import Settings
 from bot.store.keys import Keys, secret_in
 from bot.store.store import Store
 
-__all__ = ["keys_of", "open_store"]
+__all__ = ["database_address", "keys_of", "open_store"]
 
 _log = structlog.get_logger("motcua.store")
 
@@ -21,7 +21,7 @@ def open_store(settings: Settings) -> Store:
         StoreError: the database cannot be used; says why.
     """
     secret = _secret(settings)
-    return Store.open(settings.database_url or _beside(settings.data_dir), secret, settings.facility)
+    return Store.open(database_address(settings), secret, settings.facility)
 
 
 def keys_of(settings: Settings) -> Keys:
@@ -41,6 +41,11 @@ def _secret(settings: Settings) -> str:
         file = str(settings.data_dir / "secret")
         _log.warning("secret-made", file=file, says="sao lưu tệp này riêng với cơ sở dữ liệu")
     return secret
+
+
+def database_address(settings: Settings) -> str:
+    """Return the address of the database `open_store` opens."""
+    return settings.database_url or _beside(settings.data_dir)
 
 
 def _beside(folder: Path) -> str:
