@@ -96,7 +96,7 @@ async def test_without_a_channel_nothing_is_launched(folder, tmp_path, url):  # 
     settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy", database_url=url, secret=SECRET)
     library = Library(settings, examples=FEW, danger=FEW_DANGER)
     library.refresh()
-    assert open_channels(settings) == []
+    assert open_channels(settings, None, None) == []
     async with TestServer(build_app(settings, library), host="127.0.0.1"):
         assert not {name for name in tables(url) if "workflow" in name}
 

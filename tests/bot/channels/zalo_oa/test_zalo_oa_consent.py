@@ -58,6 +58,7 @@ async def office(small, aiohttp_server, aiohttp_client, unused_tcp_port):
         channel, add_routes = make_zalo_oa(
             settings, keeper, keys_of(settings), now=small.clock, transport=httpx.AsyncHTTPTransport()
         )
+        small._open.append(channel)  # whoever sends closes it; nobody does here
         app, door, taken = web.Application(), Door(keeper, Show(), small.clock), []
 
         async def sink(event):
