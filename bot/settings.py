@@ -1,9 +1,9 @@
-"""Every setting, from the environment only, checked at start. Names begin with MOTCUA_; an unknown one is an error."""
+"""Every setting, from the environment or a folder of files, checked at start. An unknown MOTCUA_ name is an error."""
 
 import os
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -14,6 +14,7 @@ import knowledge
 __all__ = ["Settings", "SettingsError", "load_settings"]
 
 _PREFIX = "MOTCUA_"
+_FOLDER = "MOTCUA_SECRETS_DIR"
 _MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
@@ -65,6 +66,22 @@ class Settings(BaseSettings):
         SecretStr(""), description="địa chỉ webhook của nhóm chat nhận lời nhắc, bắt đầu bằng https://"
     )
 
+    # -- where it runs
+    secrets_dir: str = Field(
+        "",
+        description="thư mục giữ các khóa, mỗi khóa một tệp mang tên cài đặt, ví dụ MOTCUA_SECRET; "
+        "để trống là mọi cài đặt lấy từ biến môi trường",
+    )
+    public_url: str = Field(
+        "", description="địa chỉ trang chat mà người dân mở, bắt đầu bằng https://; dùng cho webhook và mã QR"
+    )
+    replica: str = Field(
+        "chinh",
+        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
+        description="tên cố định của bản đang chạy (chữ thường, số, gạch nối); "
+        "mỗi bản cùng dùng một cơ sở dữ liệu có một tên riêng",
+    )
+
     @property
     def served(self) -> tuple[str, ...]:
         """The facilities that share the channels, the default one first."""
@@ -102,6 +119,11 @@ class Settings(BaseSettings):
             raise ValueError("not a list of mail addresses")
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def _base(cls, value: str) -> str:
+        return cls._address(value).rstrip("/")
+
     @field_validator("rasa_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -123,20 +145,50 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def load_settings() -> Settings:
-    """Read the settings from the environment.
+    """Read the settings from the environment, and from the files of `MOTCUA_SECRETS_DIR` where that is set.
 
     Raises:
-        SettingsError: a variable with our prefix is unknown, or a value cannot be used.
+        SettingsError: a name with our prefix is unknown or set in both places, a file or a value cannot be used.
     """
     known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
     unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known)
     if unknown:
-        raise SettingsError(f"không có cài đặt {', '.join(unknown)}; các cài đặt: {', '.join(sorted(known))}")
+        raise SettingsError(f"không có cài đặt {', '.join(unknown)}; các cài đặt: {_names(known)}")
+    kept = _kept(os.environ.get(_FOLDER, ""), known)
     try:
-        return Settings()
+        return Settings(**kept)
     except ValidationError as error:
         wrong = [(str(e["loc"][0]), e["input"]) for e in error.errors()]
         raise SettingsError("; ".join(_wrong(name, value) for name, value in wrong)) from None
+
+
+def _kept(folder: str, known: set[str]) -> dict[str, Any]:
+    """Return what the files of `folder` set, by field; other files than ours may lie there.
+
+    A mounted folder of secrets holds the files themselves (containers, systemd credentials): subfolders are not read.
+    """
+    if not folder:
+        return {}
+    found = {}
+    try:
+        paths = [path for path in sorted(Path(folder).iterdir()) if path.name.upper().startswith(_PREFIX)]
+        for path in paths:
+            name = path.name.upper()
+            if name not in known - {_FOLDER} or not path.is_file():
+                raise SettingsError(f"{_FOLDER}: “{path}” không phải là một cài đặt; các cài đặt: {_names(known)}")
+            if name in os.environ or name in found:
+                raise SettingsError(f"{name} đặt ở hai nơi: bỏ một trong hai, biến môi trường hoặc tệp “{path}”")
+            found[name] = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "không phải chữ UTF-8"
+        raise SettingsError(
+            f"{_FOLDER}: không đọc được “{getattr(error, 'filename', None) or folder}” ({why})"
+        ) from None
+    return {name.removeprefix(_PREFIX).lower(): value for name, value in found.items()}
+
+
+def _names(known: set[str]) -> str:
+    return ", ".join(sorted(known))
 
 
 def _wrong(name: str, value: object) -> str:
