@@ -15,6 +15,7 @@ from rich.table import Table
 
 from bot import (
     approval_commands,
+    doctor_commands,
     excel_commands,
     impact_commands,
     measure_commands,
@@ -48,6 +49,7 @@ app = typer.Typer(
 _console = Console(stderr=True, highlight=False)
 for _module in (
     approval_commands,
+    doctor_commands,
     excel_commands,
     impact_commands,
     notice_commands,
