@@ -15,6 +15,7 @@ from rich.table import Table
 
 from bot import (
     approval_commands,
+    backup_commands,
     doctor_commands,
     excel_commands,
     impact_commands,
@@ -25,6 +26,7 @@ from bot import (
     store_commands,
 )
 from bot.assistant import Assistant
+from bot.backed_up import BackupError
 from bot.intake import take_in
 from bot.library import VIETNAM, today_in_vietnam
 from bot.phrases import NEEDED
@@ -49,6 +51,7 @@ app = typer.Typer(
 _console = Console(stderr=True, highlight=False)
 for _module in (
     approval_commands,
+    backup_commands,
     doctor_commands,
     excel_commands,
     impact_commands,
@@ -67,7 +70,7 @@ def main() -> None:
     """Entry point: errors a person can mend are one line, not a traceback."""
     try:
         app()
-    except (ApprovalError, EncoderError, KnowledgeError, SettingsError, StoreError) as error:
+    except (ApprovalError, BackupError, EncoderError, KnowledgeError, SettingsError, StoreError) as error:
         _console.print(f"[red]motcua:[/red] {error}")
         sys.exit(2)
 
