@@ -7,6 +7,7 @@ import structlog
 from bot.alarms import Alarm, Alarms, Kind, Way
 from bot.backed_up import last_backup
 from bot.doctor_machine import disk
+from bot.halt import halt_of
 from bot.messengers import send_mail, send_webhook
 from bot.remark import State
 from bot.reminders import title_of
@@ -28,6 +29,7 @@ def looked(settings: Settings, knowledge: Knowledge, now: datetime) -> dict[Kind
         Kind.DISK: _disk(settings, now),
         Kind.LAPSED: _lapsed(settings, knowledge, now),
         Kind.BACKUP: _backup(settings, now),
+        Kind.HALT: _halted(settings),
     }
 
 
@@ -82,3 +84,14 @@ def _backup(settings: Settings, now: datetime) -> list[Alarm]:
     if last.good and now - last.good > _STALE:
         return [Alarm(Kind.BACKUP, "backup", f"từ {format_day(last.good.date())} chưa sao lưu lần nào", do)]
     return []
+
+
+def _halted(settings: Settings) -> list[Alarm]:
+    found = halt_of(settings.data_dir)
+    if found is None:
+        return []
+    return [
+        Alarm(
+            Kind.HALT, "answers", f"trợ lý đang ngừng trả lời: {found.reason}", "sửa xong thì motcua resume-answering"
+        )
+    ]

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     DISK = "disk"
     LAPSED = "lapsed"  # facts ran out and nothing follows
     BACKUP = "backup"
+    HALT = "halt"  # somebody stopped every answer
     LINK = "link"  # a link citizens are shown leads nowhere
 
 

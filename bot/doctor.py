@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.doctor_content import knowledge, review
+from bot.doctor_content import answering, knowledge, review
 from bot.doctor_machine import clock, data_folder, disk, port, secrets
 from bot.doctor_outside import public_address
 from bot.doctor_store import database
@@ -12,7 +12,18 @@ from bot.settings import Settings
 
 __all__ = ["CHECKS", "examine", "exit_code"]
 
-CHECKS: Sequence[Check] = (clock, disk, data_folder, secrets, port, database, knowledge, review, public_address)
+CHECKS: Sequence[Check] = (
+    clock,
+    disk,
+    data_folder,
+    secrets,
+    port,
+    database,
+    knowledge,
+    review,
+    answering,
+    public_address,
+)
 """In the order they are told. Whoever holds something that may go wrong (a platform's tokens) adds a function here."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.edits import pending
+from bot.halt import halt_of
 from bot.phrases import NEEDED
 from bot.remark import Remark, fault, fine, odd
 from bot.review import open_log, review_on
@@ -16,9 +17,18 @@ from knowledge.check import check_folder
 from knowledge.finding import Level
 from knowledge.folder import Knowledge, KnowledgeError, load_folder
 
-__all__ = ["knowledge", "review"]
+__all__ = ["answering", "knowledge", "review"]
 
 GOOD = "good"  # bot.library, which would load the model's libraries
+
+
+def answering(settings: Settings, now: datetime) -> Iterator[Remark]:
+    """Say whether somebody stopped every answer."""
+    found = halt_of(settings.data_dir)
+    if found is None:
+        yield fine("trả lời", "không bị ngừng")
+    else:
+        yield odd("trả lời", f"đang ngừng trả lời: {found.reason}", "sửa xong thì motcua resume-answering")
 
 
 def knowledge(settings: Settings, now: datetime) -> Iterator[Remark]:

@@ -16,6 +16,7 @@ from bot.alarm_looks import look_and_tell
 from bot.assistant import Assistant
 from bot.desk.desk import add_desk
 from bot.desk.show import HOME
+from bot.halt import is_halted
 from bot.impact_files import purge_pages
 from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library, today_in_vietnam
@@ -66,7 +67,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
     """
     keeper = Keeper(partial(open_store, settings))
     app = create_app(
-        Assistant(library),
+        Assistant(library, halted=partial(is_halted, settings.data_dir)),
         keeper,
         trusted_proxy=settings.trusted_proxy,
         frame_ancestors=settings.frame_ancestors,

@@ -11,6 +11,7 @@ from bot import doctor_machine
 from bot.alarm_looks import look_and_tell, looked, ways
 from bot.alarms import Alarm, Alarms, Kind
 from bot.backed_up import note_backup
+from bot.halt import halt, resume
 from bot.library import VIETNAM
 from bot.settings import Settings
 
@@ -168,6 +169,14 @@ def test_a_backup_that_failed_one_that_is_old_and_one_that_is_well(settings, wor
     note_backup(settings.data_dir, NOW)
     assert found(settings, world, Kind.BACKUP) == []
     assert "chưa sao lưu" in found(settings, world, Kind.BACKUP, NOW + timedelta(days=8))[0]
+
+
+def test_answers_that_were_stopped_and_go_on(settings, world) -> None:
+    assert found(settings, world, Kind.HALT) == []
+    halt(settings.data_dir, "giá sai", NOW)
+    assert found(settings, world, Kind.HALT) == ["trợ lý đang ngừng trả lời: giá sai"]
+    resume(settings.data_dir)
+    assert found(settings, world, Kind.HALT) == []
 
 
 def test_the_ways_are_those_that_are_set(settings) -> None:

@@ -20,10 +20,11 @@ from typer.testing import CliRunner
 
 from bot import doctor, doctor_machine, doctor_outside
 from bot.cli import app
-from bot.doctor_content import knowledge, review
+from bot.doctor_content import answering, knowledge, review
 from bot.doctor_machine import clock, data_folder, disk, port, secrets
 from bot.doctor_outside import public_address
 from bot.doctor_store import database
+from bot.halt import halt
 from bot.library import VIETNAM
 from bot.remark import Remark, State, fine
 from bot.review import open_log
@@ -258,6 +259,13 @@ def test_review_with_something_waiting_then_nothing(settings) -> None:
         if "/" in record or record == "calendar":
             open_log(on).append(Action.APPROVE, record, "Lê Thị B", NOW, path.read_bytes())
     assert states(said(review, on)) == [State.FINE]
+
+
+def test_answers_that_were_stopped(settings) -> None:
+    assert states(said(answering, settings)) == [State.FINE]
+    halt(settings.data_dir, "giá sai", NOW)
+    (remark,) = said(answering, settings)
+    assert (remark.state, "giá sai" in remark.says) == (State.ODD, True)
 
 
 def test_a_log_of_approvals_that_was_altered(settings) -> None:
