@@ -11,8 +11,8 @@ from typing import Any
 _TOP = {"name", "services", "networks", "volumes", "secrets", "configs", "include"}
 _SERVICE: dict[str, type | tuple[type, ...]] = {
     "build": dict, "cap_add": list, "cap_drop": list, "command": list, "depends_on": dict, "deploy": dict,
-    "environment": dict, "healthcheck": dict, "image": str, "init": bool, "logging": dict, "networks": list,
-    "pids_limit": int, "ports": list, "profiles": list, "read_only": bool, "restart": str, "secrets": list,
+    "environment": dict, "env_file": list, "healthcheck": dict, "image": str, "init": bool, "logging": dict,
+    "networks": list, "pids_limit": int, "ports": list, "profiles": list, "read_only": bool, "restart": str, "secrets": list,
     "security_opt": list, "shm_size": str, "stop_grace_period": str, "tmpfs": list, "user": str, "volumes": list,
 }  # fmt: skip
 _DURATION = re.compile(r"(\d+(us|ms|s|m|h))+")
@@ -97,6 +97,9 @@ def _service(service: Mapping[str, Any], file: Mapping[str, Any]) -> Iterator[st
         yield from (f"{key}: no {item}" for item in service.get(key, ()) if item not in file.get(known, {}))
     yield from _volumes(service, file)
     yield from _dependencies(service, file)
+    for entry in service.get("env_file", ()):
+        if not isinstance(entry, dict) or not {"path"} <= set(entry) <= {"path", "required", "format"}:
+            yield "env_file"
     if "healthcheck" in service:
         yield from _healthcheck(service["healthcheck"])
     yield from _limits(service)

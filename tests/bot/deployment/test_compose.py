@@ -80,6 +80,7 @@ def spoilt(change) -> list[str]:
         (lambda f: f["services"]["db"]["healthcheck"].update(interval="10 seconds"), "db: healthcheck: interval"),
         (lambda f: f["services"]["bot"]["deploy"].update(replicas=2), "bot: deploy: replicas"),
         (lambda f: f["services"]["bot"].pop("deploy"), "bot: limits: memory"),
+        (lambda f: f["services"]["bot"].update(env_file=["motcua.env"]), "bot: env_file"),
         (lambda f: f["secrets"]["MOTCUA_SECRET"].update(environment="X"), "secret MOTCUA_SECRET: from a file only"),
     ],
 )
@@ -133,6 +134,20 @@ def test_the_database_and_rasa_are_out_of_reach_from_outside(file) -> None:
         assert all(file["networks"][network]["internal"] for network in service["networks"])
     assert "front" in file["services"]["bot"]["networks"]
     assert not file["networks"]["front"]
+
+
+def test_the_override_of_the_manual_adds_secrets_to_both_assistants(file) -> None:
+    page = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    more = yaml.safe_load(block)
+    assert set(more["services"]) == set(OURS)
+    for name, service in more["services"].items():
+        file["services"][name]["secrets"] = [*file["services"][name]["secrets"], *service["secrets"]]
+
+        assert set(service) == {"secrets"}
+    file["secrets"].update(more.pop("secrets"))
+    assert faults(interpolated(file, {})) == []
+    assert set(more) == {"services"}
 
 
 def test_rasa_is_started_as_on_a_machine_without_containers(file) -> None:
