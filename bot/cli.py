@@ -22,6 +22,7 @@ from bot import (
     impact_commands,
     measure_commands,
     notice_commands,
+    qr_commands,
     reminder_commands,
     staff_commands,
     store_commands,
@@ -58,6 +59,7 @@ for _module in (
     halt_commands,
     impact_commands,
     notice_commands,
+    qr_commands,
     reminder_commands,
     store_commands,
 ):

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot import facilities, handover, own_data, rating
 from bot.asking import asked
 from bot.commands import Command, find_command
-from bot.danger import danger
+from bot.danger import EMERGENCY_NUMBERS, danger
 from bot.menu import greeting, help_taps, sides, situation, situation_taps, with_ending
 from bot.refusing import refusal, short
 from bot.say import facility_claims, line, sample_banner, with_sample_banner
@@ -22,6 +22,7 @@ from bot.world import Heard, View, World
 from nlu.aspect import Aspect
 from nlu.mask_kind import PLACEHOLDER
 from nlu.text import fold, words
+from nlu.triage import Danger
 
 __all__ = ["FORGET_AFTER", "greet", "other_facility", "respond"]
 
@@ -211,6 +212,8 @@ def _tapped_plain(session: Session, verb: str, rest: str, view: View, now: datet
             return handover.ask_phone(view, session)
         case "complain":
             return handover.complain(view, session)
+        case "tel":
+            return _dialled(view, session, rest, now)
         case "none":
             return refusal(view, Status.NOT_FOUND, "not_found"), _fresh(session)
         case "erase":
@@ -231,6 +234,14 @@ def _tapped_plain(session: Session, verb: str, rest: str, view: View, now: datet
             return (turn, replace(_kept(session), situation=name)) if turn else None
         case _:
             return None
+
+
+def _dialled(view: View, session: Session, number: str, now: datetime) -> _Result:
+    """Say a number again whose place in the list was typed: a channel that cannot dial shows calls as choices too."""
+    if number in EMERGENCY_NUMBERS.values() or number == view.facility.emergency_phone:
+        distress = number in (EMERGENCY_NUMBERS["tap_police"], EMERGENCY_NUMBERS["tap_child"])
+        return danger(view, Danger.DISTRESS if distress else Danger.EMERGENCY), _fresh(session)
+    return handover.person(view, session, now)
 
 
 def _tapped_procedure(session: Session, verb: str, rest: str, view: View) -> _Result | None:

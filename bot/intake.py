@@ -51,12 +51,15 @@ def take_in(
 ) -> Incoming:
     """Return the message as the conversation may see it.
 
-    A phone number is handed on only where the citizen was just asked for one (`session.pending`).
+    A phone number is handed on only where the citizen was just asked for one (`session.pending`). Words beside a
+    picture or a file are looked through for danger and go no further: the reply says what can be read.
     """
-    if action is not None or form is not Form.TEXT:
+    if action is not None:
         return Incoming(action=action, form=form)
     words = clean(text[:_RECEIVED])[:_LOOKED_AT]
     shown = find_signs(words)
+    if form is not Form.TEXT:
+        return Incoming(form=form, danger=weigh(shown), signs=signs(shown))
     found = phones(words[:MAX_CHARS]) if session is not None and session.pending is Pending.PHONE else ()
     phone = found[0] if found else None
     return Incoming(mask(words, MAX_CHARS), danger=weigh(shown), signs=signs(shown), phone=phone)

@@ -15,7 +15,13 @@ __all__ = ["Settings", "SettingsError", "load_settings"]
 
 _PREFIX = "MOTCUA_"
 _FOLDER = "MOTCUA_SECRETS_DIR"
+_BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9._~=+-]{8,}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_BOT_NAME = re.compile(r"[A-Za-z0-9_]{3,40}")
 _MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+
+_ZALO_ID = re.compile(r"[A-Za-z0-9_-]{0,100}")
+_PKCE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
 
 class SettingsError(Exception):
@@ -72,15 +78,67 @@ class Settings(BaseSettings):
         description="thư mục giữ các khóa, mỗi khóa một tệp mang tên cài đặt, ví dụ MOTCUA_SECRET; "
         "để trống là mọi cài đặt lấy từ biến môi trường",
     )
-    public_url: str = Field(
-        "", description="địa chỉ trang chat mà người dân mở, bắt đầu bằng https://; dùng cho webhook và mã QR"
-    )
     replica: str = Field(
         "chinh",
         pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
         description="tên cố định của bản đang chạy (chữ thường, số, gạch nối); "
         "mỗi bản cùng dùng một cơ sở dữ liệu có một tên riêng",
     )
+
+    # Zalo Bot, Telegram, QR codes
+    public_url: str = Field(
+        "", description="địa chỉ trang chat mà người dân mở, bắt đầu bằng https://; dùng cho webhook và mã QR"
+    )
+    zalo_bot_token: SecretStr = Field(SecretStr(""), description="mã của Zalo Bot, dạng số:chữ; để trống là không dùng")
+    zalo_bot_secret: SecretStr = Field(
+        SecretStr(""), description="khóa webhook của Zalo Bot, 16–256 chữ, số, dấu - hoặc _"
+    )
+    zalo_bot_polling: bool = Field(False, description="hỏi tin Zalo Bot định kỳ thay webhook; chỉ để thử")
+    zalo_bot_url: str = Field("https://bot-api.zaloplatforms.com", description="máy chủ của Zalo Bot")
+    telegram_token: SecretStr = Field(
+        SecretStr(""), description="mã của bot Telegram, dạng số:chữ; để trống là không dùng Telegram"
+    )
+    telegram_secret: SecretStr = Field(
+        SecretStr(""), description="khóa webhook của Telegram, 16–256 chữ, số, dấu - hoặc _"
+    )
+    telegram_polling: bool = Field(False, description="hỏi tin Telegram định kỳ thay webhook")
+    telegram_url: str = Field("https://api.telegram.org", description="máy chủ của Telegram")
+    telegram_name: str = Field("", description="tên người dùng của bot Telegram, không có @; dùng cho mã QR")
+
+    # -- Zalo OA: bot/channels/zalo_oa
+    zalo_oa_app_id: str = Field("", description="id ứng dụng Zalo; để trống là không dùng kênh Zalo OA")
+    zalo_oa_app_secret: SecretStr = Field(SecretStr(""), description="khóa bí mật của ứng dụng Zalo")
+    zalo_oa_id: str = Field("", description="id của OA được cấp quyền; để trống là nhận OA nào được cấp")
+    zalo_oa_callback_url: str = Field(
+        "", description="địa chỉ nhận quyền đã khai ở Zalo: https://tên-miền/ban-lam-viec/zalo-oa/ve"
+    )
+    zalo_oa_code_verifier: SecretStr = Field(
+        SecretStr(""), description="code verifier cố định nếu đã khai code challenge ở Zalo; để trống là mỗi lần một mã"
+    )
+    zalo_oa_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="khóa bí mật của OA để kiểm chữ ký webhook; để trống là dùng khóa của ứng dụng"
+    )
+    zalo_oa_webhook_timestamp: Literal["either", "body", "header"] = Field(
+        "either", description="dấu thời gian trong chữ ký webhook lấy ở đâu: either, body hoặc header"
+    )
+    zalo_oa_webhook_check: Literal["enforce", "soak"] = Field(
+        "enforce", description="enforce: bỏ sự kiện sai chữ ký; soak: vẫn nhận và báo trong nhật ký, chỉ cho ngày đầu"
+    )
+    zalo_oa_verifier: str = Field(
+        "", description="mã xác thực tên miền của Zalo (phần sau zalo_verifier trong tên tệp)"
+    )
+    zalo_oa_interface: Literal["auto", "v3.0", "v2.0"] = Field(
+        "auto", description="phiên bản gửi tin: auto thử v3.0, bị từ chối vì loại OA thì dùng v2.0"
+    )
+    zalo_oa_template_type: Literal["", "button"] = Field(
+        "", description="ghi template_type vào tin có nút; để trống là không ghi"
+    )
+    zalo_oa_rate: int = Field(100, gt=0, description="số lượt gọi mỗi phút của gói OA: Tăng trưởng 100, Toàn diện 2000")
+    zalo_oa_rate_share: float = Field(
+        0.8, gt=0, le=1, description="phần của zalo_oa_rate mà tiến trình này được dùng; nhiều bản thì chia ra"
+    )
+    zalo_oa_url: str = Field("https://openapi.zalo.me", description="địa chỉ OpenAPI của Zalo OA")
+    zalo_oa_oauth_url: str = Field("https://oauth.zaloapp.com/v4", description="địa chỉ cấp quyền của Zalo")
 
     @property
     def served(self) -> tuple[str, ...]:
@@ -119,7 +177,28 @@ class Settings(BaseSettings):
             raise ValueError("not a list of mail addresses")
         return value
 
-    @field_validator("public_url")
+    @field_validator("zalo_bot_token", "telegram_token")
+    @classmethod
+    def _bot_token(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _BOT_TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("not a bot token")
+        return value
+
+    @field_validator("zalo_bot_secret", "telegram_secret")
+    @classmethod
+    def _webhook_secret(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("not a webhook secret")
+        return value
+
+    @field_validator("telegram_name")
+    @classmethod
+    def _bot_name(cls, value: str) -> str:
+        if value and not _BOT_NAME.fullmatch(value):
+            raise ValueError("not a user name")
+        return value
+
+    @field_validator("public_url", "zalo_bot_url", "telegram_url")
     @classmethod
     def _base(cls, value: str) -> str:
         return cls._address(value).rstrip("/")
@@ -130,6 +209,28 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
             raise ValueError("not an address")
+        return value
+
+    @field_validator("zalo_oa_url", "zalo_oa_oauth_url", "zalo_oa_callback_url")
+    @classmethod
+    def _zalo_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("not an address")
+        return value.rstrip("/")
+
+    @field_validator("zalo_oa_app_id", "zalo_oa_id", "zalo_oa_verifier")
+    @classmethod
+    def _zalo_id(cls, value: str) -> str:
+        if not _ZALO_ID.fullmatch(value):
+            raise ValueError("not an id")
+        return value
+
+    @field_validator("zalo_oa_code_verifier")
+    @classmethod
+    def _pkce_verifier(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not _PKCE.fullmatch(value.get_secret_value()):
+            raise ValueError("not a code verifier")
         return value
 
     @field_validator("frame_ancestors")

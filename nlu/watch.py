@@ -30,7 +30,7 @@ SIGNS = 6
 
 ALARM = 0.6
 """Chance of danger from which on the message is danger whatever the tables found."""
-QUIET, QUIET_STRONG = 0.1, 0.02
+QUIET, QUIET_STRONG = 0.2, 0.05
 """Chance below which an alarm of the tables is taken for a false one; less where they found a strong sign."""
 
 

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import structlog
 from prometheus_client import Counter
 
+from bot.store.credentials import Credentials
 from bot.store.effects import Own
 from bot.store.staff import Staff
 from bot.store.store import Store
@@ -123,6 +124,14 @@ class Keeper:
             StoreDown: the database cannot be used; nobody is let in meanwhile.
         """
         return self._tried("staff", lambda store: work(store.staff))
+
+    def credentials(self, work: Callable[[Credentials], T]) -> T:
+        """Do `work` on the key pairs of the platforms.
+
+        Raises:
+            StoreDown: the database cannot be used.
+        """
+        return self._tried("credentials", lambda store: work(store.credentials))
 
     def purge(self, now: datetime) -> None:
         """Delete what is past its time; a failure is counted, the next hour tries again."""

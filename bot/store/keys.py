@@ -1,4 +1,7 @@
-"""The installation's secret and the keys made from it: one to hash citizens, one to encrypt call-back numbers."""
+"""The installation's secret and the keys made from it: one to hash citizens, one to encrypt.
+
+Encrypted are call-back numbers and the key pairs of the platforms.
+"""
 
 import hmac
 import os
@@ -34,12 +37,12 @@ class Keys:
         """Return the hash that stands for a platform's user; without the secret it leads back to nobody."""
         return hmac.new(self._citizen, f"{channel}\0{user}".encode(), sha256).hexdigest()
 
-    def seal(self, phone: str) -> str:
-        """Return `phone` encrypted."""
-        return self._sealing.encrypt(phone.encode(), encoder=URLSafeBase64Encoder).decode()
+    def seal(self, text: str) -> str:
+        """Return `text` encrypted."""
+        return self._sealing.encrypt(text.encode(), encoder=URLSafeBase64Encoder).decode()
 
     def unseal(self, sealed: str) -> str | None:
-        """Return the number, None when it was encrypted under another secret."""
+        """Return the text, None when it was encrypted under another secret."""
         try:
             return self._sealing.decrypt(sealed.encode(), encoder=URLSafeBase64Encoder).decode()
         except (CryptoError, ValueError):  # another key, or no text of ours at all

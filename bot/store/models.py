@@ -29,6 +29,7 @@ __all__ = [
     "Base",
     "CallbackRow",
     "ConsentRow",
+    "CredentialRow",
     "HandoverRow",
     "HandoverStatus",
     "Moment",
@@ -212,6 +213,23 @@ class StaffSessionRow(Base):
     token: Mapped[str] = mapped_column(String(64), primary_key=True)
     staff: Mapped[int] = mapped_column(_Id, ForeignKey("staff.id", ondelete="CASCADE"), index=True)
     expires: Mapped[datetime] = mapped_column(index=True)
+
+
+class CredentialRow(Base):
+    """The key pair of a channel; `pair` and `previous` are encrypted, `holder` is renewing it up to `until`."""
+
+    __tablename__ = "credentials"
+
+    channel: Mapped[str] = mapped_column(_NAME, primary_key=True)
+    version: Mapped[int] = mapped_column(Integer)
+    pair: Mapped[str] = mapped_column(Text)
+    previous: Mapped[str | None] = mapped_column(Text)
+    issued: Mapped[datetime]
+    expires: Mapped[datetime]
+    holder: Mapped[str | None] = mapped_column(_NAME)
+    until: Mapped[datetime | None]
+    alarm: Mapped[str | None] = mapped_column(_NAME)
+    alarm_at: Mapped[datetime | None]
 
 
 CITIZEN_TABLES: tuple[type[SessionRow | TurnRow | HandoverRow | CallbackRow | ConsentRow], ...] = (

@@ -5,10 +5,10 @@ from pathlib import Path
 import structlog
 
 from bot.settings import Settings
-from bot.store.keys import secret_in
+from bot.store.keys import Keys, secret_in
 from bot.store.store import Store
 
-__all__ = ["open_store"]
+__all__ = ["keys_of", "open_store"]
 
 _log = structlog.get_logger("motcua.store")
 
@@ -20,14 +20,27 @@ def open_store(settings: Settings) -> Store:
         SettingsError: the secret is too short.
         StoreError: the database cannot be used; says why.
     """
-    folder = settings.data_dir
+    secret = _secret(settings)
+    return Store.open(settings.database_url or _beside(settings.data_dir), secret, settings.facility)
+
+
+def keys_of(settings: Settings) -> Keys:
+    """Return the keys the store of these settings is opened with.
+
+    Raises:
+        SettingsError: the secret is too short.
+    """
+    return Keys(_secret(settings))
+
+
+def _secret(settings: Settings) -> str:
     if settings.secret is not None:
-        secret, made = settings.secret.get_secret_value(), False
-    else:
-        secret, made = secret_in(folder)
+        return settings.secret.get_secret_value()
+    secret, made = secret_in(settings.data_dir)
     if made:
-        _log.warning("secret-made", file=str(folder / "secret"), says="sao lưu tệp này riêng với cơ sở dữ liệu")
-    return Store.open(settings.database_url or _beside(folder), secret, settings.facility)
+        file = str(settings.data_dir / "secret")
+        _log.warning("secret-made", file=file, says="sao lưu tệp này riêng với cơ sở dữ liệu")
+    return secret
 
 
 def _beside(folder: Path) -> str:

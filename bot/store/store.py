@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import effects, migrate, retention
+from bot.store.credentials import Credentials
 from bot.store.database import connect, for_writing, sqlite_file
 from bot.store.effects import About, Own
 from bot.store.error import StoreError
@@ -63,10 +64,13 @@ class Asked:
 
 
 class Store:
-    """One database, brought to this version's tables when it is opened; `staff` are its accounts."""
+    """One database, brought to this version's tables when it is opened.
+
+    `staff` are its accounts, `credentials` the key pairs of the platforms.
+    """
 
     def __init__(self, engine: Engine, keys: Keys, facility: str) -> None:
-        self.staff = Staff(engine)
+        self.staff, self.credentials = Staff(engine), Credentials(engine, keys)
         self._reading = engine
         self._writing = for_writing(engine)
         self._keys = keys

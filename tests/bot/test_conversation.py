@@ -36,6 +36,31 @@ def talk(world, *messages, facility=REAL):
     return turns
 
 
+# -- a call chosen by its number, where a channel cannot dial ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("danger", "typed", "said"),
+    [
+        ("bố tôi bất tỉnh gọi không dậy", "1", "115"),
+        ("bố tôi bất tỉnh gọi không dậy", "2", "0214 0000 002"),
+        ("tôi muốn tự tử", "2", "113"),
+    ],
+)
+def test_typing_the_number_of_an_emergency_call_says_it_again(world, danger, typed, said):
+    first, again = talk(world, danger, typed)
+    assert again.status in (Status.EMERGENCY, Status.DISTRESS)
+    assert said in again.text
+    assert said in first.text
+
+
+def test_typing_the_number_of_an_ordinary_call_says_whom_to_call(world):
+    refused, called = talk(world, "làm hộ chiếu ở đâu", "1")
+    assert refused.taps[0].action == "tel:0214 0000 001"
+    assert called.status is Status.HANDED_OVER
+    assert "0214 0000 001" in called.text
+
+
 # -- statuses ------------------------------------------------------------------------------------------------------
 
 STATUSES = [

@@ -82,6 +82,14 @@ def test_what_was_hidden_between_letters_and_their_marks_is_gone_before_they_are
     assert clean("giấy\x0btờ\x85ở\u2028đâu") == "giấy tờ ở đâu"
 
 
+def test_words_beside_a_picture_alarm_and_go_no_further():
+    alarming = take_in("bố tôi bất tỉnh gọi không dậy, sđt 0912345678", form=Form.PHOTO)
+    assert alarming.danger is Danger.EMERGENCY
+    assert alarming.text == ""
+    assert alarming.form is Form.PHOTO
+    assert take_in("giấy ra viện của bố tôi đây", form=Form.PHOTO).danger is None
+
+
 @given(st.text(max_size=400))
 def test_any_text_is_taken_in(text):
     incoming = take_in(text)

@@ -1,5 +1,6 @@
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from itertools import product
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nlu import mask_tagger
 from nlu.mask import Kind, found, mask, phones
 from nlu.text import strip_marks
 
@@ -337,11 +339,10 @@ def test_a_limit_cuts_no_identifier_in_two() -> None:
     assert mask(text, len(text)) == mask(text) == mask(text, 5_000)
 
 
-def test_a_message_is_masked_quickly() -> None:
+def test_words_are_weighed_once_a_reading_and_readings_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "em tên là Lò Thị Mẫu muốn xin lại giấy ra viện cho con, số điện thoại của em là 0912 345 678 ạ"
-    times = []
-    for _ in range(50):
-        start = time.process_time()
-        mask(text)
-        times.append(time.process_time() - start)
-    assert min(times) < 0.003  # ten times what it takes: a guard against a mistake, not a measurement
+    weighed: list[int] = []
+    attributes = mask_tagger.attributes
+    monkeypatch.setattr(mask_tagger, "attributes", lambda found, n: weighed.append(n) or attributes(found, n))
+    mask(text)
+    assert 0 < max(Counter(weighed).values()) <= 3  # how long that takes: benchmarks/serving.py

@@ -12,8 +12,9 @@ _TOP = {"name", "services", "networks", "volumes", "secrets", "configs", "includ
 _SERVICE: dict[str, type | tuple[type, ...]] = {
     "build": dict, "cap_add": list, "cap_drop": list, "command": list, "depends_on": dict, "deploy": dict,
     "environment": dict, "env_file": list, "healthcheck": dict, "image": str, "init": bool, "logging": dict,
-    "networks": list, "pids_limit": int, "ports": list, "profiles": list, "read_only": bool, "restart": str, "secrets": list,
-    "security_opt": list, "shm_size": str, "stop_grace_period": str, "tmpfs": list, "user": str, "volumes": list,
+    "networks": list, "pids_limit": int, "ports": list, "profiles": list, "read_only": bool, "restart": str,
+    "secrets": list, "security_opt": list, "shm_size": str, "stop_grace_period": str, "tmpfs": list, "user": str,
+    "volumes": list,
 }  # fmt: skip
 _DURATION = re.compile(r"(\d+(us|ms|s|m|h))+")
 _BYTES = re.compile(r"\d+(\.\d+)?([bkmg]|[kmg]b|[KMG]B?)", re.IGNORECASE)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from postgresql_server import cleared, inside, server
-from store_world import SECRET
 
 from bot.store.models import Base
 from bot.store.store import Store
+from tests.bot.store.postgresql_server import cleared, inside, server
+from tests.bot.store.store_world import SECRET
 
 _REQUIRED = os.environ.get("MOTCUA_TEST_POSTGRES") == "required"  # read before the guard of tests/conftest.py clears it
 

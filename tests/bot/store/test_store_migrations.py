@@ -17,6 +17,7 @@ from sqlalchemy import inspect, text
 from store_world import NOW, SECRET, keep, turn
 
 from bot.store import migrate
+from bot.store.credentials import Pair
 from bot.store.database import connect, for_writing
 from bot.store.error import StoreError
 from bot.store.models import Base
@@ -102,6 +103,24 @@ def test_accounts_come_to_a_database_with_data_and_go_without_it(url, engine):
         assert kept(db) == before
 
 
+def test_key_pairs_come_to_a_database_with_data_and_go_without_it(url, engine):
+    with for_writing(engine).begin() as db:
+        migrate.run(db, "002")
+        for statement in OF_THE_FIRST:
+            db.execute(text(statement))
+        before = kept(db)
+    assert "credentials" not in names(engine)
+    store = Store.open(url, SECRET, "mau")
+    store.credentials.put("zalo_oa", Pair("vao", "lam-moi"), NOW, NOW)
+    assert store.credentials.read("zalo_oa").version == 1
+    store.close()
+    with for_writing(engine).begin() as db:
+        assert kept(db) == before
+        migrate.run(db, "002")
+        assert kept(db) == before
+    assert "credentials" not in names(engine)
+
+
 OLD_TABLES = ("ratings", "sessions", "turns", "consents", "handovers", "callbacks")
 _AT = "'2026-11-22 02:00:00'"
 OF_THE_FIRST = (
@@ -138,9 +157,9 @@ def test_the_tables_of_a_newer_version_are_not_touched(url, engine):
     keep(store)
     store.close()
     with for_writing(engine).begin() as db:
-        db.execute(text("UPDATE alembic_version SET version_num = '003'"))
+        db.execute(text("UPDATE alembic_version SET version_num = '999'"))
     before = tables(url)
-    with pytest.raises(StoreError, match=r"bản mới hơn .*lược đồ 003, bản này chỉ biết đến 002"):
+    with pytest.raises(StoreError, match=rf"bản mới hơn .*lược đồ 999, bản này chỉ biết đến {migrate.HEAD}"):
         Store.open(url, SECRET, "mau")
     assert tables(url) == before
 
