@@ -1,11 +1,14 @@
 """What is looked for from time to time: room on the disks, facts that ran out, backups; and the ways alarms go."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Final
 
 import structlog
 
 from bot.alarms import Alarm, Alarms, Kind, Way
 from bot.backed_up import last_backup
+from bot.doctor_channels import tokens
 from bot.doctor_machine import disk
 from bot.halt import halt_of
 from bot.messengers import send_mail, send_webhook
@@ -16,28 +19,26 @@ from knowledge.due import Happening, Stage, dues, stage
 from knowledge.folder import Knowledge
 from knowledge.values import format_day
 
-__all__ = ["look_and_tell", "looked", "ways"]
+__all__ = ["LOOKS", "look_and_tell", "ways"]
 
 _STALE = timedelta(days=7)
 _NAMED = 5
 _log = structlog.get_logger("motcua.alarms")
 
 
-def looked(settings: Settings, knowledge: Knowledge, now: datetime) -> dict[Kind, list[Alarm]]:
-    """Return what is wrong now, of each kind that is looked for here."""
-    return {
-        Kind.DISK: _disk(settings, now),
-        Kind.LAPSED: _lapsed(settings, knowledge, now),
-        Kind.BACKUP: _backup(settings, now),
-        Kind.HALT: _halted(settings),
-    }
-
-
 def look_and_tell(settings: Settings, knowledge: Knowledge, now: datetime) -> None:
-    """Look, keep what was found, tell whoever has not heard; a way that fails is logged by the kind of error."""
+    """Look, keep what was found, tell whoever has not heard; what fails is logged by the kind of error.
+
+    A look that fails leaves its alarms as they stand: the database may be away, the disk is still looked at.
+    """
     alarms = Alarms(settings.data_dir)
-    for kind, found in looked(settings, knowledge, now).items():
-        alarms.settle(kind, found, now)
+    for kind, look in LOOKS.items():
+        try:
+            found = look(settings, knowledge, now)
+        except Exception as error:
+            _log.error("alarm-not-looked", kind=kind.value, error=type(error).__name__)
+        else:
+            alarms.settle(kind, found, now)
     for name, why in alarms.tell(ways(settings), now).items():
         _log.error("alarm-undelivered", to=name, error=type(why).__name__)
 
@@ -56,7 +57,7 @@ def _to_log(subject: str, text: str) -> None:
     _log.error("alarm", says=text)
 
 
-def _disk(settings: Settings, now: datetime) -> list[Alarm]:
+def _disk(settings: Settings, _: Knowledge, now: datetime) -> list[Alarm]:
     low = (remark for remark in disk(settings, now) if remark.state is not State.FINE)
     return [Alarm(Kind.DISK, r.says.rpartition(" ở ")[2], f"sắp hết chỗ: {r.says}", r.do) for r in low]
 
@@ -76,7 +77,7 @@ def _lapsed(settings: Settings, knowledge: Knowledge, now: datetime) -> list[Ala
     return [Alarm(Kind.LAPSED, settings.facility, f"{len(gone)} nội dung đã hết hạn: {named}", do)]
 
 
-def _backup(settings: Settings, now: datetime) -> list[Alarm]:
+def _backup(settings: Settings, _: Knowledge, now: datetime) -> list[Alarm]:
     last = last_backup(settings.data_dir)
     do = "chạy motcua backup bằng tay và đọc lời báo; xem lịch sao lưu (systemd timer, cron)"
     if last.why:
@@ -86,7 +87,7 @@ def _backup(settings: Settings, now: datetime) -> list[Alarm]:
     return []
 
 
-def _halted(settings: Settings) -> list[Alarm]:
+def _halted(settings: Settings, _: Knowledge, now: datetime) -> list[Alarm]:
     found = halt_of(settings.data_dir)
     if found is None:
         return []
@@ -95,3 +96,18 @@ def _halted(settings: Settings) -> list[Alarm]:
             Kind.HALT, "answers", f"trợ lý đang ngừng trả lời: {found.reason}", "sửa xong thì motcua resume-answering"
         )
     ]
+
+
+def _tokens(settings: Settings, _: Knowledge, now: datetime) -> list[Alarm]:
+    wrong = (remark for remark in tokens(settings, now) if remark.state is State.FAULT)
+    return [Alarm(Kind.TOKEN, remark.about, f"{remark.about}: {remark.says}", remark.do) for remark in wrong]
+
+
+LOOKS: Final[Mapping[Kind, Callable[[Settings, Knowledge, datetime], list[Alarm]]]] = {
+    Kind.DISK: _disk,
+    Kind.LAPSED: _lapsed,
+    Kind.BACKUP: _backup,
+    Kind.HALT: _halted,
+    Kind.TOKEN: _tokens,
+}
+"""What is looked for here, by its kind. The other kinds are raised by whoever sees them."""

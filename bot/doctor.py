@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.doctor_channels import tokens
 from bot.doctor_content import answering, knowledge, review
 from bot.doctor_machine import clock, data_folder, disk, port, secrets
 from bot.doctor_outside import public_address
@@ -22,9 +23,10 @@ CHECKS: Sequence[Check] = (
     knowledge,
     review,
     answering,
+    tokens,
     public_address,
 )
-"""In the order they are told. Whoever holds something that may go wrong (a platform's tokens) adds a function here."""
+"""In the order they are told. Whoever holds something that may go wrong adds a function here."""
 
 
 def examine(settings: Settings, now: datetime, checks: Sequence[Check] = CHECKS) -> Iterator[Remark]:

@@ -56,7 +56,7 @@ def public_address(settings: Settings, now: datetime, trusted: ssl.SSLContext | 
         yield fault("địa chỉ công khai", f"không nối được {host}:{port} ({type(error).__name__})", _INSIDE)
         return
     yield _certificate((until - now).days, until)
-    yield from _leads_here(settings.public_url, context)
+    yield from _leads_here(settings, context)
 
 
 def _certificate(left: int, until: datetime) -> Remark:
@@ -66,17 +66,41 @@ def _certificate(left: int, until: datetime) -> Remark:
     return odd("chứng thư", says, do) if left < _SOON else fine("chứng thư", says)
 
 
-def _leads_here(address: str, context: ssl.SSLContext) -> Iterator[Remark]:
+def _leads_here(settings: Settings, context: ssl.SSLContext) -> Iterator[Remark]:
     import httpx
 
-    about = "webhook"
-    try:
-        answer = httpx.get(f"{address}/healthz", timeout=_SECONDS, verify=context, trust_env=False)
-        ours = answer.status_code == 200 and answer.json() == {"status": "ok"}
-    except (httpx.HTTPError, ValueError):
-        ours = False
-    if ours:
+    about, address = "webhook", settings.public_url
+    with httpx.Client(timeout=_SECONDS, verify=context, trust_env=False) as http:
+        try:
+            answer = http.get(f"{address}/healthz")
+            ours = answer.status_code == 200 and answer.json() == {"status": "ok"}
+        except (httpx.HTTPError, ValueError):
+            ours = False
+        if not ours:
+            do = "proxy phải chuyển mọi đường dẫn của tên miền này tới Một Cửa, và dịch vụ phải đang chạy"
+            yield fault(about, f"{address}/healthz không trả lời như Một Cửa", do)
+            return
         yield fine(about, f"{address} dẫn tới Một Cửa")
-    else:
-        do = "proxy phải chuyển mọi đường dẫn của tên miền này tới Một Cửa, và dịch vụ phải đang chạy"
-        yield fault(about, f"{address}/healthz không trả lời như Một Cửa", do)
+        for name, path, wanted in _webhooks(settings):
+            try:
+                got = http.post(f"{address}{path}", json={}).status_code
+            except httpx.HTTPError:
+                got = 0
+            if got == wanted:
+                yield fine(about, f"{name}: {path} nhận được yêu cầu")
+            else:
+                do = "proxy, tường lửa phải cho POST tới đường dẫn này từ Internet; dịch vụ chạy với cùng cài đặt"
+                yield fault(about, f"{name}: {path} trả lời {got or 'lỗi mạng'}, đúng ra là {wanted}", do)
+
+
+def _webhooks(settings: Settings) -> Iterator[tuple[str, str, int]]:
+    """Yield the webhooks in use and what each answers to an empty post: the OA's console sends just that.
+
+    The others refuse it for want of their secret, which proves that it came through.
+    """
+    if settings.zalo_oa_app_id:
+        yield "Zalo OA", "/zalo-oa/webhook", 200
+    if settings.zalo_bot_token.get_secret_value() and not settings.zalo_bot_polling:
+        yield "Zalo Bot", "/kenh/zalo-bot", 401
+    if settings.telegram_token.get_secret_value() and not settings.telegram_polling:
+        yield "Telegram", "/kenh/telegram", 401

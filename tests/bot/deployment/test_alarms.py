@@ -8,7 +8,7 @@ from fake_smtp import FakeSmtp
 from structlog.testing import capture_logs
 
 from bot import doctor_machine
-from bot.alarm_looks import look_and_tell, looked, ways
+from bot.alarm_looks import LOOKS, look_and_tell, ways
 from bot.alarms import Alarm, Alarms, Kind
 from bot.backed_up import note_backup
 from bot.halt import halt, resume
@@ -146,7 +146,7 @@ def settings(tmp_path) -> Settings:
 
 
 def found(settings: Settings, world, kind: Kind, now: datetime = NOW) -> list[str]:
-    return [alarm.says for alarm in looked(settings, world.knowledge, now)[kind]]
+    return [alarm.says for alarm in LOOKS[kind](settings, world.knowledge, now)]
 
 
 def test_a_full_disk_and_one_with_room(settings, world, monkeypatch) -> None:
@@ -198,3 +198,25 @@ def test_a_mail_is_sent_and_a_dead_webhook_is_logged_by_its_kind(settings, world
     assert len(server.messages) == 1
     assert [row["to"] for row in logs if row["event"] == "alarm-undelivered"] == ["webhook", "webhook"]
     assert "ma-bi-mat" not in str(logs)
+
+
+def test_an_access_that_is_missing_and_a_channel_that_is_not_used(settings, world) -> None:
+    assert found(settings, world, Kind.TOKEN) == []
+    used = Settings(data_dir=settings.data_dir, facility="that", zalo_oa_app_id="1", zalo_oa_app_secret="x" * 20)
+    assert found(used, world, Kind.TOKEN) == ["Zalo OA: chưa được cấp quyền gửi tin"]
+
+
+def test_a_look_that_fails_leaves_its_alarm_and_the_others_go_on(settings, world, monkeypatch) -> None:
+    alarms = Alarms(settings.data_dir)
+    alarms.raised(TOKEN, NOW)
+    note_backup(settings.data_dir, NOW, "OSError")
+
+    def broken(*args):
+        raise RuntimeError("mat-khau")
+
+    monkeypatch.setattr("bot.alarm_looks.tokens", broken)
+    with capture_logs() as logs:
+        look_and_tell(settings, world.knowledge, NOW)
+    assert {s.alarm.kind for s in alarms.standing()} >= {Kind.TOKEN, Kind.BACKUP}
+    assert [row["kind"] for row in logs if row["event"] == "alarm-not-looked"] == ["token"]
+    assert "mat-khau" not in str(logs)

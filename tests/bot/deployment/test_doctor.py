@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from bot import doctor, doctor_machine, doctor_outside
 from bot.cli import app
+from bot.doctor_channels import tokens
 from bot.doctor_content import answering, knowledge, review
 from bot.doctor_machine import clock, data_folder, disk, port, secrets
 from bot.doctor_outside import public_address
@@ -29,6 +30,7 @@ from bot.library import VIETNAM
 from bot.remark import Remark, State, fine
 from bot.review import open_log
 from bot.settings import Settings
+from bot.store.credentials import Pair
 from bot.store.opening import open_store
 from knowledge.chain import Action
 
@@ -303,6 +305,7 @@ async def outside(certificate, aiohttp_server):
 
     served = web.Application()
     served.router.add_get("/healthz", healthz)
+    served.router.add_post("/zalo-oa/webhook", healthz)
     ours = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     ours.load_cert_chain(certificate / "chung-thu.pem", certificate / "khoa.pem")
     server = await aiohttp_server(served, ssl=ours, host="127.0.0.1")
@@ -357,6 +360,77 @@ def test_a_name_nobody_knows_and_an_open_line(settings, monkeypatch) -> None:
 
 def test_without_a_public_address_no_network_is_used(settings) -> None:
     assert states(said(public_address, settings)) == [State.FINE]
+
+
+async def test_the_webhook_of_a_channel_that_comes_through_and_one_that_does_not(settings, outside) -> None:
+    address, trusted = outside
+    used = changed(settings, public_url=address, zalo_oa_app_id="1", telegram_token="1:abcdefghij")
+    found = await asyncio.to_thread(said, public_address, used, NOW, trusted)
+    assert states(found)[3:] == [State.FINE, State.FAULT]
+    assert "/zalo-oa/webhook" in found[3].says
+    assert "Telegram: /kenh/telegram trả lời 404" in found[4].says
+
+
+def test_the_paths_are_those_of_the_channels() -> None:
+    from bot.channels.telegram import receiving as telegram
+    from bot.channels.zalo_bot import receiving as zalo_bot
+    from bot.channels.zalo_oa import webhook as zalo_oa
+
+    used = Settings(zalo_oa_app_id="1", zalo_bot_token="1:abcdefghij", telegram_token="1:abcdefghij")
+    assert [path for _, path, _ in doctor_outside._webhooks(used)] == [zalo_oa.PATH, zalo_bot.PATH, telegram.PATH]
+    assert list(doctor_outside._webhooks(Settings())) == []
+
+
+# -- what platforms lent us -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def oa(settings) -> Settings:
+    return changed(settings, zalo_oa_app_id="1", zalo_oa_app_secret="s" * 20)
+
+
+def lent(settings: Settings, expires: datetime) -> None:
+    store = open_store(settings)
+    pair = Pair("truy-cap-bi-mat", "gia-han-bi-mat")
+    store.credentials.put("zalo_oa", pair, NOW, expires)
+    store.close()
+
+
+def test_without_a_platform_there_is_nothing_to_look_at(settings) -> None:
+    (remark,) = said(tokens, settings)
+    assert remark == fine("kênh", "trang web")
+
+
+def test_an_access_never_given(oa) -> None:
+    found = said(tokens, oa)
+    assert (found[-1].state, "chưa được cấp quyền" in found[-1].says) == (State.FAULT, True)
+    assert list(oa.data_dir.iterdir()) == []
+
+
+def test_an_access_that_serves_and_one_that_ended(oa) -> None:
+    lent(oa, NOW + timedelta(hours=20))
+    found = said(tokens, oa)
+    assert states(found) == [State.FINE, State.FINE]
+    assert "bi-mat" not in str(found)
+    found = said(tokens, oa, NOW + timedelta(days=2))
+    assert (found[-1].state, "hết hạn" in found[-1].says) == (State.FAULT, True)
+
+
+def test_an_access_under_another_secret_and_a_renewal_that_failed(oa) -> None:
+    lent(oa, NOW + timedelta(hours=20))
+    found = said(tokens, changed(oa, secret="z" * 40))
+    assert (found[-1].state, "khóa bí mật đã đổi" in found[-1].says) == (State.FAULT, True)
+    with closing(sqlite3.connect(oa.data_dir / "motcua.db")) as db:
+        db.execute("UPDATE credentials SET alarm = 'refused -14014'")
+        db.commit()
+    found = said(tokens, oa)
+    assert (found[-1].state, "-14014" in found[-1].says) == (State.FAULT, True)
+
+
+def test_the_first_days_setting_is_noted_and_a_missing_secret(oa) -> None:
+    lent(oa, NOW + timedelta(hours=20))
+    assert State.ODD in states(said(tokens, changed(oa, zalo_oa_webhook_check="soak")))
+    assert states(said(tokens, changed(oa, zalo_oa_app_secret="")))[-1] is State.FAULT
 
 
 # -- the command ------------------------------------------------------------------------------------------------------
