@@ -16,9 +16,11 @@ from bot.factlock import violations, wrong_taps
 from bot.halt import passes, said
 from bot.library import VIETNAM, Library
 from bot.plain import plain
-from bot.turn import Incoming, Session, Turn
+from bot.say import line, with_sample_banner
+from bot.turn import Incoming, Kind, Session, Status, Turn
 from bot.world import View, World
 from knowledge.procedure import Group
+from nlu.triage import Danger
 from nlu.understand import Understander
 
 __all__ = ["Assistant"]
@@ -86,6 +88,16 @@ class Assistant:
             turn = self._locked(view, turn)
         _TURNS.labels(turn.status.value).inc()
         return turn, session
+
+    def danger(self, incoming: Incoming) -> Danger | None:
+        """Return what `reply` would make of a message that the tables take for danger."""
+        return self.world.hear(incoming, self._understander).danger
+
+    def sorry(self, facility: str | None, now: datetime) -> Turn:
+        """Return the apology for an answer that could not be made."""
+        view = View(self.world, self._at(self.world, facility), now)
+        said = line(view, Kind.TEXT, "error")
+        return self._locked(view, Turn(Status.ERROR, with_sample_banner(view, (said,))))
 
     def page(self, procedure_id: str, facility: str | None, now: datetime) -> Turn | None:
         """Return everything of one procedure, None when there is no such public procedure."""

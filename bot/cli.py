@@ -16,6 +16,7 @@ from rich.table import Table
 from bot import (
     approval_commands,
     backup_commands,
+    delivery_commands,
     doctor_commands,
     excel_commands,
     halt_commands,
@@ -54,6 +55,7 @@ _console = Console(stderr=True, highlight=False)
 for _module in (
     approval_commands,
     backup_commands,
+    delivery_commands,
     doctor_commands,
     excel_commands,
     halt_commands,

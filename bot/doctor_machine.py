@@ -114,11 +114,16 @@ def secrets(settings: Settings, now: datetime) -> Iterator[Remark]:
     else:
         Keys(given or own.read_text(encoding="ascii").strip())
     folder = [p for p in Path(settings.secrets_dir).iterdir() if p.is_file()] if settings.secrets_dir else []
-    loose = [p for p in (own, *folder, *settings.data_dir.glob("motcua.db*")) if p.is_file() and _others_read(p)]
+    loose = [p for p in (own, *folder, *_database(settings.data_dir)) if p.is_file() and _others_read(p)]
     for path in loose:
         yield fault(about, f"mọi tài khoản của máy đọc được {path}", f"chmod 600 {path}, chủ là tài khoản của dịch vụ")
     if not loose and (given or own.is_file()):
         yield fine(about, "có, chỉ tài khoản của dịch vụ đọc được")
+
+
+def _database(folder: Path) -> list[Path]:
+    """Return the file of a SQLite database and those beside it that hold rows."""
+    return [folder / f"motcua.db{end}" for end in ("", "-wal", "-shm")]
 
 
 def _others_read(path: Path) -> bool:

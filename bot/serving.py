@@ -1,4 +1,4 @@
-"""Runs the web server: the chat, the file watcher, the safety catch for sample data."""
+"""Runs the web server: the chat, the channels, the file watcher, the safety catch for sample data."""
 
 import asyncio
 import ipaddress
@@ -14,6 +14,7 @@ from watchfiles import awatch
 
 from bot.alarm_looks import look_and_tell
 from bot.assistant import Assistant
+from bot.channels.opening import open_channels
 from bot.desk.desk import add_desk
 from bot.desk.show import HOME
 from bot.halt import is_halted
@@ -27,6 +28,7 @@ from bot.staff import overview
 from bot.store.keeper import Keeper
 from bot.store.opening import open_store
 from bot.web.app import create_app
+from bot.worker import Worker
 from knowledge.finding import Level
 
 __all__ = ["build_app", "refuse_sample_in_public", "run"]
@@ -62,13 +64,15 @@ def build_app(settings: Settings, library: Library) -> web.Application:
     """Return the application with its store opened, the watcher and the hourly purge attached.
 
     Raises:
-        SettingsError: the secret cannot be used.
+        SettingsError: the secret cannot be used, or what a channel needs is missing.
         StoreError: the database cannot be used.
     """
-    keeper = Keeper(partial(open_store, settings))
+    keeper, worker = Keeper(partial(open_store, settings)), Worker("answers")
+    assistant = Assistant(library, halted=partial(is_halted, settings.data_dir))
     app = create_app(
-        Assistant(library, halted=partial(is_halted, settings.data_dir)),
+        assistant,
         keeper,
+        worker=worker,
         trusted_proxy=settings.trusted_proxy,
         frame_ancestors=settings.frame_ancestors,
         messages_per_minute=settings.messages_per_minute,
@@ -96,9 +100,14 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         await asyncio.gather(*tasks, return_exceptions=True)
         keeper.close()
 
-    add_desk(app, settings, library, keeper)
+    door = add_desk(app, settings, library, keeper)
     app.router.add_get("/metrics", metrics)
     app.cleanup_ctx.append(background)
+    channels = open_channels(settings, keeper, door)
+    if channels:
+        from bot.delivery.attaching import attach_delivery  # its libraries load where somebody is written to
+
+        attach_delivery(app, settings, channels, keeper, assistant, worker)
     return app
 
 
@@ -165,6 +174,8 @@ def run(settings: Settings, library: Library) -> None:
 
     Raises:
         SettingsError: sample data beyond this machine, or an address or port that cannot be used.
+        StoreError: the database cannot be used, another process runs under this replica's name, or messages wait that
+            only another version can finish.
     """
     refuse_sample_in_public(settings, library)
     _prove_free(settings)

@@ -71,6 +71,10 @@ class Settings(BaseSettings):
     remind_webhook: SecretStr = Field(
         SecretStr(""), description="địa chỉ webhook của nhóm chat nhận lời nhắc, bắt đầu bằng https://"
     )
+    # delivery of answers over the channels
+    zalo_bot_rate: float = Field(
+        600, ge=0, description="số tin gửi đi mỗi phút qua Zalo Bot của bản này; 0 là không giới hạn"
+    )
 
     # -- where it runs
     secrets_dir: str = Field(

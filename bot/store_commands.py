@@ -33,6 +33,7 @@ _TABLES = {
     "handovers": "lần chuyển người",
     "callbacks": "số chờ gọi lại",
     "ratings": "đánh giá",
+    "arrivals": "tin đã trả lời qua kênh nhắn tin",
     "consents": "lần cho lưu, ngừng lưu",
     "staff_sessions": "phiên đăng nhập",
 }

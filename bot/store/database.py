@@ -28,21 +28,29 @@ _POSTGRESQL = {
     "options": "-c statement_timeout=5000 -c lock_timeout=2000",
     "application_name": "motcua",
 }
+_DURABLE_MS = 30_000
+_DURABLE_POSTGRESQL = {
+    "connect_timeout": 2,
+    "options": f"-c idle_in_transaction_session_timeout={2 * _DURABLE_MS}",
+    "application_name": "motcua durable",
+}
 _WRITE = "motcua_write"
 
 
-def connect(address: str) -> Engine:
+def connect(address: str, *, durable: bool = False) -> Engine:
     """Return the engine for `address`; nothing is opened yet.
 
-    Errors of the engine never quote what was to be stored.
+    Errors of the engine never quote what was to be stored. `durable`: for the durable workflows, which begin their
+    transactions themselves, upgrade their own tables and wait longer: no citizen waits for them.
 
     Raises:
         StoreError: the address names neither a SQLite file nor a PostgreSQL database.
     """
     url = _understood(address)
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url)
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=_POSTGRESQL)
+        return _sqlite(url, durable)
+    arguments = _DURABLE_POSTGRESQL if durable else _POSTGRESQL
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, connect_args=arguments)
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -75,7 +83,7 @@ def _understood(address: str) -> URL:
     )
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, durable: bool) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     path = Path(str(url.database))
 
@@ -88,10 +96,13 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # the driver's own transactions leave out CREATE and come too late
+        # The driver's own transactions leave out CREATE and come too late for us; the workflows count on them.
+        connection.isolation_level = "IMMEDIATE" if durable else None
         cursor = connection.cursor()
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
+        if durable:
+            cursor.execute(f"PRAGMA busy_timeout = {_DURABLE_MS}")
         cursor.close()
         record.info["inode"] = os.stat(path).st_ino
 
@@ -100,6 +111,9 @@ def _sqlite(url: URL) -> Engine:
         """A file that was deleted or restored under us would swallow every write without an error."""
         if not path.exists() or os.stat(path).st_ino != record.info["inode"]:
             raise DisconnectionError
+
+    if durable:
+        return engine
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

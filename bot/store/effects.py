@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from bot.store.keys import Keys
 from bot.store.models import (
     CITIZEN_TABLES,
+    ArrivalRow,
     CallbackRow,
     ConsentRow,
     HandoverRow,
@@ -134,9 +135,18 @@ def storing_allowed(db: Connection, citizen: str) -> bool:
     return last is not False
 
 
-def erase(db: Connection, citizen: str) -> int:
-    """Delete every row of the citizen's in every table; return how many."""
-    return sum(db.execute(delete(row).where(row.citizen == citizen)).rowcount for row in CITIZEN_TABLES)
+def erase(db: Connection, citizen: str, spare: int | None = None) -> int:
+    """Delete every row of the citizen's in every table; return how many.
+
+    `spare` is the arrival that asked for it: it and what came after it still have to be answered.
+    """
+    gone = 0
+    for row in CITIZEN_TABLES:
+        mine = delete(row).where(row.citizen == citizen)
+        if row is ArrivalRow and spare is not None:
+            mine = mine.where(ArrivalRow.id < spare)
+        gone += db.execute(mine).rowcount
+    return gone
 
 
 def own(db: Connection, citizen: str) -> Own:

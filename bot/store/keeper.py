@@ -133,6 +133,14 @@ class Keeper:
         """
         return self._tried("credentials", lambda store: work(store.credentials))
 
+    def delivering(self, work: Callable[[Store], T]) -> T:
+        """Do `work` for the messages of a platform, which are never held in memory only.
+
+        Raises:
+            StoreDown: the database cannot be used; whoever asked tries again.
+        """
+        return self._tried("deliver", work)
+
     def purge(self, now: datetime) -> None:
         """Delete what is past its time; a failure is counted, the next hour tries again."""
         try:

@@ -32,6 +32,7 @@ class Keys:
             )
         self._citizen = _derived(secret, b"motcua citizen 1")
         self._sealing = SecretBox(_derived(secret, b"motcua call-back 1"))
+        self._closing = SecretBox(_derived(secret, b"motcua delivery 1"))
 
     def citizen(self, channel: str, user: str) -> str:
         """Return the hash that stands for a platform's user; without the secret it leads back to nobody."""
@@ -43,10 +44,26 @@ class Keys:
 
     def unseal(self, sealed: str) -> str | None:
         """Return the text, None when it was encrypted under another secret."""
-        try:
-            return self._sealing.decrypt(sealed.encode(), encoder=URLSafeBase64Encoder).decode()
-        except (CryptoError, ValueError):  # another key, or no text of ours at all
-            return None
+        return _opened(self._sealing, sealed)
+
+    def close(self, text: str) -> str:
+        """Return what a delivery carries, encrypted: a platform's id of a citizen, a message, a part of an answer."""
+        return self._closing.encrypt(text.encode(), encoder=URLSafeBase64Encoder).decode()
+
+    def disclose(self, closed: str) -> str | None:
+        """Return what `close` was given, None when it was encrypted under another secret."""
+        return _opened(self._closing, closed)
+
+    def event(self, channel: str, key: str) -> str:
+        """Return the hash that stands for an event whose own id would tell who sent it."""
+        return hmac.new(self._citizen, f"event\0{channel}\0{key}".encode(), sha256).hexdigest()
+
+
+def _opened(box: SecretBox, sealed: str) -> str | None:
+    try:
+        return box.decrypt(sealed.encode(), encoder=URLSafeBase64Encoder).decode()
+    except (CryptoError, ValueError):  # another key, or no text of ours at all
+        return None
 
 
 def _derived(secret: str, purpose: bytes) -> bytes:

@@ -26,13 +26,16 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 __all__ = [
     "CITIZEN_TABLES",
+    "ArrivalRow",
     "Base",
     "CallbackRow",
     "ConsentRow",
     "CredentialRow",
+    "DeliveryRow",
     "HandoverRow",
     "HandoverStatus",
     "Moment",
+    "PhoneRow",
     "RatingRow",
     "SessionRow",
     "StaffRow",
@@ -192,6 +195,55 @@ class CallbackRow(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class ArrivalRow(Base):
+    """An event of a platform on its way to an answer; `id` is the order of arrival and is never given twice.
+
+    `sealed` is the masked message and `user` the platform's id of the citizen, both encrypted, both emptied when they
+    have done their work. What stays for a while tells that this event was answered.
+    """
+
+    __tablename__ = "arrivals"
+    __table_args__ = (Index(None, "channel", "key", unique=True), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    channel: Mapped[str] = mapped_column(_NAME)
+    key: Mapped[str] = mapped_column(String(200))
+    citizen: Mapped[str] = mapped_column(_CITIZEN, index=True)
+    user: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    received: Mapped[datetime] = mapped_column(index=True)
+    happening: Mapped[str] = mapped_column(_NAME)
+    place: Mapped[str | None] = mapped_column(_NAME)
+    sealed: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(_NAME)
+    forget: Mapped[bool]
+
+
+class PhoneRow(Base):
+    """The call-back number of an arrival, encrypted; deleted with the answer, which makes a `CallbackRow` of it."""
+
+    __tablename__ = "arrival_phones"
+
+    arrival: Mapped[int] = mapped_column(_Id, ForeignKey("arrivals.id", ondelete="CASCADE"), primary_key=True)
+    phone: Mapped[str] = mapped_column(Text)
+
+
+class DeliveryRow(Base):
+    """One part of an answer and how far it came. `sealed` is the part, encrypted, until it is out or given up."""
+
+    __tablename__ = "deliveries"
+
+    arrival: Mapped[int] = mapped_column(_Id, ForeignKey("arrivals.id", ondelete="CASCADE"), primary_key=True)
+    part: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    sealed: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(_NAME)
+    tries: Mapped[int] = mapped_column(SmallInteger)
+    twice: Mapped[bool]
+    plain: Mapped[bool]
+    code: Mapped[str | None] = mapped_column(_NAME)
+    remain: Mapped[int | None]
+
+
 class StaffRow(Base):
     """An account of the staff. `folded` is the name without marks and case: two accounts never look alike."""
 
@@ -232,11 +284,12 @@ class CredentialRow(Base):
     alarm_at: Mapped[datetime | None]
 
 
-CITIZEN_TABLES: tuple[type[SessionRow | TurnRow | HandoverRow | CallbackRow | ConsentRow], ...] = (
+CITIZEN_TABLES: tuple[type[SessionRow | TurnRow | HandoverRow | CallbackRow | ConsentRow | ArrivalRow], ...] = (
     SessionRow,
     TurnRow,
     HandoverRow,
     CallbackRow,
     ConsentRow,
+    ArrivalRow,
 )
 """Every table with a column `citizen`; what “xóa dữ liệu” empties for one."""

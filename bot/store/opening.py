@@ -1,14 +1,13 @@
 """Opens the store an installation's settings name, and says where its secret came from."""
 
-from pathlib import Path
-
 import structlog
 
 from bot.settings import Settings
 from bot.store.keys import Keys, secret_in
+from bot.store.place import address_of
 from bot.store.store import Store
 
-__all__ = ["keys_of", "open_store"]
+__all__ = ["database_address", "keys_of", "open_store"]
 
 _log = structlog.get_logger("motcua.store")
 
@@ -21,7 +20,7 @@ def open_store(settings: Settings) -> Store:
         StoreError: the database cannot be used; says why.
     """
     secret = _secret(settings)
-    return Store.open(settings.database_url or _beside(settings.data_dir), secret, settings.facility)
+    return Store.open(database_address(settings), secret, settings.facility)
 
 
 def keys_of(settings: Settings) -> Keys:
@@ -43,6 +42,8 @@ def _secret(settings: Settings) -> str:
     return secret
 
 
-def _beside(folder: Path) -> str:
-    folder.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{folder / 'motcua.db'}"
+def database_address(settings: Settings) -> str:
+    """Return the address of the database `open_store` opens; makes the folder of its file."""
+    if not settings.database_url:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return address_of(settings)

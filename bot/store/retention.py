@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, exists, update
 from sqlalchemy.orm import aliased
 
 from bot.store.models import (
+    ArrivalRow,
     CallbackRow,
     ConsentRow,
     HandoverRow,
@@ -31,6 +32,7 @@ class Retention:
     waiting: timedelta  # a hand-over nobody took up
     callback: timedelta  # or until the call was made, whichever is first
     rating: timedelta
+    arrival: timedelta  # longer than any platform delivers an event again, and than an answer is tried
     consent: timedelta  # from when it was withdrawn or given anew
 
 
@@ -41,6 +43,7 @@ RETENTION: Final = Retention(
     waiting=timedelta(minutes=30),
     callback=timedelta(hours=72),
     rating=timedelta(days=730),
+    arrival=timedelta(days=3),
     consent=timedelta(days=730),
 )
 
@@ -65,6 +68,7 @@ def purge(db: Connection, now: datetime) -> dict[str, int]:
         CallbackRow: CallbackRow.expires_at <= now,
         RatingRow: RatingRow.day < (now - RETENTION.rating).date(),
         ConsentRow: (ConsentRow.at < now - RETENTION.consent) & (~ConsentRow.given | replaced),
+        ArrivalRow: ArrivalRow.received < now - RETENTION.arrival,
         StaffSessionRow: StaffSessionRow.expires <= now,
     }
     return {row.__tablename__: db.execute(delete(row).where(late)).rowcount for row, late in past.items()}

@@ -1,6 +1,7 @@
 """The store: what a conversation leaves behind, one transaction a message. Synchronous; called in a worker thread."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.store import effects, migrate, retention
 from bot.store.credentials import Credentials
 from bot.store.database import connect, for_writing, sqlite_file
+from bot.store.deliveries import Deliveries
 from bot.store.effects import About, Own
 from bot.store.error import StoreError
 from bot.store.keys import Keys
@@ -21,10 +23,10 @@ from bot.store.staff import Staff
 from bot.store.state import VERSION, dumped, loaded
 from bot.turn import Effect, Form, Incoming, Session, Status, Turn
 
-__all__ = ["Asked", "CallBack", "Handover", "Store"]
+__all__ = ["ACTION", "Asked", "CallBack", "Handover", "Store"]
 
 _DANGER = frozenset({Status.EMERGENCY, Status.DISTRESS})
-_ACTION = re.compile(r"(?!.*\d{5})[a-z0-9:_-]{1,64}")
+ACTION = re.compile(r"(?!.*\d{5})[a-z0-9:_-]{1,64}")
 """An action as our buttons have it. Another was made up by the sender and could hold anything: it is not kept."""
 
 
@@ -66,11 +68,13 @@ class Asked:
 class Store:
     """One database, brought to this version's tables when it is opened.
 
-    `staff` are its accounts, `credentials` the key pairs of the platforms.
+    `staff` are its accounts, `credentials` the key pairs of the platforms, `deliveries` what comes from the platforms
+    and goes back.
     """
 
     def __init__(self, engine: Engine, keys: Keys, facility: str) -> None:
         self.staff, self.credentials = Staff(engine), Credentials(engine, keys)
+        self.deliveries = Deliveries(engine, keys)
         self._reading = engine
         self._writing = for_writing(engine)
         self._keys = keys
@@ -138,30 +142,84 @@ class Store:
 
         Returns what is kept of the citizen where the turn shows it. `test` marks turns about made-up data.
         """
-        citizen = self._keys.citizen(channel, user)
-        linked = None if session.on_behalf else citizen
-        about = About(citizen, linked, session.facility or self._facility, at)
+        about = self._about(channel, user, session, at)
         asked = {effect for effect, _ in turn.effects}
         with self._writing.begin() as db:
-            own = effects.own(db, citizen) if Effect.SHOW_DATA in asked else None
-            if Effect.ERASE in asked:
-                effects.erase(db, citizen)
-                if not session.storing:  # withdrawn before: that much has to be remembered
-                    effects.write_consent(db, about, given=False)
-                    self._put_session(db, channel, about, session, None)
-            else:
-                rating = effects.perform(db, self._keys, about, turn, session)
-                if session.storing:
-                    db.execute(insert(TurnRow), _turn(channel, about, incoming, turn, latency_ms, test))
-                self._put_session(db, channel, about, session, rating)
+            own = effects.own(db, about.citizen) if Effect.SHOW_DATA in asked else None
+            self._keep(db, channel, about, incoming, turn, session, latency_ms, test)
         if Effect.ERASE in asked:
             self._forget_old_pages()
         return own
 
-    def erase(self, channel: str, user: str) -> int:
-        """Delete everything of a citizen; return how many rows."""
+    def answer(
+        self,
+        number: int,
+        channel: str,
+        user: str,
+        incoming: Incoming | None,
+        turn: Turn,
+        session: Session,
+        at: datetime,
+        latency_ms: float,
+        contents: Sequence[str],
+        *,
+        test: bool = False,
+    ) -> bool:
+        """Store the answer to arrival `number` with the parts to be sent, once however often this is called.
+
+        Without `incoming` only the session is kept: nobody asked anything. False when it had been answered before.
+        """
+        about = self._about(channel, user, session, at)
+        erases = any(effect is Effect.ERASE for effect, _ in turn.effects)
         with self._writing.begin() as db:
-            gone = effects.erase(db, self._keys.citizen(channel, user))
+            if not self.deliveries.claim(db, number, contents, forget=erases):
+                return False
+            self._keep(db, channel, about, incoming, turn, session, latency_ms, test, spare=number)
+        if erases:
+            self._forget_old_pages()
+        return True
+
+    def own(self, channel: str, user: str) -> Own:
+        """Return what is kept of a citizen."""
+        with self._reading.begin() as db:
+            return effects.own(db, self._keys.citizen(channel, user))
+
+    def _about(self, channel: str, user: str, session: Session, at: datetime) -> About:
+        citizen = self._keys.citizen(channel, user)
+        linked = None if session.on_behalf else citizen
+        return About(citizen, linked, session.facility or self._facility, at)
+
+    def _keep(
+        self,
+        db: Connection,
+        channel: str,
+        about: About,
+        incoming: Incoming | None,
+        turn: Turn,
+        session: Session,
+        latency_ms: float,
+        test: bool,
+        spare: int | None = None,
+    ) -> None:
+        if any(effect is Effect.ERASE for effect, _ in turn.effects):
+            effects.erase(db, about.citizen, spare)
+            if not session.storing:  # withdrawn before: that much has to be remembered
+                effects.write_consent(db, about, given=False)
+                self._put_session(db, channel, about, session, None)
+            return
+        rating = effects.perform(db, self._keys, about, turn, session)
+        if session.storing and incoming is not None:
+            db.execute(insert(TurnRow), _turn(channel, about, incoming, turn, latency_ms, test))
+        self._put_session(db, channel, about, session, rating)
+
+    def erase(self, channel: str, user: str, number: int | None = None) -> int:
+        """Delete everything of a citizen; return how many rows.
+
+        With `number`, of an arrival that asked for it: what came after it stays, for it was sent anew.
+        """
+        citizen = self._keys.citizen(channel, user)
+        with self._writing.begin() as db:
+            gone = effects.erase(db, citizen, None if number is None else number + 1)
         self._forget_old_pages()
         return gone
 
@@ -271,7 +329,7 @@ def _turn(channel: str, about: About, incoming: Incoming, turn: Turn, latency_ms
     return row | {
         "citizen": about.linked,
         "text": incoming.text or None,
-        "action": action if action is None or _ACTION.fullmatch(action) else "?",
+        "action": action if action is None or ACTION.fullmatch(action) else "?",
         "procedure": turn.procedure,
         "aspect": turn.aspect,
         "intent": turn.intent or None,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -16,6 +16,7 @@ from bot.web import texts
 from bot.web.cookie import new_key, well_formed
 from bot.web.entry import Entry, Refused
 from bot.web.own import own_segments
+from bot.worker import Worker
 
 __all__ = ["CHANNEL", "Answering", "Answers", "Reply"]
 
@@ -72,14 +73,21 @@ class Reply:
 class Answers:
     """Questions in order through one worker (the encoder is not thread-safe); `queue` wait at most."""
 
-    def __init__(self, assistant: Answering, keeper: Keeper, clock: Callable[[], datetime], queue: int) -> None:
+    def __init__(
+        self,
+        assistant: Answering,
+        keeper: Keeper,
+        clock: Callable[[], datetime],
+        queue: int,
+        worker: Executor | None = None,
+    ) -> None:
         self.assistant = assistant
         self._keeper = keeper
         self._clock = clock
         self._queue = queue
         self._waiting = 0
         self._turn = asyncio.Lock()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answers")
+        self._worker = worker or Worker("answers")
 
     def close(self) -> None:
         """End the worker."""

@@ -1,6 +1,7 @@
 """The web application: routes, guards and the settings they take."""
 
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
 from datetime import datetime, timedelta, timezone
 
 from aiohttp import web
@@ -37,17 +38,19 @@ def create_app(
     queue: int = 100,
     now: Callable[[], datetime] = _now,
     staff: Staff | None = None,
+    worker: Executor | None = None,
 ) -> web.Application:
     """Return the application that serves `assistant` and keeps its conversations in `keeper`.
 
     `trusted_proxy`: a proxy of ours stands in front, its X-Forwarded-For, -Proto and -Host are believed.
     `frame_ancestors`: origins that may frame the chat, as in the Content-Security-Policy.
     `staff`: gives what staff see on the first page, on this machine only.
+    `worker`: the one thread the assistant is used in, shared with the channels; ended with the application.
     `queue`: questions that may wait for the one worker before the next is asked to come back.
     Run it with `access_log=None`: an address may hold a question.
     """
     keep_words_out_of_the_log()
-    answers = Answers(assistant, keeper, now, queue)
+    answers = Answers(assistant, keeper, now, queue, worker)
     assets = Assets()
     pages = Pages(answers, assets)
     chat = Chat(answers, pages, Limiter(messages_per_minute, message_burst), trusted_proxy, staff)
@@ -65,7 +68,7 @@ def create_app(
         for name, value in headers.items():
             response.headers.setdefault(name, value)  # a page behind the login is stricter
 
-    async def worker(app: web.Application) -> AsyncIterator[None]:
+    async def end_worker(app: web.Application) -> AsyncIterator[None]:
         yield
         answers.close()
 
@@ -85,5 +88,5 @@ def create_app(
         ]
     )
     app.on_response_prepare.append(add_headers)
-    app.cleanup_ctx.append(worker)
+    app.cleanup_ctx.append(end_worker)
     return app

@@ -29,7 +29,7 @@ _TIMEOUT: Final = httpx.Timeout(15, connect=5, pool=5)
 AddRoutes = Callable[[web.Application, Sink, Door], None]
 """Adds the webhook, the staff's page and the domain's proof to an application; and the task that renews the token.
 
-The application closes the channel when it ends.
+Whoever sends over the channel closes it, after the last part.
 """
 
 
@@ -87,7 +87,6 @@ def make_zalo_oa(
             yield
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            await channel.close()
 
         app.cleanup_ctx.append(tending)
 

@@ -19,6 +19,7 @@ from store_world import NOW, SECRET, keep, turn
 from bot.store import migrate
 from bot.store.credentials import Pair
 from bot.store.database import connect, for_writing
+from bot.store.deliveries import New
 from bot.store.error import StoreError
 from bot.store.models import Base
 from bot.store.staff import Role
@@ -251,3 +252,31 @@ def test_an_address_that_cannot_be_used_is_a_sentence_without_the_password(url, 
 @pytest.mark.parametrize("name", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_postgresql_is_reached_by_psycopg_3(name):
     assert connect(f"{name}://u@127.0.0.1/x").url.drivername == "postgresql+psycopg"
+
+
+def test_deliveries_come_to_a_database_with_data_and_go_without_it(url, engine):
+    with for_writing(engine).begin() as db:
+        migrate.run(db, "002")
+        for statement in OF_THE_FIRST:
+            db.execute(text(statement))
+        before = kept(db)
+    assert "arrivals" not in names(engine)
+    store = Store.open(url, SECRET, "mau")
+    new = New("zalo_oa", "k1", "u1", NOW, "message", Incoming("phí bao nhiêu", phone="0912345678"))
+    assert store.deliveries.take(new, NOW, lambda *row: None) == 1
+    assert store.deliveries.take(new, NOW, lambda *row: None) is None
+    store.close()
+    with for_writing(engine).begin() as db:
+        assert kept(db) == before
+        migrate.run(db, "002")
+        assert kept(db) == before
+    assert not {"arrivals", "arrival_phones", "deliveries"} & names(engine)
+
+
+def test_the_number_of_an_erased_event_does_not_come_back(url):
+    store = Store.open(url, SECRET, "mau")
+    new = [New("zalo_oa", f"k{n}", "u1", NOW, "message", Incoming()) for n in range(3)]
+    assert [store.deliveries.take(one, NOW, lambda *row: None) for one in new[:2]] == [1, 2]
+    store.erase("zalo_oa", "u1")
+    assert store.deliveries.take(new[2], NOW, lambda *row: None) == 3
+    store.close()

@@ -1,0 +1,118 @@
+"""A server in a process of its own that can be killed at a named point: `python delivery_child.py '{json}'`.
+
+Given: url, replica, events (as `event` takes them), acks and log (files), kill and nth (where to die), mark, parts,
+billed. It exits 0 when all it knows of is answered, 3 when it may not start.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+from delivery_world import Echo, Place, Scripted, event, write_down
+
+from bot.channels.channel import Outcome, Sent
+from bot.store.deliveries import Deliveries, PartState
+from bot.store.error import StoreError
+from bot.store.store import Store
+
+
+class Death:
+    """Kills this process the `nth` time the point `kill` is passed."""
+
+    def __init__(self, kill: str, nth: int) -> None:
+        self.kill, self.left = kill, nth
+
+    def at(self, point: str) -> None:
+        if point == self.kill:
+            self.left -= 1
+            if self.left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def dying(death: Death) -> None:
+    """Put the points of a message's life where they belong."""
+    take, answer, mark, outgoing = Deliveries.take, Store.answer, Deliveries.mark, Deliveries.outgoing
+
+    def taken(self, new, received, enqueue):
+        def enqueued(*row):
+            enqueue(*row)
+            death.at("before it is taken")
+
+        number = take(self, new, received, enqueued if enqueue else None)
+        death.at("before it is acknowledged")
+        return number
+
+    def answered(self, *given, **more):
+        death.at("before its answer is kept")
+        done = answer(self, *given, **more)
+        death.at("after its answer is kept")
+        return done
+
+    def marked(self, number, part, state, **values):
+        done = mark(self, number, part, state, **values)
+        if state is PartState.SENDING:
+            death.at("after it is noted as sending")
+        if state is PartState.SENT:
+            death.at("after it is noted as sent")
+        return done
+
+    def next_part(self, number, part):
+        if part == 1:
+            death.at("between two parts")
+        return outgoing(self, number, part)
+
+    Deliveries.take, Store.answer, Deliveries.mark, Deliveries.outgoing = taken, answered, marked, next_part
+
+
+class Mortal(Scripted):
+    """Dies when the platform has a message and we have not noted it yet."""
+
+    def __init__(self, death: Death, *given, **more) -> None:
+        super().__init__(*given, **more)
+        self.death = death
+
+    async def send(self, user, part) -> Sent:
+        ended = await super().send(user, part)
+        if ended.outcome is Outcome.OK:
+            self.death.at("after the platform has it")
+        return ended
+
+
+class MortalEcho(Echo):
+    def __init__(self, death: Death, *given) -> None:
+        super().__init__(*given)
+        self.death = death
+
+    def reply(self, session, incoming, now):
+        self.death.at("while it is answered")
+        return super().reply(session, incoming, now)
+
+
+async def main(
+    url, replica, events, acks, log, kill="", nth=1, mark="", parts=2, billed=False, stay=False, patience=10.0
+):
+    death = Death(kill, nth)
+    dying(death)
+    channel = Mortal(death, log=Path(log), billed=billed)
+    place = Place(url, MortalEcho(death, parts, mark), channel, replica, patience=patience)
+    try:
+        await place.delivery.start()
+    except StoreError as error:
+        print(error)
+        sys.exit(3)
+    for one in events:
+        await place.accept(event(**one))
+        write_down(Path(acks), one["number"])
+        death.at("after it is acknowledged")
+    print("up", flush=True)
+    while stay:
+        await asyncio.sleep(1)
+    await place.settled()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(**json.loads(sys.argv[1])))

@@ -1,0 +1,31 @@
+"""Every row of every table, ours and the engine's, and everything else that lies on the disk of a test."""
+
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+
+from bot.store.database import connect
+
+
+def tables(url: str) -> dict[str, list[dict]]:
+    """Return all rows by table, those of the engine's schema as `dbos.…` on PostgreSQL."""
+    engine = connect(url, durable=True)
+    try:
+        schemas = [None] if engine.dialect.name == "sqlite" else [None, "dbos"]
+        found = {}
+        with engine.begin() as db:
+            for schema in schemas:
+                for name in inspect(engine).get_table_names(schema=schema):
+                    full = f"{schema}.{name}" if schema else name
+                    found[full] = [dict(row._mapping) for row in db.execute(text(f"SELECT * FROM {full}"))]
+        return found
+    finally:
+        engine.dispose()
+
+
+def everything(url: str, folder: Path) -> dict[str, str]:
+    """Return every table and every file below `folder` as text."""
+    files = {path.name: path for path in folder.rglob("*") if path.is_file()}
+    found = {name: path.read_bytes().decode("utf-8", "replace") for name, path in files.items()}
+    # Only then: the last connection to a SQLite file takes its write-ahead log away.
+    return found | {f"table {name}": str(rows) for name, rows in tables(url).items()}
