@@ -72,6 +72,12 @@ class Settings(BaseSettings):
         SecretStr(""), description="địa chỉ webhook của nhóm chat nhận lời nhắc, bắt đầu bằng https://"
     )
     # delivery of answers over the channels
+    replica: str = Field(
+        "chinh",
+        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
+        description="tên cố định của bản đang chạy (chữ thường, số, gạch nối); "
+        "mỗi bản cùng dùng một cơ sở dữ liệu có một tên riêng",
+    )
     zalo_bot_rate: float = Field(
         600, ge=0, description="số tin gửi đi mỗi phút qua Zalo Bot của bản này; 0 là không giới hạn"
     )
@@ -81,12 +87,6 @@ class Settings(BaseSettings):
         "",
         description="thư mục giữ các khóa, mỗi khóa một tệp mang tên cài đặt, ví dụ MOTCUA_SECRET; "
         "để trống là mọi cài đặt lấy từ biến môi trường",
-    )
-    replica: str = Field(
-        "chinh",
-        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
-        description="tên cố định của bản đang chạy (chữ thường, số, gạch nối); "
-        "mỗi bản cùng dùng một cơ sở dữ liệu có một tên riêng",
     )
 
     # Zalo Bot, Telegram, QR codes
