@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import tarfile
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -53,6 +54,9 @@ def lived(tmp_path, url, monkeypatch, unused_tcp_port) -> Settings:
         turn = Turn(Status.HANDED_OVER, (), effects=((Effect.CALL_BACK, PHONE),) if number == 3 else ())
         store.keep("web", f"u{number}", Incoming(f"xin hẹn {number}"), turn, Session(facility="that"), NOW, 3.5)
     store.close()
+    with _schema_of_the_engine(settings) as db:
+        db.exec_driver_sql("CREATE TABLE dbos.workflow_status (workflow_uuid TEXT PRIMARY KEY, status TEXT)")
+        db.exec_driver_sql("INSERT INTO dbos.workflow_status VALUES ('zalo_oa:1', 'PENDING')")
     log = open_log(settings)
     log.append(Action.APPROVE, "facilities/that", "Lê Thị B", NOW, (folder / "facilities" / "that.yaml").read_bytes())
     tell(settings.data_dir, [], {})
@@ -61,6 +65,19 @@ def lived(tmp_path, url, monkeypatch, unused_tcp_port) -> Settings:
     (settings.data_dir / "index").mkdir()
     (settings.data_dir / "index" / "vectors.npz").write_bytes(b"x")
     return settings
+
+
+@contextmanager
+def _schema_of_the_engine(settings):
+    """Give a connection in which `dbos` is a schema, as the durable engine makes it; it goes by there with SQLite."""
+    engine = connect(address_of(settings))
+    with engine.begin() as db:
+        if engine.dialect.name == "sqlite":
+            db.exec_driver_sql("ATTACH ':memory:' AS dbos")
+        else:
+            db.exec_driver_sql("CREATE SCHEMA dbos")
+        yield db
+    engine.dispose()
 
 
 def run(*words: str, code: int = 0) -> str:
@@ -79,6 +96,8 @@ def rows(settings: Settings) -> dict[str, list[tuple]]:
     """Return every row of every table."""
     engine, found = connect(address_of(settings)), MetaData()
     found.reflect(engine)
+    if engine.dialect.name == "postgresql":
+        found.reflect(engine, schema="dbos")
     with engine.connect() as db:
         content = {name: sorted(map(tuple, db.execute(select(t))), key=str) for name, t in found.tables.items()}
     engine.dispose()
@@ -100,6 +119,7 @@ def emptied(settings: Settings) -> None:
     if settings.database_url and settings.database_url.startswith("postgresql"):
         engine = connect(settings.database_url)
         with engine.begin() as db:
+            db.exec_driver_sql("DROP SCHEMA IF EXISTS dbos CASCADE")
             db.exec_driver_sql("DROP SCHEMA public CASCADE")
             db.exec_driver_sql("CREATE SCHEMA public")
         engine.dispose()
