@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # No index address here or in the lock files: pip asks whatever index the machine is set up with.
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run install install-dev install-models train test test-slow test-models eval bench size check lint type cov clean lock \
+.PHONY: run install install-dev install-models train test test-slow test-models eval bench size check lint type cov clean lock bundle \
   rasa rasa-install rasa-train test-rasa
 
 run: install            ## set up, build the index, serve the web chat on http://127.0.0.1:8080
@@ -111,6 +111,9 @@ lock:                   ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --extra report --group build $(LEFT_OUT) --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --upgrade -o requirements.lock
 	uv pip compile pyproject.toml --extra report --group dev $(LEFT_OUT) -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q -o requirements-dev.lock
 	uv pip compile nlu/rasa/requirements.in --python-version 3.10 --python-platform x86_64-unknown-linux-gnu --generate-hashes --no-annotate --no-header -q --upgrade -o nlu/rasa/requirements.txt
+
+bundle: install         ## one file that installs without any network, into build/
+	$(BIN)/python -m bot.bundle
 
 clean:
 	rm -rf $(VENV) $(VENV)-models $(VENV)-rasa .motcua build *.egg-info

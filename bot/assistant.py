@@ -13,6 +13,7 @@ from prometheus_client import Counter, Histogram
 from bot.compose import everything
 from bot.conversation import greet, other_facility, respond
 from bot.factlock import violations, wrong_taps
+from bot.halt import passes, said
 from bot.library import VIETNAM, Library
 from bot.plain import plain
 from bot.say import line, with_sample_banner
@@ -40,11 +41,16 @@ class Assistant:
         library: Library,
         now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
         understander: Understander | None = None,
+        halted: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Answer from `library`; `understander` reads messages in place of the one built with the index."""
+        """Answer from `library`; `understander` reads messages in place of the one built with the index.
+
+        While `halted` says so everybody is only told whom to ask (`bot.halt`).
+        """
         self._library = library
         self._now = now
         self._understander = understander
+        self._halted = halted
 
     @property
     def ready(self) -> bool:
@@ -63,6 +69,8 @@ class Assistant:
         world = self.world
         now = self._now()
         view = View(world, self._at(world, facility), now)
+        if self._halted():
+            return self._locked(view, said(view))
         turn = greet(world, view.facility_id, now)
         return self._locked(view, other_facility(turn, view) if facility and facility != view.facility_id else turn)
 
@@ -73,7 +81,11 @@ class Assistant:
             turn, session = respond(
                 session, incoming, world, now, lambda incoming: world.hear(incoming, self._understander)
             )
-            turn = self._locked(View(world, self._at(world, session.facility), now), turn)
+            view = View(world, self._at(world, session.facility), now)
+            if self._halted() and not passes(turn):
+                turn = said(view)
+                session = replace(session, offered=turn.taps, pending=None, clarified=False)
+            turn = self._locked(view, turn)
         _TURNS.labels(turn.status.value).inc()
         return turn, session
 
@@ -93,7 +105,7 @@ class Assistant:
         if procedure_id not in world.knowledge.public:
             return None
         view = View(world, self._at(world, facility), now)
-        return self._locked(view, everything(view, procedure_id))
+        return self._locked(view, said(view) if self._halted() else everything(view, procedure_id))
 
     def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the public procedures as (group, [(id, name)]), groups in their fixed order."""

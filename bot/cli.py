@@ -15,8 +15,11 @@ from rich.table import Table
 
 from bot import (
     approval_commands,
+    backup_commands,
     delivery_commands,
+    doctor_commands,
     excel_commands,
+    halt_commands,
     impact_commands,
     measure_commands,
     notice_commands,
@@ -26,6 +29,7 @@ from bot import (
     store_commands,
 )
 from bot.assistant import Assistant
+from bot.backed_up import BackupError
 from bot.intake import take_in
 from bot.library import VIETNAM, today_in_vietnam
 from bot.phrases import NEEDED
@@ -50,8 +54,11 @@ app = typer.Typer(
 _console = Console(stderr=True, highlight=False)
 for _module in (
     approval_commands,
+    backup_commands,
     delivery_commands,
+    doctor_commands,
     excel_commands,
+    halt_commands,
     impact_commands,
     notice_commands,
     qr_commands,
@@ -69,7 +76,7 @@ def main() -> None:
     """Entry point: errors a person can mend are one line, not a traceback."""
     try:
         app()
-    except (ApprovalError, EncoderError, KnowledgeError, SettingsError, StoreError) as error:
+    except (ApprovalError, BackupError, EncoderError, KnowledgeError, SettingsError, StoreError) as error:
         _console.print(f"[red]motcua:[/red] {error}")
         sys.exit(2)
 

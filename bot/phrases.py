@@ -24,6 +24,7 @@ _PLAIN = (
     "person",
     "complaint",
     "error",
+    "halted",
     "list_hint",
     "health_facility",
     "internal_pending",

@@ -12,10 +12,12 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from watchfiles import awatch
 
+from bot.alarm_looks import look_and_tell
 from bot.assistant import Assistant
 from bot.channels.opening import open_channels
 from bot.desk.desk import add_desk
 from bot.desk.show import HOME
+from bot.halt import is_halted
 from bot.impact_files import purge_pages
 from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library, today_in_vietnam
@@ -35,6 +37,7 @@ _log = structlog.get_logger("motcua.serving")
 _RECHECK_SECONDS = 3600  # facts lapse with the calendar, not with a file change
 _PURGE_SECONDS = 3600
 _REMIND_SECONDS = 3600
+_ALARM_SECONDS = 600
 
 
 def refuse_sample_in_public(settings: Settings, library: Library) -> None:
@@ -64,7 +67,8 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         SettingsError: the secret cannot be used, or what a channel needs is missing.
         StoreError: the database cannot be used.
     """
-    keeper, assistant, worker = Keeper(partial(open_store, settings)), Assistant(library), Worker("answers")
+    keeper, worker = Keeper(partial(open_store, settings)), Worker("answers")
+    assistant = Assistant(library, halted=partial(is_halted, settings.data_dir))
     app = create_app(
         assistant,
         keeper,
@@ -81,7 +85,12 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def background(app: web.Application) -> AsyncIterator[None]:
-        work = [_watch(settings, library), _purge(settings, keeper), _remind(settings, library)]
+        work = [
+            _watch(settings, library),
+            _purge(settings, keeper),
+            _remind(settings, library),
+            _alarm(settings, library),
+        ]
         if settings.inbox:
             work.append(watch_inbox(settings))
         tasks = [asyncio.create_task(task) for task in work]
@@ -133,6 +142,18 @@ def _tell(settings: Settings, library: Library, today: date) -> bool:
     for name, why in failed.items():
         _log.error("reminders-undelivered", to=name, error=type(why).__name__)
     return not failed
+
+
+async def _alarm(settings: Settings, library: Library) -> None:
+    """Look for what somebody has to act on, and tell of it; costs no citizen an answer whatever fails."""
+    while True:
+        try:
+            assert library.world is not None
+            now = datetime.now(VIETNAM)
+            await asyncio.to_thread(look_and_tell, settings, library.world.knowledge, now)
+        except Exception as error:
+            _log.error("alarms-failed", error=type(error).__name__)
+        await asyncio.sleep(_ALARM_SECONDS)
 
 
 async def _watch(settings: Settings, library: Library) -> None:

@@ -1,9 +1,9 @@
-"""Every setting, from the environment only, checked at start. Names begin with MOTCUA_; an unknown one is an error."""
+"""Every setting, from the environment or a folder of files, checked at start. An unknown MOTCUA_ name is an error."""
 
 import os
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -14,6 +14,7 @@ import knowledge
 __all__ = ["Settings", "SettingsError", "load_settings"]
 
 _PREFIX = "MOTCUA_"
+_FOLDER = "MOTCUA_SECRETS_DIR"
 _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9._~=+-]{8,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _BOT_NAME = re.compile(r"[A-Za-z0-9_]{3,40}")
@@ -79,6 +80,13 @@ class Settings(BaseSettings):
     )
     zalo_bot_rate: float = Field(
         600, ge=0, description="số tin gửi đi mỗi phút qua Zalo Bot của bản này; 0 là không giới hạn"
+    )
+
+    # -- where it runs
+    secrets_dir: str = Field(
+        "",
+        description="thư mục giữ các khóa, mỗi khóa một tệp mang tên cài đặt, ví dụ MOTCUA_SECRET; "
+        "để trống là mọi cài đặt lấy từ biến môi trường",
     )
 
     # Zalo Bot, Telegram, QR codes
@@ -242,20 +250,50 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def load_settings() -> Settings:
-    """Read the settings from the environment.
+    """Read the settings from the environment, and from the files of `MOTCUA_SECRETS_DIR` where that is set.
 
     Raises:
-        SettingsError: a variable with our prefix is unknown, or a value cannot be used.
+        SettingsError: a name with our prefix is unknown or set in both places, a file or a value cannot be used.
     """
     known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
     unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known)
     if unknown:
-        raise SettingsError(f"không có cài đặt {', '.join(unknown)}; các cài đặt: {', '.join(sorted(known))}")
+        raise SettingsError(f"không có cài đặt {', '.join(unknown)}; các cài đặt: {_names(known)}")
+    kept = _kept(os.environ.get(_FOLDER, ""), known)
     try:
-        return Settings()
+        return Settings(**kept)
     except ValidationError as error:
         wrong = [(str(e["loc"][0]), e["input"]) for e in error.errors()]
         raise SettingsError("; ".join(_wrong(name, value) for name, value in wrong)) from None
+
+
+def _kept(folder: str, known: set[str]) -> dict[str, Any]:
+    """Return what the files of `folder` set, by field; other files than ours may lie there.
+
+    A mounted folder of secrets holds the files themselves (containers, systemd credentials): subfolders are not read.
+    """
+    if not folder:
+        return {}
+    found = {}
+    try:
+        paths = [path for path in sorted(Path(folder).iterdir()) if path.name.upper().startswith(_PREFIX)]
+        for path in paths:
+            name = path.name.upper()
+            if name not in known - {_FOLDER} or not path.is_file():
+                raise SettingsError(f"{_FOLDER}: “{path}” không phải là một cài đặt; các cài đặt: {_names(known)}")
+            if name in os.environ or name in found:
+                raise SettingsError(f"{name} đặt ở hai nơi: bỏ một trong hai, biến môi trường hoặc tệp “{path}”")
+            found[name] = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "không phải chữ UTF-8"
+        raise SettingsError(
+            f"{_FOLDER}: không đọc được “{getattr(error, 'filename', None) or folder}” ({why})"
+        ) from None
+    return {name.removeprefix(_PREFIX).lower(): value for name, value in found.items()}
+
+
+def _names(known: set[str]) -> str:
+    return ", ".join(sorted(known))
 
 
 def _wrong(name: str, value: object) -> str:

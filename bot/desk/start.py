@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from bot.alarms import Alarms
 from bot.desk.room import Room
 from bot.desk.show import done, go, link
 from bot.desk.visitor import Visitor
@@ -40,6 +41,7 @@ class Start:
             "start.html",
             visitor,
             said=done(request),
+            alarms=await room.work(Alarms(room.settings.data_dir).standing),
             review=room.review,
             facility=room.name(f"facilities/{room.settings.facility}"),
             errors=by_level[Level.ERROR],

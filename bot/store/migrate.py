@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from bot.store.database import for_writing
 from bot.store.error import StoreError
 
-__all__ = ["HEAD", "bring_up", "run"]
+__all__ = ["HEAD", "bring_up", "run", "version"]
 
 HEAD = "004"
 """The newest file in `migrations/versions`; their numbers only grow."""
@@ -28,7 +28,7 @@ def bring_up(engine: Engine) -> None:
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        found = _version(connection)
+        found = version(connection)
         if found is not None and found > HEAD:
             raise StoreError(
                 f"cơ sở dữ liệu do một bản mới hơn của phần mềm tạo (lược đồ {found}, bản này chỉ biết đến {HEAD}). "
@@ -46,11 +46,12 @@ def run(connection: Connection, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
-    up = target != "base" and (_version(connection) or "") <= target
+    up = target != "base" and (version(connection) or "") <= target
     (command.upgrade if up else command.downgrade)(config, target)
 
 
-def _version(connection: Connection) -> str | None:
+def version(connection: Connection) -> str | None:
+    """Return which version the tables are of, None where there are none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -1,11 +1,10 @@
 """Opens the store an installation's settings name, and says where its secret came from."""
 
-from pathlib import Path
-
 import structlog
 
 from bot.settings import Settings
 from bot.store.keys import Keys, secret_in
+from bot.store.place import address_of
 from bot.store.store import Store
 
 __all__ = ["database_address", "keys_of", "open_store"]
@@ -44,10 +43,7 @@ def _secret(settings: Settings) -> str:
 
 
 def database_address(settings: Settings) -> str:
-    """Return the address of the database `open_store` opens."""
-    return settings.database_url or _beside(settings.data_dir)
-
-
-def _beside(folder: Path) -> str:
-    folder.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{folder / 'motcua.db'}"
+    """Return the address of the database `open_store` opens; makes the folder of its file."""
+    if not settings.database_url:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return address_of(settings)

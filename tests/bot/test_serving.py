@@ -11,6 +11,8 @@ import pytest
 from prometheus_client import REGISTRY
 
 import knowledge
+from bot.alarms import Alarms, Kind
+from bot.backed_up import note_backup
 from bot.library import VIETNAM, Library
 from bot.review import open_log
 from bot.serving import _greet, build_app, refuse_sample_in_public, run
@@ -222,3 +224,14 @@ def test_the_start_says_how_many_files_wait_where_review_is_on(served, capsys) -
     said = capsys.readouterr().out
     assert "6 tệp chờ duyệt (motcua pending để xem)" in said
     assert "đầy đủ trung bình 0%" not in said
+
+
+async def test_the_server_raises_alarms_by_itself(served, aiohttp_client) -> None:
+    settings, _ = served
+    note_backup(settings.data_dir, datetime.now(VIETNAM), "OSError")
+    await aiohttp_client(build_app(*served))
+
+    async def raised() -> bool:
+        return Kind.BACKUP in {s.alarm.kind for s in Alarms(settings.data_dir).standing()}
+
+    await until(raised)

@@ -2,7 +2,9 @@
 
 import re
 
-from desk_world import APPROVER, ID, NAMES, RECORD, VIEWER, edit
+from desk_world import APPROVER, ID, NAMES, NOW, RECORD, VIEWER, edit
+
+from bot.alarms import Alarm, Alarms, Kind
 
 COUNTERS = "quầy: {thủ tục: [giay-hen-xanh], tên: Quầy Xanh, phụ trách: Phòng Xanh, độ tin: đã kiểm, nguồn: thử}\n"
 
@@ -77,3 +79,16 @@ async def test_a_slash_at_the_end_leads_there_too(approved):
     person = await approved.open(VIEWER)
     await person.get("/ban-lam-viec/")
     assert (person.status, person.at) == (200, "/ban-lam-viec")
+
+
+async def test_an_alarm_stands_on_top_until_it_ends(approved):
+    person = await approved.open(VIEWER)
+    assert "Báo động" not in await person.get()
+    alarms = Alarms(approved.settings.data_dir)
+    alarms.raised(Alarm(Kind.TOKEN, "zalo_oa", "không gia hạn được <quyền>", "cấp quyền lại"), NOW)
+    said = await person.get()
+    assert "Không gia hạn được <quyền> (từ 09:00 22/11/2026). Làm: cấp quyền lại." in said
+    assert "&lt;quyền&gt;" in person.page
+    assert said.index("Báo động") < said.index("lỗi trong tệp")
+    alarms.ended(Kind.TOKEN, "zalo_oa", NOW)
+    assert "Báo động" not in await person.get()
