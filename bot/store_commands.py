@@ -35,6 +35,10 @@ _TABLES = {
     "ratings": "đánh giá",
     "consents": "lần cho lưu, ngừng lưu",
     "staff_sessions": "phiên đăng nhập",
+    "openings": "lần mở liên kết",
+    "turn_tallies": "dòng số gộp lượt hỏi",
+    "handover_tallies": "dòng số gộp chuyển người",
+    "beats": "nhịp máy chạy",
 }
 
 
