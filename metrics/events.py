@@ -28,6 +28,7 @@ __all__ = [
     "SLOT_SECONDS",
     "Scope",
     "beat_slots",
+    "first_beat",
     "grade_rows",
     "handover_facts",
     "moment",
@@ -135,6 +136,11 @@ def beat_slots(begin: datetime, end: datetime) -> Select[Any]:
     """Select how many life signs there were from `begin` up to `end`."""
     low, high = (int(at.timestamp()) // SLOT_SECONDS for at in (begin, end))
     return select(func.count()).select_from(beats).where(beats.c.slot >= low, beats.c.slot < high)
+
+
+def first_beat() -> Select[Any]:
+    """Select the number of the first life sign there ever was."""
+    return select(func.min(beats.c.slot))
 
 
 def _plain(table: Table, scope: Scope, first: date, last: date) -> Subquery:

@@ -156,7 +156,7 @@ def read_period(kind: Kind, text: str, calendar: bool = False) -> Period:
     if found is None:
         raise PeriodError(f"“{text}” không phải một kỳ; ghi dạng {example}")
     year = int(found[1])
-    number = int(found[2] or 1) if found.lastindex and found.lastindex > 1 or kind is Kind.HALF else 0
+    number = int(found[2] or 1) if (found.lastindex and found.lastindex > 1) or kind is Kind.HALF else 0
     try:
         if kind is Kind.WEEK:
             return _week(date.fromisocalendar(year, number, 1))

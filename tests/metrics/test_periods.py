@@ -1,6 +1,7 @@
 """Periods begin and end on the days the rules of state reports name; each boundary day lies in exactly one."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -55,7 +56,7 @@ def test_calendar_periods(kind, text, first, last):
 @pytest.mark.parametrize(("kind", "shape", "most"), [(Kind.MONTH, "{}-{}", 12), (Kind.QUARTER, "{}-Q{}", 4)])
 def test_every_day_lies_in_exactly_one_month_and_one_quarter(kind, shape, most, calendar):
     periods = [read_period(kind, shape.format(y, n), calendar) for y in (2024, 2025, 2026) for n in range(1, most + 1)]
-    for one, after in zip(periods, periods[1:], strict=False):
+    for one, after in pairwise(periods):
         assert after.first - one.last == timedelta(days=1)
     year = read_period(Kind.YEAR, "2026", calendar)
     assert ends(year) == (periods[-most].first.isoformat(), periods[-1].last.isoformat())
