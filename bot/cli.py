@@ -20,6 +20,7 @@ from bot import (
     measure_commands,
     notice_commands,
     reminder_commands,
+    report_commands,
     staff_commands,
     store_commands,
 )
@@ -52,6 +53,7 @@ for _module in (
     impact_commands,
     notice_commands,
     reminder_commands,
+    report_commands,
     store_commands,
 ):
     for _command in _module.COMMANDS:

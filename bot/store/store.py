@@ -1,12 +1,13 @@
 """The store: what a conversation leaves behind, one transaction a message. Synchronous; called in a worker thread."""
 
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, desc, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, desc, exists, func, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -120,6 +121,21 @@ class Store:
     def close(self) -> None:
         """Close the connections."""
         self._reading.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read in one transaction that sees one state of the database and may take its time."""
+        with self._reading.connect() as db:
+            if db.dialect.name == "postgresql":  # SQLite in WAL sees one state anyway
+                db.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+                db.execute(text("SET LOCAL statement_timeout = 0"))  # a year's report takes longer than an answer may
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write in one transaction, all or nothing."""
+        with self._writing.begin() as db:
+            yield db
 
     # -- conversations ------------------------------------------------------------------------------------------------
 
