@@ -19,8 +19,9 @@ UNKNOWN = (
     "bệnh viện có chỗ gửi xe qua đêm không",
     "chỗ gửi xe qua đêm ở đâu",
     "gửi xe máy qua đêm được không",
+    "cho hỏi chỗ gửi xe qua đêm",
+    "có chỗ gửi xe qua đêm cho người nhà không",
     "căng tin bệnh viện mở mấy giờ",
-    "có wifi cho người nhà không",
 )
 OUT_OF_SCOPE = (
     "thủ tục đăng ký xe máy thế nào",

@@ -1,6 +1,9 @@
 """The report as a workbook: what it is, one row a definition, one row a day, every table; nothing merged, to pivot."""
 
 import io
+import math
+import re
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +22,7 @@ from metrics.words import NO_DATA
 
 __all__ = ["as_workbook"]
 
+_FONT = "Arial"
 _HEAD = PatternFill("solid", start_color="1F4E79")
 _ALARM = PatternFill("solid", start_color="C00000")
 _LINE = Border(bottom=Side("thin", color="D0D7DE"))
@@ -61,9 +65,6 @@ def as_workbook(report: Report) -> bytes:
 
 def _stamped(data: bytes, made: str) -> bytes:
     """Write the moment of the report over the moment of saving, which the library sets by itself."""
-    import re
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -76,13 +77,15 @@ def _stamped(data: bytes, made: str) -> bytes:
 
 def _about(page: Worksheet, report: Report) -> None:
     page.title = "Đọc trước"
-    _put(page, 1, 1, f"SỐ LIỆU TRỢ LÝ TRẢ LỜI TỰ ĐỘNG – {report.period.title.upper()}").font = Font(bold=True, size=14)
+    _put(page, 1, 1, f"SỐ LIỆU TRỢ LÝ TRẢ LỜI TỰ ĐỘNG – {report.period.title.upper()}").font = Font(
+        name=_FONT, bold=True, size=14
+    )
     for row, (label, text) in enumerate(about(report), 3):
-        _put(page, row, 1, label).font = Font(bold=True)
+        _put(page, row, 1, label).font = Font(name=_FONT, bold=True)
         cell = _put(page, row, 2, text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if text == SAMPLE:
-            cell.fill, cell.font = _ALARM, Font(bold=True, color="FFFFFF")
+            cell.fill, cell.font = _ALARM, Font(name=_FONT, bold=True, color="FFFFFF")
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 28, 78
     _paper(page, report)
 
@@ -94,7 +97,9 @@ def _definitions(book: Workbook, report: Report) -> None:
         for column, value in enumerate(values, 1):
             shown = value if value is not None or column not in (5, 10, 11) else NO_DATA
             cell = _put(page, row, column, shown)
-            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if 4 < column < 12 else None)
+            cell.alignment = Alignment(
+                wrap_text=column < 12, vertical="top", horizontal="right" if 4 < column < 12 else None
+            )
             if column in (5, 10, 11):
                 cell.number_format = _format(metric.unit)
             elif column in (8, 9):
@@ -102,6 +107,7 @@ def _definitions(book: Workbook, report: Report) -> None:
             elif column in (6, 7):
                 cell.number_format = _WHOLE
     _finished(page, report)
+    page.print_area = f"A1:K{page.max_row}"  # how each is worked out is in the letter; here it would make print tiny
 
 
 def _format(unit: Unit) -> str:
@@ -110,7 +116,7 @@ def _format(unit: Unit) -> str:
 
 def _days(book: Workbook, report: Report) -> None:
     page = book.create_sheet("Theo ngày")
-    _headings(page, DAY_COLUMNS, (12, *(11 for _ in DAY_COLUMNS[1:])))
+    _headings(page, DAY_COLUMNS, (11, *(10 for _ in DAY_COLUMNS[1:])))
     rows = day_rows(report)
     for row, values in enumerate(rows, 2):
         for column, value in enumerate(values, 1):
@@ -147,7 +153,7 @@ def _table(
 def _headings(page: Worksheet, headings: Sequence[str], widths: Sequence[float]) -> None:
     for column, (text, width) in enumerate(zip(headings, widths, strict=True), 1):
         cell = _put(page, 1, column, text)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
+        cell.font, cell.fill = Font(name=_FONT, bold=True, color="FFFFFF"), _HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         page.column_dimensions[get_column_letter(column)].width = width
 
@@ -156,9 +162,16 @@ def _finished(page: Worksheet, report: Report) -> None:
     page.freeze_panes = "B2"
     if page.max_row > 1:
         page.auto_filter.ref = page.dimensions
-    for row in page.iter_rows(min_row=2):
+    for number, row in enumerate(page.iter_rows(), 1):
+        lines = 1
         for cell in row:
-            cell.border = _LINE
+            wraps = number == 1 or (cell.alignment is not None and cell.alignment.wrap_text)
+            if wraps and isinstance(cell.value, str):
+                width = page.column_dimensions[cell.column_letter].width
+                lines = max(lines, math.ceil(1.05 * len(cell.value) / width))
+            if number > 1:
+                cell.border = _LINE
+        page.row_dimensions[number].height = 14.5 * lines + 2
     page.print_title_rows = "1:1"
     _paper(page, report)
 
@@ -176,6 +189,7 @@ def _paper(page: Worksheet, report: Report) -> None:
 def _put(page: Worksheet, row: int, column: int, value: Any) -> Any:
     """Write a cell; a text is never taken for a formula."""
     cell = page.cell(row, column, value)
+    cell.font = Font(name=_FONT)
     if isinstance(value, str):
         cell.data_type = "s"
     return cell

@@ -73,14 +73,14 @@ def rows(bars: Sequence[tuple[str, int, int | None]], said: str, *, shares: bool
 
     With `shares` each bar also says its share of all.
     """
-    width, label, high = 720.0, 270.0, 28.0
+    width, label, high = 540.0, 240.0, 28.0
     most = max([1, *(n for _, n, _ in bars), *(b or 0 for _, _, b in bars)])
     total = sum(n for _, n, _ in bars) or 1
-    scale = (width - label - 110) / most
+    scale = (width - label - 95) / most
     found = []
     for at, (name, n, before) in enumerate(bars):
         y = at * high
-        short = name if len(name) <= 40 else f"{name[:39]}…"
+        short = name if len(name) <= 32 else f"{name[:31]}…"
         was = f", kỳ trước {number(before)}" if before is not None else ""
         found.append(f"<g><title>{escape(f'{name}: {number(n)}{was}')}</title>")
         found.append(_text(label - 8, y + 18, short, at="end"))

@@ -16,6 +16,7 @@ __all__ = ["PEOPLE", "Gap", "Unanswered", "Vectors", "group", "unanswered"]
 PEOPLE = 5
 """Different people that have to have asked before anything of a group is shown."""
 _NEAR = 0.80
+_UNMET = ("not_found", "out_of_scope")
 _WORDS = 8
 Vectors = Callable[[Sequence[str]], np.ndarray[Any, Any]]
 """Unit vectors of texts, one a row; near meanings have a large product."""
@@ -45,9 +46,12 @@ class Gap:
 
 
 def unanswered(db: Connection, scope: Scope, period: Period) -> list[Unanswered]:
-    """Return the typed questions of a period that found no answer, as far as they are still kept."""
+    """Return the typed questions of a period that found no answer, as far as they are still kept.
+
+    Those taken for out of scope are among them: what many ask may belong in the scope.
+    """
     c = raw_turns(scope).c
-    wanted = select(c.text, c.citizen).where(c.typed, c.status == "not_found", c.text.is_not(None))
+    wanted = select(c.text, c.citizen).where(c.typed, c.status.in_(_UNMET), c.text.is_not(None))
     wanted = wanted.where(c.day.between(period.first, period.last)).order_by(c.id)
     return [Unanswered(str(text), citizen) for text, citizen in db.execute(wanted)]
 

@@ -4,7 +4,6 @@ import io
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_BREAK
 from docx.shared import Cm, Pt
 
 from metrics.archive import fixed
@@ -22,6 +21,7 @@ from metrics.paper import (
     paragraph,
     rule,
     run,
+    unsplit,
     write,
 )
 from metrics.report import Report
@@ -30,7 +30,7 @@ from metrics.words import NO_DATA, figure, interval, number, percent
 
 __all__ = ["as_letter"]
 
-_LEFT, _RIGHT = 7.2, 9.2
+_LEFT, _RIGHT = 6.6, 10.2
 _COUNTRY, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _SHARES = {"Tỉ lệ", "Tỉ lệ trả lời được", "Tỉ lệ hỏi lại"}
 
@@ -86,10 +86,12 @@ def _head(document: Any, report: Report) -> None:
     rule(right, _RIGHT, 0.64)
     centred(right, f"{letter.place or '…………'}, ngày        tháng        năm {year}", 13, italic=True)
     centred(document, "", 8)
+    if report.sample:
+        centred(document, SAMPLE, 14, bold=True, red=True)
     centred(document, "BÁO CÁO", 14, bold=True)
     centred(document, f"Kết quả hướng dẫn thủ tục qua trợ lý trả lời tự động, {report.period.title}", 14, bold=True)
     centred(document, "(Phục vụ báo cáo cải cách hành chính)", 14, bold=True)
-    rule(document, 16.5, 0.35)
+    rule(document, 16.5, 0.3)
     centred(document, "", 6)
 
 
@@ -120,10 +122,8 @@ def _body(document: Any, report: Report) -> None:
     for text in steps:
         paragraph(document, f"- {text}")
     paragraph(document, "Nhiệm vụ khác: đơn vị bổ sung." if steps else BLANK, italic=True)
-    paragraph(
-        document,
-        f"Trên đây là báo cáo {report.period.title} của {report.letter.unit}./.",
-    )
+    end = paragraph(document, f"Trên đây là báo cáo {report.period.title} của {report.letter.unit}./.")
+    end.paragraph_format.keep_with_next = True  # a signature never stands on a page alone
 
 
 def _charts(document: Any, report: Report) -> None:
@@ -138,8 +138,10 @@ def _charts(document: Any, report: Report) -> None:
 
 def _foot(document: Any, report: Report) -> None:
     letter = report.letter
-    centred(document, "", 8)
-    left, right = blank_table(document, (8.2, 8.2)).rows[0].cells
+    centred(document, "", 8).paragraph_format.keep_with_next = True
+    row = blank_table(document, (8.2, 8.2)).rows[0]
+    unsplit(row)
+    left, right = row.cells
     write(left, "Nơi nhận:", 12, bold=True)
     left.paragraphs[0].runs[0].italic = True
     recipients = letter.recipients or ("……", "Lưu: VT")
@@ -149,9 +151,8 @@ def _foot(document: Any, report: Report) -> None:
         run(made, f"- {name.rstrip(';.')}{'.' if at == len(recipients) else ';'}", 11)
     right.paragraphs[0]._element.getparent().remove(right.paragraphs[0]._element)
     centred(right, _title(letter.signatory, letter.unit), 14, bold=True)
-    for _ in range(4):
+    for _ in range(4):  # where the seal and the signature go
         centred(right, "", 14)
-    centred(right, "", 14)
 
 
 def _title(signatory: str, unit: str) -> str:
@@ -161,8 +162,8 @@ def _title(signatory: str, unit: str) -> str:
 
 
 def _annex(document: Any, number_: str, title: str) -> None:
-    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    centred(document, f"Phụ lục {number_}", 14, bold=True)
+    first = centred(document, f"Phụ lục {number_}", 14, bold=True)
+    first.paragraph_format.page_break_before = True
     centred(document, title, 14, bold=True)
     centred(document, "", 6)
 
@@ -177,7 +178,7 @@ def _figures(document: Any, report: Report) -> None:
         others = [m.values[metric.id] if m else None for m in (report.before, report.year_ago)]
         shown = [figure(other, metric.unit) for other in others]
         rows.append((metric.name, now + (f"\n{more}" if more else ""), *shown))
-    grid(document, ("Chỉ số", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước"), rows, (6.0, 5.0, 2.7, 2.8))
+    grid(document, ("Chỉ số", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước"), rows, (5.6, 5.3, 2.5, 3.1))
     centred(document, "", 6)
     small(document, assumed(report))
     small(document, NOT_MEASURED)

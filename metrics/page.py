@@ -15,12 +15,13 @@ from metrics.story import (
     TABLES,
     assumed,
     compared,
+    difference,
     fields,
     limits,
     next_steps,
 )
 from metrics.tabular import about
-from metrics.words import NO_DATA, change, figure, interval, number, percent
+from metrics.words import NO_DATA, figure, interval, number, percent
 
 __all__ = ["as_page"]
 
@@ -94,7 +95,7 @@ def _line(report: Report, id: str) -> dict[str, str]:
         "now": figure(value, metric.unit),
         "interval": interval(value),
         "before": figure(before, metric.unit),
-        "change": change(value, before, metric.unit) if before and before.value is not None else "",
+        "change": difference(report, id, report.before),
         "year": figure(year, metric.unit),
     }
 

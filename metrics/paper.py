@@ -23,6 +23,7 @@ __all__ = [
     "rule",
     "run",
     "shade",
+    "unsplit",
     "write",
 ]
 
@@ -61,6 +62,8 @@ def heading(document: Any, text: str, *, level: int = 1) -> Any:
     """Add a heading of the body; it stays with what follows and shows in the outline."""
     made = paragraph(document, text, bold=True)
     made.paragraph_format.keep_with_next = True
+    made.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    made.paragraph_format.space_before = Pt(6)
     outline = OxmlElement("w:outlineLvl")
     outline.set(qn("w:val"), str(level - 1))
     made._element.get_or_add_pPr().append(outline)
@@ -120,36 +123,50 @@ def grid(document: Any, headings: Sequence[str], rows: Sequence[Sequence[str]], 
         shade(cell, "E8EEF4")
     repeat = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    wordy = {at for at in range(len(headings)) if at == 0 or any(_wordy(values[at]) for values in rows)}
     for values in rows:
         row = table.add_row()
-        unsplit = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(unsplit)
+        unsplit(row)
         for column, (cell, text) in enumerate(zip(row.cells, values, strict=True)):
-            write(cell, text, align=None if column == 0 or len(text) > 24 else WD_ALIGN_PARAGRAPH.RIGHT)
+            first, _, more = text.partition("\n")
+            write(cell, first, align=None if column in wordy else WD_ALIGN_PARAGRAPH.RIGHT)
+            if more:
+                cell.add_paragraph()
+                write(cell, more, 9, align=cell.paragraphs[0].paragraph_format.alignment, at=1)
     _sized(table, widths)
     return table
 
 
+def unsplit(row: Any) -> None:
+    """Keep a row of a table on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _wordy(text: str) -> bool:
+    first = text.partition("\n")[0]
+    return not any(char.isdecimal() for char in first) and first != "chưa có số liệu"
+
+
 def bars(document: Any, rows: Sequence[tuple[str, float, str]], width: float = 16.0) -> None:
     """Draw a bar chart of table cells: (label, share of the longest in [0, 1], words behind the bar)."""
-    label, most = 6.2, width - 6.2
+    label, most = 8.2, width - 8.2
     for name, share, words in rows:
-        size = max(0.1, min(most - 3.4, share * (most - 3.4)))
+        size = max(0.1, min(most - 1.6, share * (most - 1.6)))
         table = document.add_table(rows=1, cols=3)
         cells = table.rows[0].cells
-        write(cells[0], name)
+        write(cells[0], name if len(name) <= 46 else f"{name[:45]}…", 10)
         shade(cells[1], "1F6FB2")
-        write(cells[1], "")
-        write(cells[2], words)
+        write(cells[1], "", 10)
+        write(cells[2], words, 10)
         _sized(table, (label, size, most - size))
         gap = document.add_paragraph()
         gap.paragraph_format.space_after, gap.paragraph_format.line_spacing = Pt(0), Pt(3)
         run(gap, "", 2)
 
 
-def write(cell: Any, text: str, size: float = 11, *, bold: bool = False, align: Any = None) -> None:
-    """Write a text into a cell."""
-    made = cell.paragraphs[0]
+def write(cell: Any, text: str, size: float = 11, *, bold: bool = False, align: Any = None, at: int = 0) -> None:
+    """Write a text into a paragraph of a cell, its first unless `at` says another."""
+    made = cell.paragraphs[at]
     made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(1)
     made.paragraph_format.alignment = align
     run(made, text, size, bold=bold)

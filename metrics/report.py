@@ -90,6 +90,10 @@ class Report:
     since: date | None = None
     digest: str = field(default="")
 
+    def whole(self, other: Measured) -> bool:
+        """True when events are known of the whole of that period, and not only of its end."""
+        return self.since is not None and other.period.first >= self.since
+
 
 def compile_report(
     db: Connection,
@@ -108,7 +112,8 @@ def compile_report(
 ) -> Report:
     """Return the report of a period.
 
-    An earlier period is compared only where there are events of before it ended; else there are no figures of it.
+    An earlier period is compared only where there are events of before it ended; else there are no figures of it. Where
+    events begin within it, its counts are no measure of this one's: shares are compared, counts are not.
 
     Args:
         db: where to read, in one transaction.
@@ -128,7 +133,8 @@ def compile_report(
     earlier = [p if p and since and p.last >= since else None for p in (period.previous(), period.last_year())]
     measured = [measure(db, scope, p, made, trips) if p else None for p in (period, *earlier)]
     assert measured[0] is not None
-    tables = breakdowns(db, scope, period, earlier[0], name, aspect)
+    whole = earlier[0] if earlier[0] and since and earlier[0].first >= since else None
+    tables = breakdowns(db, scope, period, whole, name, aspect)
     report = Report(
         letter,
         period,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from metrics.definitions import BY_ID
+from metrics.definitions import BY_ID, Unit
+from metrics.measure import Measured
 from metrics.report import Report
 from metrics.words import NO_DATA, change, figure, interval, number, percent
 
@@ -17,9 +18,11 @@ __all__ = [
     "Field",
     "assumed",
     "compared",
+    "difference",
     "fields",
     "limits",
     "next_steps",
+    "partly",
     "said",
 ]
 
@@ -43,6 +46,8 @@ TABLES: Final[Mapping[str, str]] = {
     "openings": "Mở liên kết nộp trực tuyến",
 }
 _PROPOSALS = 3
+_AGAIN = 3
+"""Repeats below which a proposal would rest on one or two people."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +67,35 @@ def said(report: Report, id: str) -> str:
 
 def compared(report: Report, id: str) -> str:
     """Return what a figure was before: `kỳ trước 75,0% (+3,2 điểm %); cùng kỳ năm trước: chưa có số liệu`."""
-    metric, now = BY_ID[id], report.now.values[id]
+    metric = BY_ID[id]
     parts = []
     for words, other in (("kỳ trước", report.before), ("cùng kỳ năm trước", report.year_ago)):
         value = other.values[id] if other else None
         if value is None or value.value is None:
             parts.append(f"{words}: {NO_DATA}")
         else:
-            left = change(now, value, metric.unit)
-            parts.append(f"{words}: {figure(value, metric.unit)}" + (f" ({left})" if left else ""))
+            left = difference(report, id, other)
+            more = partly(report, other) or (f" ({left})" if left else "")
+            parts.append(f"{words}: {figure(value, metric.unit)}{more}")
     return "; ".join(parts)
+
+
+def difference(report: Report, id: str, other: Measured | None) -> str:
+    """Return by how much a figure changed since another period; nothing where the two cannot be compared."""
+    metric = BY_ID[id]
+    value = other.values[id] if other else None
+    if other is None or value is None or value.value is None:
+        return ""
+    if metric.unit is Unit.COUNT and not report.whole(other):
+        return ""
+    return change(report.now.values[id], value, metric.unit)
+
+
+def partly(report: Report, other: Measured | None) -> str:
+    """Return ` (chỉ có số liệu từ 28/09/2026)` of a period events are known of only from then on, else nothing."""
+    if other is None or report.since is None or report.whole(other):
+        return ""
+    return f" (chỉ có số liệu từ {report.since:%d/%m/%Y})"
 
 
 def fields(report: Report) -> list[Field]:
@@ -192,7 +216,8 @@ def limits(report: Report) -> list[str]:
 def next_steps(report: Report) -> list[str]:
     """Return what the figures suggest: simplifications where people had to ask again, texts to write, reviews to do."""
     found: list[str] = []
-    for name, aspect, asked, again, share in _rows(report, "friction")[:_PROPOSALS]:
+    rows = [row for row in _rows(report, "friction") if row[3] >= _AGAIN]
+    for name, aspect, asked, again, share in rows[:_PROPOSALS]:
         found.append(
             f"Xem lại phần “{aspect}” của thủ tục “{name}” cho dễ hiểu hơn: {number(again)} trong {number(asked)} câu "
             f"hỏi là hỏi lại ({percent(share)})."

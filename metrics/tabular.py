@@ -2,12 +2,11 @@
 
 import csv
 import io
-from collections.abc import Sequence
 from typing import Any
 
 from metrics.definitions import BY_ID, METRICS, PARTS, Metric, Unit
 from metrics.report import Report
-from metrics.story import SAMPLE, TABLES, assumed
+from metrics.story import SAMPLE, assumed, partly
 from metrics.words import NO_DATA
 
 __all__ = ["DAY_COLUMNS", "DEFINITION_COLUMNS", "about", "as_csv", "day_rows", "definition_rows"]
@@ -52,8 +51,8 @@ def about(report: Report) -> list[tuple[str, str]]:
         ("Đơn vị", report.letter.unit),
         ("Kỳ báo cáo", p.title),
         ("Từ ngày, đến ngày", p.dates),
-        ("Kỳ trước", before.period.dates if before else NO_DATA),
-        ("Cùng kỳ năm trước", year.period.dates if year else NO_DATA),
+        ("Kỳ trước", before.period.dates + partly(report, before) if before else NO_DATA),
+        ("Cùng kỳ năm trước", year.period.dates + partly(report, year) if year else NO_DATA),
         ("Lập lúc", f"{report.made:%H:%M ngày %d/%m/%Y}"),
         ("Số liệu có từ ngày", f"{report.since:%d/%m/%Y}" if report.since else NO_DATA),
         ("Giả định", assumed(report)),
@@ -75,9 +74,6 @@ def as_csv(report: Report) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    return "" if value is None else round(value, 6) if isinstance(value, float) else value
-
-
-def tables_in_order(report: Report) -> Sequence[tuple[str, str]]:
-    """Return id and title of the tables that have rows."""
-    return [(id, title) for id, title in TABLES.items() if report.tables[id][1]]
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, 6)
+    return "" if value is None else value
