@@ -49,7 +49,7 @@ def columns(first: date, last: date, counts: dict[date, tuple[int, int]], said: 
         bars.append((start, sum(a for a, _ in days), sum(q for _, q in days)))
     width, height, left, top, low = 720.0, 240.0, 40.0, 12.0, 28.0
     most = max((q for _, _, q in bars), default=0) or 1
-    scale, each = (height - top - low) / most, (width - left) / len(bars)
+    scale, each = (height - top - low) / most, (width - left - 16) / len(bars)
     found = []
     for share in (0, 0.5, 1):
         y = height - low - most * share * scale

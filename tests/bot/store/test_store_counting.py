@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from rows import tables
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import InternalError
 from store_world import NOW, keep, turn
 
 from bot.store.counting import PAUSE, waited_minutes
-from bot.store.models import HandoverStatus
+from bot.store.keeper import Keeper
+from bot.store.models import BeatRow, HandoverStatus, OpeningRow, TurnRow
 from bot.store.retention import RETENTION
 from bot.store.store import Opening
 from bot.turn import Effect, Incoming, Session, Status, Turn
@@ -110,3 +113,32 @@ def test_before_their_time_nothing_is_added_up(store, url):
     keep(store)
     store.purge(NOW + RETENTION.turn - SECOND)
     assert tables(url)["turn_tallies"] == []
+
+
+def test_a_database_that_is_down_stops_neither_the_server_nor_a_link(store, monkeypatch):
+    keeper = Keeper(lambda: store)
+    opening = Opening("web", "mau", "giay-xanh", "toàn trình")
+    keeper.beat(NOW)
+    keeper.opened(opening, NOW, test=False)
+    with store.reading() as db:
+        kept = [db.execute(select(func.count()).select_from(table)).scalar() for table in (BeatRow, OpeningRow)]
+    assert kept == [1, 1]
+
+    def down(*_, **__):
+        raise RuntimeError
+
+    for name in ("beat", "opened"):
+        monkeypatch.setattr(store, name, down)
+    keeper.beat(NOW)
+    keeper.opened(opening, NOW, test=False)
+
+
+def test_reading_sees_one_state_and_on_postgresql_writes_nothing(store):
+    keep(store)
+    with store.reading() as db:
+        assert db.execute(select(func.count()).select_from(TurnRow)).scalar() == 1
+        keep(store, user="b")
+        assert db.execute(select(func.count()).select_from(TurnRow)).scalar() == 1
+        if db.dialect.name == "postgresql":
+            with pytest.raises(InternalError, match="read-only"):
+                db.execute(delete(TurnRow))
