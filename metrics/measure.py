@@ -62,15 +62,15 @@ def measure(db: Connection, scope: Scope, period: Period, now: datetime, trips: 
         Source.OPENINGS: opening_facts(scope, first, last),
     }
     values: dict[str, Value] = {}
+    days = _days(db, facts[Source.TURNS])
     for source, rows in facts.items():
         counted = [m for m in METRICS if m.source is source and m.column is None and not m.distinct]
-        sums = _sums(db, rows, counted)
+        sums = _added(days, counted) if source is Source.TURNS else _sums(db, rows, counted)
         values |= {m.id: _value(m, *sums[m.id], trips) for m in counted}
         values |= {m.id: _over(db, rows, m) for m in METRICS if m.source is source and m.column is not None}
     values |= {m.id: _distinct(db, m, scope, period, now) for m in METRICS if m.distinct}
     values |= _graded(db, scope, period)
     values["availability"] = _availability(db, scope, period, now)
-    days = _days(db, facts[Source.TURNS])
     return Measured(period, {m.id: values[m.id] for m in METRICS}, days)
 
 
@@ -85,10 +85,14 @@ def _sums(db: Connection, rows: Subquery, counted: list[Metric]) -> dict[str, tu
     return {metric.id: (found[2 * i], found[2 * i + 1]) for i, metric in enumerate(counted)}
 
 
+def _added(days: dict[date, dict[str, tuple[int, int]]], counted: list[Metric]) -> dict[str, tuple[int, int]]:
+    """Return the sums of the days: the rows of a year are read once."""
+    pairs = {m.id: [day[m.id] for day in days.values()] for m in counted}
+    return {id: (sum(top for top, _ in rows), sum(of for _, of in rows)) for id, rows in pairs.items()}
+
+
 def _days(db: Connection, rows: Subquery) -> dict[date, dict[str, tuple[int, int]]]:
-    counted = [
-        m for m in METRICS if m.source is Source.TURNS and m.column is None and not m.distinct and not m.estimate
-    ]
+    counted = [m for m in METRICS if m.source is Source.TURNS and m.column is None and not m.distinct]
     columns = [sum_ for metric in counted for sum_ in _pair(metric, rows.c)]
     wanted = select(rows.c.day, *columns).group_by(rows.c.day).order_by(rows.c.day)
     return {
