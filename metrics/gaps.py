@@ -1,7 +1,6 @@
 """Questions nobody could answer, grouped; a group shows only where enough different people asked."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +10,12 @@ from sqlalchemy import Connection, select
 from metrics.events import Scope, raw_turns
 from metrics.periods import Period
 
-__all__ = ["PEOPLE", "Gap", "Unanswered", "Vectors", "group", "unanswered"]
+__all__ = ["MOST", "PEOPLE", "Gap", "Unanswered", "Vectors", "group", "unanswered"]
 
 PEOPLE = 5
 """Different people that have to have asked before anything of a group is shown."""
+MOST = 1_000
+"""Wordings that are embedded, the most asked first: about ten seconds of a small machine."""
 _NEAR = 0.80
 _UNMET = ("not_found", "out_of_scope")
 _WORDS = 8
@@ -57,43 +58,48 @@ def unanswered(db: Connection, scope: Scope, period: Period) -> list[Unanswered]
 
 
 def group(rows: Sequence[Unanswered], vectors: Vectors, people: int = PEOPLE) -> list[Gap]:
-    """Return the groups that at least `people` different people asked, the largest first.
+    """Return the groups that at least `people` different people asked, the largest first, of the `MOST` asked wordings.
 
     Whoever cannot be told apart from others (no hash) counts as nobody.
     """
-    texts = sorted({_plain(row.text) for row in rows})
-    if not texts:
+    by_text: dict[str, list[str | None]] = {}
+    for row in rows:
+        by_text.setdefault(_plain(row.text), []).append(row.citizen)
+    if not by_text:
         return []
+    texts = sorted(by_text, key=lambda text: (-len(by_text[text]), text))[:MOST]
     found = vectors(texts)
-    often = Counter(_plain(row.text) for row in rows)
     clusters: list[list[int]] = []
-    for at in sorted(range(len(texts)), key=lambda i: (-often[texts[i]], texts[i])):
-        near = [float(found[at] @ found[members[0]]) for members in clusters]
-        best = max(range(len(near)), key=near.__getitem__, default=-1)
+    leaders = np.empty((len(texts), found.shape[1]))
+    for at in range(len(texts)):
+        near = leaders[: len(clusters)] @ found[at]
+        best = int(near.argmax()) if len(near) else -1
         if best >= 0 and near[best] >= _NEAR:
             clusters[best].append(at)
         else:
+            leaders[len(clusters)] = found[at]
             clusters.append([at])
-    gaps = (_gap([row for row in rows if _plain(row.text) in {texts[i] for i in c}], people) for c in clusters)
+    gaps = (_gap({texts[at]: by_text[texts[at]] for at in members}, people) for members in clusters)
     return sorted((gap for gap in gaps if gap), key=lambda gap: (-gap.people, -gap.questions, gap.words))
 
 
-def _gap(rows: Sequence[Unanswered], people: int) -> Gap | None:
-    asked = {row.citizen for row in rows if row.citizen is not None}
-    if len(asked) < people:
+def _gap(asked: Mapping[str, Sequence[str | None]], people: int) -> Gap | None:
+    """Return a group of wordings, each with who asked it; None where too few did, or share no word."""
+    who = {citizen for citizens in asked.values() for citizen in citizens if citizen is not None}
+    if len(who) < people:
         return None
-    wordings = _by_people([((_plain(row.text),), row.citizen) for row in rows], people)
-    words = wordings[:1] or _by_people([(tuple(_plain(row.text).split()), row.citizen) for row in rows], people)
-    return Gap(" ".join(words[:_WORDS]), len(rows), len(asked)) if words else None
+    wordings = _by_people([([text], citizens) for text, citizens in asked.items()], people)
+    words = wordings[:1] or _by_people([(text.split(), citizens) for text, citizens in asked.items()], people)
+    return Gap(" ".join(words[:_WORDS]), sum(map(len, asked.values())), len(who)) if words else None
 
 
-def _by_people(rows: Sequence[tuple[tuple[str, ...], str | None]], people: int) -> list[str]:
+def _by_people(rows: Iterable[tuple[Sequence[str], Sequence[str | None]]], people: int) -> list[str]:
     """Return what at least `people` different people said, the most said first, else in order of its first use."""
     said: dict[str, set[str]] = {}
-    for words, citizen in rows:
+    for words, citizens in rows:
         for word in words:
-            said.setdefault(word, set()).update([citizen] if citizen is not None else [])
-    return sorted((w for w, who in said.items() if len(who) >= people), key=lambda word: -len(said[word]))
+            said.setdefault(word, set()).update(citizen for citizen in citizens if citizen is not None)
+    return sorted((word for word, who in said.items() if len(who) >= people), key=lambda word: -len(said[word]))
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from conftest import put, turn
 from test_definitions import MON, WEEK
 
 from metrics.events import Scope
-from metrics.gaps import Gap, Unanswered, group, unanswered
+from metrics.gaps import MOST, Gap, Unanswered, group, unanswered
 
 
 def by_topic(texts):
@@ -49,6 +49,18 @@ def test_groups_are_apart_and_the_largest_first():
 
 def test_without_questions_nothing_is_embedded():
     assert group([], lambda texts: pytest.fail("asked for vectors of nothing")) == []
+
+
+def test_no_more_wordings_are_embedded_than_a_small_machine_can():
+    seen = []
+    rows = [*asked("xe", *"abcde"), *(Unanswered(f"căng tin {n}", "a") for n in range(2 * MOST))]
+
+    def vectors(texts):
+        seen.extend(texts)
+        return by_topic(texts)
+
+    assert [gap.words for gap in group(rows, vectors)] == ["xe"]
+    assert len(seen) == MOST
 
 
 def test_only_questions_without_an_answer_are_read(engine):
