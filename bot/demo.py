@@ -93,7 +93,8 @@ class _Crowd:
         procedures = sorted(id for id, p in world.knowledge.public.items() if p.sample_questions)
         random.shuffle(procedures)
         self._procedures = procedures
-        self._weights = [1 / (rank + 2) for rank in range(len(procedures))]
+        here = {id for counter in world.knowledge.facilities[facility].counters for id in counter.procedures}
+        self._weights = [(3 if id in here else 1) / (rank + 4) for rank, id in enumerate(procedures)]
 
     def live(self, day: date, conversations: float) -> None:
         """Let a day's conversations happen, in order, as far as the day has come."""

@@ -48,14 +48,17 @@ def interval(value: Value | None) -> str:
 
 
 def change(now: Value | None, before: Value | None, unit: Unit) -> str:
-    """Return by how much a figure changed: points of a share, per cent of a count; nothing without an earlier one."""
+    """Return by how much a figure changed: points of a share, per cent of a count that was not small.
+
+    Nothing without an earlier one.
+    """
     if now is None or before is None or now.value is None or before.value is None:
-        return NO_DATA if before is None or before.value is None else ""
+        return ""
     left = now.value - before.value
     if unit is Unit.SHARE:
         return f"{_sign(left * 100, 1)} điểm %"
     if unit is Unit.COUNT:
-        return f"{_sign(left / before.value * 100, 1)}%" if before.value else _sign(left, 0)
+        return f"{_sign(left / before.value * 100, 1)}%" if before.value >= _FEW else _sign(left, 0)
     return _sign(left, 2)
 
 

@@ -1,18 +1,15 @@
-"""Databases as the store makes them, on both kinds, and rows put in by hand."""
+"""Databases as the store makes them, of both kinds."""
 
 import secrets
-from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, insert
 
 from bot.store import migrate
 from bot.store.database import connect, for_writing
 from bot.store.models import Base
 
-VIETNAM = timezone(timedelta(hours=7))
 _SERVER = "host=127.0.0.1 port=5432 user=postgres dbname=postgres connect_timeout=2"
 
 
@@ -43,43 +40,3 @@ def engine(request, tmp_path: Path):
             db.execute(table.delete())
     yield engine
     engine.dispose()
-
-
-def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
-    """Return a moment in Viet Nam."""
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=VIETNAM)
-
-
-def turn(day: date, status: str = "answered", **rest: object) -> dict[str, object]:
-    """Return the row of a turn; `hour` sets both its moment and its column."""
-    hour = rest.get("hour", 9)
-    assert isinstance(hour, int)
-    row: dict[str, object] = {
-        "at": at(day, hour),
-        "day": day,
-        "hour": hour,
-        "channel": "web",
-        "facility": "mau",
-        "citizen": "a",
-        "text": "xin giấy hẹn xanh",
-        "action": None,
-        "form": "text",
-        "status": status,
-        "procedure": None,
-        "aspect": None,
-        "place": 1,
-        "first": True,
-        "again": False,
-        "bare": False,
-        "locked": True,
-        "latency_ms": 12.0,
-        "test": False,
-    }
-    return row | rest
-
-
-def put(engine: Engine, table: str, *rows: dict[str, object]) -> None:
-    """Write rows past the store."""
-    with for_writing(engine).begin() as db:
-        for row in rows:
-            db.execute(insert(Base.metadata.tables[table]).values(**row))

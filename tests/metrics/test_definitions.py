@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from conftest import VIETNAM, at, put, turn
+from metric_rows import VIETNAM, at, put, turn
 
 from metrics.definitions import ANSWERS, BY_ID, METRICS, PARTS, Source, Unit, drill_down
 from metrics.events import Scope

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import put, turn
+from metric_rows import put, turn
 from test_definitions import MON, WEEK
 
 from metrics.events import Scope

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from conftest import put, turn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from metric_rows import put, turn
 from test_definitions import NOW, WEEK
 
 from bot.store.database import for_writing
