@@ -92,7 +92,7 @@ def _about(page: Worksheet, report: Report) -> None:
 
 def _definitions(book: Workbook, report: Report) -> None:
     page = book.create_sheet("Chỉ số")
-    _headings(page, DEFINITION_COLUMNS, (12, 30, 20, 11, 11, 9, 9, 11, 11, 11, 13, 70))
+    _headings(page, DEFINITION_COLUMNS, (19, 30, 22, 11, 16, 9, 9, 11, 11, 16, 16, 70))
     for row, (metric, values) in enumerate(zip(METRICS, definition_rows(report), strict=True), 2):
         for column, value in enumerate(values, 1):
             shown = value if value is not None or column not in (5, 10, 11) else NO_DATA
