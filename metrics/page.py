@@ -18,6 +18,7 @@ from metrics.story import (
     difference,
     fields,
     limits,
+    news,
     next_steps,
 )
 from metrics.tabular import about
@@ -57,6 +58,7 @@ def as_page(report: Report) -> str:
         fields=fields(report),
         limits=limits(report),
         steps=next_steps(report),
+        news=news(report),
         tables=[
             (title, report.tables[id][0], [_cells(row) for row in report.tables[id][1]]) for id, title in TABLES.items()
         ],

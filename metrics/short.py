@@ -1,7 +1,7 @@
 """The report as a text short enough to paste into a chat."""
 
 from metrics.report import Report
-from metrics.story import SAMPLE, compared, next_steps, said
+from metrics.story import SAMPLE, compared, news, next_steps, said
 from metrics.words import number
 
 __all__ = ["as_text"]
@@ -26,6 +26,9 @@ def as_text(report: Report) -> str:
         steps = next_steps(report)
         if steps:
             lines += ["", "Nên làm:", *(f"– {step}" for step in steps)]
+        pieces = news(report)
+        if pieces:
+            lines += ["", "Gợi ý tin bài:", *(f"– {piece}" for piece in pieces)]
     else:
         lines.append("Chưa có câu hỏi nào trong kỳ.")
     lines += ["", f"Mã băm số liệu: {report.digest[:16]}"]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from metrics.definitions import BY_ID, Unit
 from metrics.measure import Measured
+from metrics.periods import Kind
 from metrics.report import Report
 from metrics.words import NO_DATA, change, figure, interval, number, percent
 
@@ -21,6 +22,7 @@ __all__ = [
     "difference",
     "fields",
     "limits",
+    "news",
     "next_steps",
     "partly",
     "said",
@@ -227,6 +229,27 @@ def next_steps(report: Report) -> list[str]:
     if any(row.lapsed for row in report.freshness):
         found.append("Rà soát các thủ tục quá hạn theo đơn vị phụ trách (Phụ lục II).")
     return found
+
+
+def news(report: Report) -> list[str]:
+    """Return what is worth a piece of news: asked about more than before, most of all, or still without an answer.
+
+    None in a weekly report: the units hand in news by the month.
+    """
+    if report.period.kind is Kind.WEEK:
+        return []
+    found = [
+        f"Hướng dẫn “{row[0]}”: {number(row[2])} câu hỏi, tăng {number(row[3])}." for row in _rows(report, "rising")
+    ]
+    told = {row[0] for row in _rows(report, "rising")}
+    top = [row for row in _rows(report, "procedures") if row[0] not in told]
+    found += [
+        f"Hướng dẫn “{row[0]}”: được hỏi nhiều, {number(row[1])} câu hỏi." for row in top[: max(1, 3 - len(found))]
+    ]
+    found += [
+        f"Trả lời câu hỏi của người dân: “{gap.words}” ({number(gap.people)} người hỏi)." for gap in report.gaps[:1]
+    ]
+    return found[:5]
 
 
 def _rows(report: Report, table: str) -> list[tuple[Any, ...]]:

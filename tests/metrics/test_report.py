@@ -16,6 +16,7 @@ from test_definitions import GRADES, HANDOVERS, MON, NOW, SCORES, TURNS, WEEK
 from metrics.definitions import METRICS
 from metrics.events import Scope
 from metrics.files import FORMATS, files, write_report
+from metrics.periods import Kind, read_period
 from metrics.report import Change, Coverage, Freshness, Letter, compile_report
 from metrics.story import BLANK, SAMPLE, compared, fields
 from metrics.words import NO_DATA
@@ -24,12 +25,12 @@ LETTER = Letter("Bệnh viện Thử", "Sở Y tế tỉnh Thử", "BVT", "Thử
 NAMES = {"giay-xanh": "Giấy hẹn xanh", "giay-do": "=SUM(1) <b>Giấy đỏ</b> & co"}
 
 
-def compiled(engine, *, sample=False, made=NOW, **more):
+def compiled(engine, *, sample=False, made=NOW, period=WEEK, **more):
     with engine.begin() as db:
         return compile_report(
             db,
             Scope(facilities=("mau",), sample=sample),
-            WEEK,
+            period,
             made,
             LETTER,
             lambda id: NAMES.get(id, id),
@@ -200,6 +201,14 @@ def test_the_seven_fields_are_filled_only_where_there_are_figures(report, engine
     assert text.count(BLANK) >= 4  # three fields, the causes
     assert all(f"{n}. {title}" in text for n, title in enumerate(titles, 1))
     assert "không đo được bằng chatbot" in text
+
+
+def test_news_are_suggested_by_the_month_and_not_by_the_week(report, engine):
+    month = compiled(engine, period=read_period(Kind.MONTH, "2026-11", calendar=True))
+    suggested = of(month, ".txt").decode().partition("Gợi ý tin bài:\n")[2]
+    assert "– Hướng dẫn “Giấy hẹn xanh”: được hỏi nhiều, 2 câu hỏi." in suggested
+    assert "Gợi ý tin bài" in of(month, ".html").decode()
+    assert "Gợi ý tin bài" not in of(report, ".txt").decode() + of(report, ".html").decode()
 
 
 def test_the_page_loads_nothing_and_runs_nothing(report):
