@@ -25,6 +25,7 @@ from bot import (
     notice_commands,
     qr_commands,
     reminder_commands,
+    report_commands,
     staff_commands,
     store_commands,
 )
@@ -63,6 +64,7 @@ for _module in (
     notice_commands,
     qr_commands,
     reminder_commands,
+    report_commands,
     store_commands,
 ):
     for _command in _module.COMMANDS:

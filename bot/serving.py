@@ -38,6 +38,7 @@ _RECHECK_SECONDS = 3600  # facts lapse with the calendar, not with a file change
 _PURGE_SECONDS = 3600
 _REMIND_SECONDS = 3600
 _ALARM_SECONDS = 600
+_BEAT_SECONDS = 240  # under the five minutes one sign of life counts (bot.store.counting.SLOT)
 
 
 def refuse_sample_in_public(settings: Settings, library: Library) -> None:
@@ -90,6 +91,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
             _purge(settings, keeper),
             _remind(settings, library),
             _alarm(settings, library),
+            _beat(keeper),
         ]
         if settings.inbox:
             work.append(watch_inbox(settings))
@@ -118,6 +120,13 @@ async def _purge(settings: Settings, keeper: Keeper) -> None:
         await asyncio.to_thread(keeper.purge, now)
         await asyncio.to_thread(purge_pages, settings.data_dir, now)
         await asyncio.sleep(_PURGE_SECONDS)
+
+
+async def _beat(keeper: Keeper) -> None:
+    """Note that the server is alive, for the availability in the reports."""
+    while True:
+        await asyncio.to_thread(keeper.beat, datetime.now(VIETNAM))
+        await asyncio.sleep(_BEAT_SECONDS)
 
 
 async def _remind(settings: Settings, library: Library) -> None:

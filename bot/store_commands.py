@@ -36,6 +36,10 @@ _TABLES = {
     "arrivals": "tin đã trả lời qua kênh nhắn tin",
     "consents": "lần cho lưu, ngừng lưu",
     "staff_sessions": "phiên đăng nhập",
+    "openings": "lần mở liên kết",
+    "turn_tallies": "dòng số gộp lượt hỏi",
+    "handover_tallies": "dòng số gộp chuyển người",
+    "beats": "nhịp máy chạy",
 }
 
 

@@ -55,12 +55,16 @@ class Own:
 
 @dataclass(frozen=True)
 class About:
-    """Whom and what an effect is about. `linked` is the citizen, None where rows are to lead to nobody."""
+    """Whom and what an effect is about. `linked` is the citizen, None where rows are to lead to nobody.
+
+    `test` marks rows about made-up data; no report counts them as real.
+    """
 
     citizen: str
     linked: str | None
     facility: str
     at: datetime
+    test: bool = False
 
 
 def perform(db: Connection, keys: Keys, about: About, turn: Turn, session: Session) -> int | None:
@@ -93,7 +97,7 @@ def _hand_over(db: Connection, about: About, procedure: str | None, why: str) ->
     )
     if about.linked is not None and db.execute(waiting.limit(1)).first():
         return
-    row = {"at": about.at, "facility": about.facility, "procedure": procedure, "why": why}
+    row = {"at": about.at, "facility": about.facility, "procedure": procedure, "why": why, "test": about.test}
     db.execute(insert(HandoverRow).values(**row, status=HandoverStatus.WAITING, citizen=about.linked))
 
 
@@ -107,6 +111,7 @@ def _call_back(db: Connection, keys: Keys, about: About, procedure: str | None, 
             purpose=_PURPOSE,
             citizen=about.linked if storing else None,
             expires_at=about.at + RETENTION.callback,
+            test=about.test,
         )
     )
 
@@ -118,6 +123,7 @@ def _rate(db: Connection, about: About, turn: Turn, score: int) -> int:
         procedure=turn.procedure,
         aspect=turn.aspect,
         facility=about.facility,
+        test=about.test,
     )
     return db.execute(row.returning(RatingRow.id)).scalar_one()
 

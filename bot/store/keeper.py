@@ -15,7 +15,7 @@ from prometheus_client import Counter
 from bot.store.credentials import Credentials
 from bot.store.effects import Own
 from bot.store.staff import Staff
-from bot.store.store import Store
+from bot.store.store import Opening, Store
 from bot.turn import Effect, Incoming, Session, Turn
 
 __all__ = ["PAUSE", "PROMISED", "Keeper", "StoreDown"]
@@ -149,6 +149,16 @@ class Keeper:
             return
         if any(gone.values()):
             _log.info("purged", **gone)
+
+    def beat(self, now: datetime) -> None:
+        """Note that the server is alive; while the database is down it is not, for a citizen's data."""
+        with suppress(StoreDown):
+            self._tried("beat", lambda store: store.beat(now))
+
+    def opened(self, opening: Opening, at: datetime, *, test: bool) -> None:
+        """Count an opened link; one that cannot be counted is opened all the same."""
+        with suppress(StoreDown):
+            self._tried("opened", lambda store: store.opened(opening, at, test=test))
 
     def _tried(self, doing: str, work: Callable[[Store], T]) -> T:
         """Do `work`, unless the database failed a moment ago. Only the kind of error is logged: its text may quote."""

@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -28,19 +29,24 @@ __all__ = [
     "CITIZEN_TABLES",
     "ArrivalRow",
     "Base",
+    "BeatRow",
     "CallbackRow",
     "ConsentRow",
     "CredentialRow",
     "DeliveryRow",
+    "GradeRow",
     "HandoverRow",
     "HandoverStatus",
+    "HandoverTallyRow",
     "Moment",
+    "OpeningRow",
     "PhoneRow",
     "RatingRow",
     "SessionRow",
     "StaffRow",
     "StaffSessionRow",
     "TurnRow",
+    "TurnTallyRow",
 ]
 
 
@@ -107,6 +113,7 @@ class RatingRow(Base):
     procedure: Mapped[str | None] = mapped_column(_NAME)
     aspect: Mapped[str | None] = mapped_column(_NAME)
     facility: Mapped[str] = mapped_column(_NAME)
+    test: Mapped[bool] = mapped_column(server_default=false())
 
 
 class SessionRow(Base):
@@ -126,10 +133,19 @@ class SessionRow(Base):
 
 
 class TurnRow(Base):
-    """One message, masked, and how it ended. Without a text where a button was tapped or danger was told of."""
+    """One message, masked, and how it ended. Without a text where a button was tapped or danger was told of.
+
+    `day` and `hour` are Viet Nam's. `place` counts the turns of one conversation from 1, `first` is the citizen's first
+    turn of the day, `again` the procedure of the turn before once more, `bare` typed without tone marks; None where
+    nobody can tell (danger, asked for another).
+    """
 
     __tablename__ = "turns"
-    __table_args__ = (Index(None, "at", "facility", "status"), Index(None, "citizen", "at"))
+    __table_args__ = (
+        Index(None, "at", "facility", "status"),
+        Index(None, "citizen", "at"),
+        Index(None, "day", "facility"),
+    )
 
     id: Mapped[int] = mapped_column(_Id, primary_key=True)
     at: Mapped[datetime]
@@ -147,6 +163,12 @@ class TurnRow(Base):
     locked: Mapped[bool]
     latency_ms: Mapped[float]
     test: Mapped[bool]
+    day: Mapped[date] = mapped_column(server_default="1970-01-01")
+    hour: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    place: Mapped[int | None] = mapped_column(SmallInteger)
+    first: Mapped[bool | None]
+    again: Mapped[bool | None]
+    bare: Mapped[bool | None]
 
 
 class ConsentRow(Base):
@@ -177,6 +199,8 @@ class HandoverRow(Base):
     status: Mapped[str] = mapped_column(_NAME)
     closed_at: Mapped[datetime | None]
     citizen: Mapped[str | None] = mapped_column(_CITIZEN, index=True)
+    test: Mapped[bool] = mapped_column(server_default=false())
+    wait_minutes: Mapped[int | None]  # until a person answered
 
 
 class CallbackRow(Base):
@@ -193,6 +217,7 @@ class CallbackRow(Base):
     purpose: Mapped[str] = mapped_column(_NAME)
     citizen: Mapped[str | None] = mapped_column(_CITIZEN, index=True)
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    test: Mapped[bool] = mapped_column(server_default=false())
 
 
 class ArrivalRow(Base):
@@ -282,6 +307,89 @@ class CredentialRow(Base):
     until: Mapped[datetime | None]
     alarm: Mapped[str | None] = mapped_column(_NAME)
     alarm_at: Mapped[datetime | None]
+
+
+class OpeningRow(Base):
+    """Somebody opened the link of a procedure. Of nobody; `level` is its online level on that day."""
+
+    __tablename__ = "openings"
+    __table_args__ = (Index(None, "day", "facility"),)
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    day: Mapped[date]
+    channel: Mapped[str] = mapped_column(_NAME)
+    facility: Mapped[str] = mapped_column(_NAME)
+    procedure: Mapped[str | None] = mapped_column(_NAME)
+    level: Mapped[str | None] = mapped_column(_NAME)
+    test: Mapped[bool]
+
+
+class BeatRow(Base):
+    """The server was alive in these five minutes, counted from 1970 in UTC."""
+
+    __tablename__ = "beats"
+
+    slot: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class TurnTallyRow(Base):
+    """How many turns were alike: what is left of them past their time limit, without a word or a citizen.
+
+    `within_ms` is the upper bound of the latency class, `begins` that a conversation began with them.
+    """
+
+    __tablename__ = "turn_tallies"
+    __table_args__ = (Index(None, "day", "facility"),)
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    day: Mapped[date]
+    hour: Mapped[int] = mapped_column(SmallInteger)
+    channel: Mapped[str] = mapped_column(_NAME)
+    facility: Mapped[str] = mapped_column(_NAME)
+    typed: Mapped[bool]
+    status: Mapped[str] = mapped_column(_NAME)
+    procedure: Mapped[str | None] = mapped_column(_NAME)
+    aspect: Mapped[str | None] = mapped_column(_NAME)
+    begins: Mapped[bool | None]
+    first: Mapped[bool | None]
+    again: Mapped[bool | None]
+    bare: Mapped[bool | None]
+    locked: Mapped[bool]
+    within_ms: Mapped[int]
+    n: Mapped[int]
+
+
+class HandoverTallyRow(Base):
+    """How many requests for a person were alike; what is left of them past their time limit."""
+
+    __tablename__ = "handover_tallies"
+    __table_args__ = (Index(None, "day", "facility"),)
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    day: Mapped[date]
+    facility: Mapped[str] = mapped_column(_NAME)
+    procedure: Mapped[str | None] = mapped_column(_NAME)
+    why: Mapped[str] = mapped_column(_NAME)
+    status: Mapped[str] = mapped_column(_NAME)
+    wait_minutes: Mapped[int | None]
+    n: Mapped[int]
+
+
+class GradeRow(Base):
+    """A turn drawn for a person to judge, and the mark given; one row a grader. `week` is its Monday."""
+
+    __tablename__ = "grades"
+    __table_args__ = (Index(None, "week", "facility"),)
+
+    id: Mapped[int] = mapped_column(_Id, primary_key=True)
+    week: Mapped[date]
+    facility: Mapped[str] = mapped_column(_NAME)
+    turn: Mapped[int] = mapped_column(_Id)
+    stratum: Mapped[str] = mapped_column(_NAME)
+    grader: Mapped[str | None] = mapped_column(_NAME)
+    mark: Mapped[str | None] = mapped_column(_NAME)
+    at: Mapped[datetime | None]
+    test: Mapped[bool]
 
 
 CITIZEN_TABLES: tuple[type[SessionRow | TurnRow | HandoverRow | CallbackRow | ConsentRow | ArrivalRow], ...] = (

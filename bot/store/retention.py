@@ -7,16 +7,21 @@ from typing import Final
 from sqlalchemy import Connection, delete, exists, update
 from sqlalchemy.orm import aliased
 
+from bot.store.counting import local, slot, tally
 from bot.store.models import (
     ArrivalRow,
+    BeatRow,
     CallbackRow,
     ConsentRow,
     HandoverRow,
     HandoverStatus,
+    HandoverTallyRow,
+    OpeningRow,
     RatingRow,
     SessionRow,
     StaffSessionRow,
     TurnRow,
+    TurnTallyRow,
 )
 
 __all__ = ["RETENTION", "Retention", "purge", "time_out"]
@@ -34,6 +39,7 @@ class Retention:
     rating: timedelta
     arrival: timedelta  # longer than any platform delivers an event again, and than an answer is tried
     consent: timedelta  # from when it was withdrawn or given anew
+    tally: timedelta  # figures of nobody: a year, the year before, and time to report
 
 
 RETENTION: Final = Retention(
@@ -45,6 +51,7 @@ RETENTION: Final = Retention(
     rating=timedelta(days=730),
     arrival=timedelta(days=3),
     consent=timedelta(days=730),
+    tally=timedelta(days=1096),
 )
 
 
@@ -56,19 +63,29 @@ def time_out(db: Connection, now: datetime) -> int:
 
 
 def purge(db: Connection, now: datetime) -> dict[str, int]:
-    """Delete what is past its time; return how many rows of each table."""
+    """Delete what is past its time; return how many rows of each table.
+
+    Turns and hand-overs are added up before they go: a year's report needs figures, not words.
+    """
     newer = aliased(ConsentRow)
     replaced = exists().where(
         newer.citizen == ConsentRow.citizen, newer.kind == ConsentRow.kind, newer.id > ConsentRow.id
     )
+    turns, handovers = TurnRow.at < now - RETENTION.turn, HandoverRow.at < now - RETENTION.handover
+    tally(db, turns, handovers)
+    oldest = local(now - RETENTION.tally)
     past = {
         SessionRow: SessionRow.updated < now - RETENTION.session,
-        TurnRow: TurnRow.at < now - RETENTION.turn,
-        HandoverRow: HandoverRow.at < now - RETENTION.handover,
+        TurnRow: turns,
+        HandoverRow: handovers,
         CallbackRow: CallbackRow.expires_at <= now,
         RatingRow: RatingRow.day < (now - RETENTION.rating).date(),
         ConsentRow: (ConsentRow.at < now - RETENTION.consent) & (~ConsentRow.given | replaced),
         ArrivalRow: ArrivalRow.received < now - RETENTION.arrival,
         StaffSessionRow: StaffSessionRow.expires <= now,
+        OpeningRow: OpeningRow.day < oldest.date(),
+        TurnTallyRow: TurnTallyRow.day < oldest.date(),
+        HandoverTallyRow: HandoverTallyRow.day < oldest.date(),
+        BeatRow: BeatRow.slot < slot(oldest),
     }
     return {row.__tablename__: db.execute(delete(row).where(late)).rowcount for row, late in past.items()}

@@ -1,29 +1,39 @@
 """The store: what a conversation leaves behind, one transaction a message. Synchronous; called in a worker thread."""
 
 import re
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, desc, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, desc, exists, func, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import effects, migrate, retention
+from bot.store.counting import counted, local, slot, waited_minutes
 from bot.store.credentials import Credentials
 from bot.store.database import connect, for_writing, sqlite_file
 from bot.store.deliveries import Deliveries
 from bot.store.effects import About, Own
 from bot.store.error import StoreError
 from bot.store.keys import Keys
-from bot.store.models import CallbackRow, ConsentRow, HandoverRow, HandoverStatus, SessionRow, TurnRow
+from bot.store.models import (
+    BeatRow,
+    CallbackRow,
+    ConsentRow,
+    HandoverRow,
+    HandoverStatus,
+    OpeningRow,
+    SessionRow,
+    TurnRow,
+)
 from bot.store.staff import Staff
 from bot.store.state import VERSION, dumped, loaded
 from bot.turn import Effect, Form, Incoming, Session, Status, Turn
 
-__all__ = ["ACTION", "Asked", "CallBack", "Handover", "Store"]
+__all__ = ["ACTION", "Asked", "CallBack", "Handover", "Opening", "Store"]
 
 _DANGER = frozenset({Status.EMERGENCY, Status.DISTRESS})
 ACTION = re.compile(r"(?!.*\d{5})[a-z0-9:_-]{1,64}")
@@ -57,6 +67,16 @@ class Handover:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """The link of a procedure was opened; `level` is the procedure's online level in the words of its file."""
+
+    channel: str
+    facility: str
+    procedure: str | None
+    level: str | None
+
+
+@dataclass(frozen=True)
 class Asked:
     """A masked question, of whom it was asked, and how often."""
 
@@ -83,6 +103,7 @@ class Store:
         new = dialect.insert(SessionRow.__table__)
         changed = {name: new.excluded[name] for name in ("version", "state", "rating", "updated")}
         self._put = new.on_conflict_do_update(index_elements=["citizen"], set_=changed)
+        self._beat = dialect.insert(BeatRow.__table__).on_conflict_do_nothing()
 
     @classmethod
     def open(cls, url: str, secret: str, facility: str) -> "Store":
@@ -107,6 +128,21 @@ class Store:
     def close(self) -> None:
         """Close the connections."""
         self._reading.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read in one transaction that sees one state of the database and may take its time."""
+        with self._reading.connect() as db:
+            if db.dialect.name == "postgresql":  # SQLite in WAL sees one state anyway
+                db.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+                db.execute(text("SET LOCAL statement_timeout = 0"))  # a year's report takes longer than an answer may
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write in one transaction, all or nothing."""
+        with self._writing.begin() as db:
+            yield db
 
     # -- conversations ------------------------------------------------------------------------------------------------
 
@@ -142,7 +178,7 @@ class Store:
 
         Returns what is kept of the citizen where the turn shows it. `test` marks turns about made-up data.
         """
-        about = self._about(channel, user, session, at)
+        about = self._about(channel, user, session, at, test)
         asked = {effect for effect, _ in turn.effects}
         with self._writing.begin() as db:
             own = effects.own(db, about.citizen) if Effect.SHOW_DATA in asked else None
@@ -169,7 +205,7 @@ class Store:
 
         Without `incoming` only the session is kept: nobody asked anything. False when it had been answered before.
         """
-        about = self._about(channel, user, session, at)
+        about = self._about(channel, user, session, at, test)
         erases = any(effect is Effect.ERASE for effect, _ in turn.effects)
         with self._writing.begin() as db:
             if not self.deliveries.claim(db, number, contents, forget=erases):
@@ -184,10 +220,10 @@ class Store:
         with self._reading.begin() as db:
             return effects.own(db, self._keys.citizen(channel, user))
 
-    def _about(self, channel: str, user: str, session: Session, at: datetime) -> About:
+    def _about(self, channel: str, user: str, session: Session, at: datetime, test: bool) -> About:
         citizen = self._keys.citizen(channel, user)
         linked = None if session.on_behalf else citizen
-        return About(citizen, linked, session.facility or self._facility, at)
+        return About(citizen, linked, session.facility or self._facility, at, test)
 
     def _keep(
         self,
@@ -209,7 +245,8 @@ class Store:
             return
         rating = effects.perform(db, self._keys, about, turn, session)
         if session.storing and incoming is not None:
-            db.execute(insert(TurnRow), _turn(channel, about, incoming, turn, latency_ms, test))
+            row = _turn(channel, about, incoming, turn, latency_ms, test)
+            db.execute(insert(TurnRow), row | counted(db, about.at, row))
         self._put_session(db, channel, about, session, rating)
 
     def erase(self, channel: str, user: str, number: int | None = None) -> int:
@@ -298,9 +335,25 @@ class Store:
 
     def settle_handover(self, handover_id: int, status: HandoverStatus, at: datetime) -> bool:
         """Say that a person answered, or that it is done; False when there is none of that number."""
-        settled = update(HandoverRow).where(HandoverRow.id == handover_id).values(status=status, closed_at=at)
+        asked = select(HandoverRow.at, HandoverRow.wait_minutes).where(HandoverRow.id == handover_id)
         with self._writing.begin() as db:
-            return db.execute(settled).rowcount > 0
+            row = db.execute(asked).first()
+            if row is None:
+                return False
+            waited = waited_minutes(row.at, at) if row.wait_minutes is None else row.wait_minutes
+            settled = update(HandoverRow).where(HandoverRow.id == handover_id)
+            db.execute(settled.values(status=status, closed_at=at, wait_minutes=waited))
+            return True
+
+    def opened(self, opening: Opening, at: datetime, *, test: bool) -> None:
+        """Count that somebody opened the link of a procedure; of whom is not kept."""
+        with self._writing.begin() as db:
+            db.execute(insert(OpeningRow).values(**asdict(opening), day=local(at).date(), test=test))
+
+    def beat(self, at: datetime) -> None:
+        """Note that the server is alive; called at least once in five minutes, by any number of servers."""
+        with self._writing.begin() as db:
+            db.execute(self._beat, {"slot": slot(at)})
 
     def purge(self, now: datetime) -> dict[str, int]:
         """Delete what is past its time (`RETENTION`); return how many rows of each table."""

@@ -171,6 +171,17 @@ async def test_what_is_past_its_time_is_deleted_when_serving_begins(served, aioh
     store.close()
 
 
+async def test_the_server_notes_that_it_is_alive(served, aiohttp_client) -> None:
+    settings, library = served
+    await aiohttp_client(build_app(settings, library))
+
+    async def noted() -> bool:
+        with closing(sqlite3.connect(settings.data_dir / "motcua.db")) as db:
+            return db.execute("SELECT count(*) FROM beats").fetchone() == (1,)
+
+    await until(noted)
+
+
 async def test_failures_of_the_store_are_among_the_figures(served, aiohttp_client) -> None:
     client = await aiohttp_client(build_app(*served))
     assert "motcua_store_errors_total" in await (await client.get("/metrics")).text()

@@ -136,8 +136,37 @@ OF_THE_FIRST = (
 )
 
 
+_OLD_COLUMNS = {
+    "ratings": "id, day, score, reason, procedure, aspect, facility",
+    "turns": "id, at, channel, facility, citizen, text, action, form, status, procedure, aspect, intent, confidence, "
+    "locked, latency_ms, test",
+    "handovers": "id, at, facility, procedure, why, status, closed_at, citizen",
+    "callbacks": "id, at, facility, procedure, phone, purpose, citizen, expires_at",
+}
+
+
 def kept(db) -> dict[str, list[tuple]]:
-    return {name: [tuple(row) for row in db.execute(text(f"SELECT * FROM {name}"))] for name in OLD_TABLES}
+    """Return what the first version kept, of each row, without what later versions put beside it."""
+    return {
+        name: [tuple(row) for row in db.execute(text(f"SELECT {_OLD_COLUMNS.get(name, '*')} FROM {name}"))]
+        for name in OLD_TABLES
+    }
+
+
+def test_turns_that_exist_get_the_day_and_hour_of_viet_nam(url, engine):
+    with for_writing(engine).begin() as db:
+        migrate.run(db, "002")
+        for number, at in ((1, "2026-11-22 16:59:59"), (2, "2026-11-22 17:00:00")):
+            db.execute(
+                text(
+                    "INSERT INTO turns (id, at, channel, facility, form, status, locked, latency_ms, test) "
+                    f"VALUES ({number}, '{at}', 'web', 'mau', 'text', 'answered', true, 1.5, false)"
+                )
+            )
+    migrate.bring_up(engine)
+    rows = sorted(tables(url)["turns"], key=lambda row: row["id"])
+    assert [(str(row["day"]), row["hour"]) for row in rows] == [("2026-11-22", 23), ("2026-11-23", 0)]
+    assert {row["place"] for row in rows} == {None}
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(engine, monkeypatch):

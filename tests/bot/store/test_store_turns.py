@@ -88,6 +88,7 @@ def test_a_turn_is_kept_with_what_the_figures_need(store, url):
     (row,) = tables(url)["turns"]
     citizen = row.pop("citizen")
     assert len(citizen) == 64
+    row["day"] = str(row["day"])
     assert {k: v for k, v in row.items() if k not in ("id", "at")} == {
         "channel": "web",
         "facility": "that",
@@ -102,6 +103,12 @@ def test_a_turn_is_kept_with_what_the_figures_need(store, url):
         "locked": False,
         "latency_ms": 12.5,
         "test": False,
+        "day": "2026-11-22",
+        "hour": 9,
+        "place": 1,
+        "first": True,
+        "again": False,
+        "bare": False,
     }
 
 
@@ -161,6 +168,10 @@ def test_of_danger_no_word_and_no_citizen_is_kept(store, url, said, status):
         "aspect",
         "intent",
         "confidence",
+        "place",
+        "first",
+        "again",
+        "bare",
     }
 
 

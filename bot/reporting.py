@@ -1,0 +1,151 @@
+"""What a report needs from the house: names, the letterhead, how fresh the files are, what was approved, embeddings."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.library import VIETNAM
+from bot.menu import SIDES
+from bot.review import open_log
+from bot.settings import Settings, SettingsError
+from bot.store.store import Store
+from bot.world import World
+from knowledge.chain import Action
+from knowledge.completeness import NOBODY
+from knowledge.facility import Facility
+from metrics.events import Scope
+from metrics.measure import TRIPS
+from metrics.periods import Period
+from metrics.report import Change, Coverage, Freshness, Letter, Report, compile_report
+from nlu.aspect import Aspect
+from nlu.text import fold
+
+__all__ = ["made_at", "report_of"]
+
+_SOON = timedelta(days=30)
+
+
+def report_of(
+    settings: Settings,
+    world: World,
+    store: Store,
+    period: Period,
+    made: datetime,
+    *,
+    facility: str = "",
+    sample: bool = False,
+    trips: float = TRIPS,
+    posted: Path | None = None,
+) -> Report:
+    """Return the report of a period for one facility, the default one where none is named.
+
+    Only made-up and test turns are counted for a made-up facility, and with `sample`; the report then says so.
+
+    Raises:
+        SettingsError: there is no such facility, or the posted list cannot be read.
+    """
+    place = world.knowledge.facilities.get(facility or settings.facility)
+    if place is None:
+        known = ", ".join(sorted(world.knowledge.facilities))
+        raise SettingsError(f"không có cơ sở “{facility}”; các cơ sở: {known}")
+    scope = Scope(facilities=(place.id,), sample=sample or place.is_sample)
+    today = made.astimezone(VIETNAM).date()
+    with store.reading() as db:
+        return compile_report(
+            db,
+            scope,
+            period,
+            made.astimezone(VIETNAM),
+            _letter(place),
+            lambda id: world.knowledge.procedures[id].name if id in world.knowledge.procedures else id,
+            lambda side: _side(world, side),
+            lambda texts: _vectors(world, texts),
+            trips=trips,
+            freshness=_freshness(world, place.id, today),
+            changes=_changes(settings, world, period),
+            coverage=_coverage(world, posted) if posted else None,
+        )
+
+
+def made_at() -> datetime:
+    """Return the moment a report is made: SOURCE_DATE_EPOCH if set, so that the same data gives the same files.
+
+    Raises:
+        SettingsError: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), VIETNAM) if epoch else datetime.now(VIETNAM)
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(f"SOURCE_DATE_EPOCH “{epoch}” không phải số giây kể từ 1970") from None
+
+
+def _letter(place: Facility) -> Letter:
+    return Letter(
+        place.name,
+        place.governing_body or "",
+        place.document_symbol or "",
+        place.place_name or "",
+        place.signatory_title or "",
+        tuple(place.recipients),
+    )
+
+
+def _side(world: World, side: str) -> str:
+    key = SIDES.get(Aspect(side)) if side in set(Aspect) else None
+    return world.knowledge.replies.render(key).lower() if key else side
+
+
+def _vectors(world: World, texts: Sequence[str]) -> np.ndarray[Any, Any]:
+    return np.stack([world.index.query(text).vector for text in texts])
+
+
+def _freshness(world: World, facility: str, today: date) -> list[Freshness]:
+    """Return the offices with their procedures, those with the most over their review first."""
+    total: Counter[str] = Counter()
+    lapsed: Counter[str] = Counter()
+    due: Counter[str] = Counter()
+    for id in world.knowledge.public:
+        procedure = world.knowledge.effective(id, facility)
+        owner = procedure.owner or NOBODY
+        total[owner] += 1
+        lapsed[owner] += procedure.review_by < today
+        due[owner] += today <= procedure.review_by <= today + _SOON
+    rows = [Freshness(owner, total[owner], lapsed[owner], due[owner]) for owner in total]
+    return sorted(rows, key=lambda row: (-row.lapsed, -row.due, -row.procedures, row.owner))
+
+
+def _changes(settings: Settings, world: World, period: Period) -> list[Change]:
+    """Return what was approved or withdrawn in the period, oldest first."""
+    found = []
+    for entry in open_log(settings).entries:
+        day = entry.at.astimezone(VIETNAM).date()
+        if not period.first <= day <= period.last:
+            continue
+        _, _, id = entry.record.rpartition("/")
+        known = world.knowledge.procedures.get(id) or world.knowledge.facilities.get(id)
+        withdrawn = " (rút lại)" if entry.action is Action.WITHDRAW else ""
+        found.append(Change(day, (known.name if known else entry.record) + withdrawn, entry.by))
+    return found
+
+
+def _coverage(world: World, posted: Path) -> Coverage:
+    """Compare the posted list, one name or code a line, with the public procedures."""
+    try:
+        lines = [line.strip() for line in posted.read_text(encoding="utf-8-sig").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"không đọc được danh mục niêm yết {posted} ({type(error).__name__})") from None
+    wanted = [line for line in dict.fromkeys(lines) if line and not line.startswith("#")]
+    keys: dict[str, str] = {}
+    for id, procedure in world.knowledge.public.items():
+        names = (procedure.name, *procedure.other_names, id, *(code.code for code in procedure.codes))
+        keys |= {fold(str(name)): id for name in names}
+    met = {keys[fold(line)] for line in wanted if fold(line) in keys}
+    missing = tuple(line for line in wanted if fold(line) not in keys)
+    extra = tuple(p.name for id, p in sorted(world.knowledge.public.items()) if id not in met)
+    return Coverage(len(wanted), missing, extra)

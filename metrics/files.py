@@ -1,0 +1,71 @@
+"""Writes a report into a folder: one file each of .html .docx .xlsx .csv .txt, all or none of them."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from metrics.report import Report
+
+__all__ = ["FORMATS", "files", "write_report"]
+
+
+def _page(report: Report) -> bytes:
+    from metrics.page import as_page
+
+    return as_page(report).encode()
+
+
+def _letter(report: Report) -> bytes:
+    from metrics.letter import as_letter
+
+    return as_letter(report)
+
+
+def _workbook(report: Report) -> bytes:
+    from metrics.book import as_workbook
+
+    return as_workbook(report)
+
+
+def _csv(report: Report) -> bytes:
+    from metrics.tabular import as_csv
+
+    return as_csv(report)
+
+
+def _text(report: Report) -> bytes:
+    from metrics.short import as_text
+
+    return as_text(report).encode()
+
+
+FORMATS: Mapping[str, Callable[[Report], bytes]] = {
+    "html": _page,
+    "docx": _letter,
+    "xlsx": _workbook,
+    "csv": _csv,
+    "txt": _text,
+}
+"""What makes each file; office libraries load only where they are used."""
+
+
+def files(report: Report) -> dict[str, bytes]:
+    """Return the files by name: `bao-cao-2026-W47.html` and so on."""
+    stem = f"bao-cao-{'mau-' if report.sample else ''}{report.period.code}"
+    return {f"{stem}.{suffix}": make(report) for suffix, make in FORMATS.items()}
+
+
+def write_report(report: Report, folder: Path) -> list[Path]:
+    """Write the files into `folder`, made where it is missing; return their paths.
+
+    All are made before the first is written, and each replaces an earlier one of its name as a whole.
+    """
+    made = files(report)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, data in made.items():
+        path, draft = folder / name, folder / f".{name}.draft"
+        draft.write_bytes(data)
+        os.replace(draft, path)
+        paths.append(path)
+    return paths

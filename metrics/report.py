@@ -1,0 +1,189 @@
+"""A report as data: the figures of a period beside the one before and the same a year ago, its tables, its unit."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, union_all
+
+from metrics.breakdowns import Grid, Name, breakdowns, hours
+from metrics.definitions import METRICS
+from metrics.events import Scope
+from metrics.gaps import Gap, Vectors, group, unanswered
+from metrics.measure import TRIPS, Measured, measure
+from metrics.periods import Period
+from metrics.tables import turn_tallies, turns
+
+__all__ = ["Change", "Coverage", "Freshness", "Letter", "Report", "compile_report"]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What an official report says of the unit; what is empty is left for the clerk.
+
+    Attributes:
+        unit: the unit that reports.
+        parent: the authority above it.
+        symbol: the unit's own in document numbers, `BVM`.
+        place: where it is signed.
+        signatory: the title of who signs.
+        recipients: who gets it, one a line.
+    """
+
+    unit: str
+    parent: str = ""
+    symbol: str = ""
+    place: str = ""
+    signatory: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """How fresh one office's procedures are: how many, over their review, due in 30 days."""
+
+    owner: str
+    procedures: int
+    lapsed: int
+    due: int
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Posted procedures against the files: how many posted ones have a file, which are missing, which are extra."""
+
+    posted: int
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """An approved change of a file: the day, the procedure, who approved."""
+
+    day: date
+    name: str
+    approver: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything the files of a report are made from; nothing else is looked at when they are written."""
+
+    letter: Letter
+    period: Period
+    made: datetime
+    sample: bool
+    now: Measured
+    before: Measured | None
+    year_ago: Measured | None
+    tables: Mapping[str, Grid]
+    hours: list[list[int]]
+    gaps: Sequence[Gap]
+    trips: float
+    freshness: Sequence[Freshness] = ()
+    changes: Sequence[Change] = ()
+    coverage: Coverage | None = None
+    since: date | None = None
+    digest: str = field(default="")
+
+    def whole(self, other: Measured) -> bool:
+        """True when events are known of the whole of that period, and not only of its end."""
+        return self.since is not None and other.period.first >= self.since
+
+
+def compile_report(
+    db: Connection,
+    scope: Scope,
+    period: Period,
+    made: datetime,
+    letter: Letter,
+    name: Name,
+    aspect: Name,
+    vectors: Vectors,
+    *,
+    trips: float = TRIPS,
+    freshness: Sequence[Freshness] = (),
+    changes: Sequence[Change] = (),
+    coverage: Coverage | None = None,
+) -> Report:
+    """Return the report of a period.
+
+    An earlier period is compared only where there are events of before it ended; else there are no figures of it. Where
+    events begin within it, its counts are no measure of this one's: shares are compared, counts are not.
+
+    Args:
+        db: where to read, in one transaction.
+        scope: whose events.
+        period: which days.
+        made: the moment of the report, with a zone.
+        letter: what the letterhead says.
+        name: names procedures by id.
+        aspect: names aspects by id.
+        vectors: embeds masked questions.
+        trips: trips an answer saves, for the estimate.
+        freshness: of each office.
+        changes: approved in the period.
+        coverage: of the posted list, where there is one.
+    """
+    since = _since(db, scope)
+    earlier = [p if p and since and p.last >= since else None for p in (period.previous(), period.last_year())]
+    measured = [measure(db, scope, p, made, trips) if p else None for p in (period, *earlier)]
+    assert measured[0] is not None
+    whole = earlier[0] if earlier[0] and since and earlier[0].first >= since else None
+    tables = breakdowns(db, scope, period, whole, name, aspect)
+    report = Report(
+        letter,
+        period,
+        made,
+        scope.sample,
+        measured[0],
+        measured[1],
+        measured[2],
+        tables,
+        hours(db, scope, period),
+        group(unanswered(db, scope, period), vectors),
+        trips,
+        freshness,
+        changes,
+        coverage,
+        since,
+    )
+    return Report(**{**vars(report), "digest": _digest(report)})
+
+
+def _since(db: Connection, scope: Scope) -> date | None:
+    """Return the first day anything is known of, None without any."""
+    places = [turns.c.facility.in_(scope.facilities)] if scope.facilities else []
+    kept = select(turns.c.day).where(turns.c.test if scope.sample else ~turns.c.test, *places)
+    if scope.sample:
+        rows = kept.subquery()
+    else:
+        also = [turn_tallies.c.facility.in_(scope.facilities)] if scope.facilities else []
+        rows = union_all(kept, select(turn_tallies.c.day).where(*also)).subquery()
+    found: date | None = db.execute(select(func.min(rows.c.day))).scalar()
+    return found
+
+
+def _digest(report: Report) -> str:
+    """Return a hash of every figure and its definition; not of when the report was made, nor of who signs."""
+
+    def of(measured: Measured | None) -> Any:
+        if measured is None:
+            return None
+        values = {id: asdict(value) for id, value in measured.values.items()}
+        days = {day.isoformat(): row for day, row in sorted(measured.days.items())}
+        return {"period": [measured.period.first.isoformat(), measured.period.last.isoformat()], "v": values, "d": days}
+
+    data = {
+        "definitions": [(m.id, m.name, m.formula) for m in METRICS],
+        "figures": [of(report.now), of(report.before), of(report.year_ago)],
+        "tables": report.tables,
+        "hours": report.hours,
+        "gaps": [asdict(gap) for gap in report.gaps],
+        "sample": report.sample,
+    }
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
