@@ -7,6 +7,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import httpx
 from aiohttp.test_utils import TestServer
@@ -49,7 +50,7 @@ class OnZaloOA:
     forms = frozenset(Form) - {Form.TEXT}
     old_buttons, staff_writes, carries_place, buttons = True, True, False, True
     user = "citizen-1"
-    _kinds = {Form.PHOTO: "image", Form.VOICE: "audio"}
+    _kinds: ClassVar = {Form.PHOTO: "image", Form.VOICE: "audio"}
 
     def __init__(self, clock) -> None:
         self.clock, self.fake, self.to = clock, FakeZaloOA(clock), ""
@@ -126,7 +127,7 @@ class OnZaloBot:
 
     forms = frozenset((Form.PHOTO, Form.STICKER, Form.VOICE, Form.FILE))
     old_buttons, staff_writes, carries_place, buttons = False, False, False, False
-    _kinds = {Form.PHOTO: "image", Form.FILE: "unsupported"}
+    _kinds: ClassVar = {Form.PHOTO: "image", Form.FILE: "unsupported"}
 
     def __init__(self, clock) -> None:
         self.clock, self._read = clock, 0
@@ -169,7 +170,7 @@ class OnTelegram:
 
     forms = frozenset(Form) - {Form.TEXT}
     old_buttons, staff_writes, carries_place, buttons = True, False, True, True
-    _fields = {
+    _fields: ClassVar = {
         Form.PHOTO: {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]},
         Form.VOICE: {"voice": {"file_id": "a", "file_unique_id": "b", "duration": 1}},
         Form.STICKER: {"dice": {"emoji": "🎲", "value": 3}},
