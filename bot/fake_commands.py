@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import typer
-from aiohttp import web
 
 __all__ = ["COMMANDS"]
 
@@ -21,8 +20,9 @@ def fake(
     bot: Annotated[str, typer.Option(help="địa chỉ của trợ lý (motcua serve)")] = "http://127.0.0.1:8080",
 ) -> None:
     """Chạy Zalo OA, Zalo Bot hoặc Telegram giả trên máy này để chơi thử một kênh, không cần tài khoản."""
-    parts, bot = urlsplit(bot), bot.rstrip("/")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    from aiohttp import web
+
+    if not _is_address(bot):
         raise typer.BadParameter(f"“{bot}” không phải là địa chỉ; ghi dạng http://127.0.0.1:8080")
     play = _play()
     side, base = play.side_of(channel, bot), f"http://127.0.0.1:{port}"
@@ -35,13 +35,22 @@ def fake(
     web.run_app(play.app_of(side), sock=listening, access_log=None, print=None)
 
 
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises ValueError where it is no number
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
+
+
 def _play() -> Any:
     """Return the module of the fakes. They belong to the tests, which come with the source and are not installed."""
     if not (_SOURCE / "tests" / "fakes" / "play.py").is_file():
         raise typer.BadParameter(
             "máy giả nằm trong thư mục tests của mã nguồn, bản cài này không có; tải mã nguồn rồi chạy make install-dev"
         )
-    sys.path.insert(0, str(_SOURCE))  # the tests folder is no installed package
+    sys.path.append(str(_SOURCE))  # the tests folder is no installed package
     return importlib.import_module("tests.fakes.play")
 
 

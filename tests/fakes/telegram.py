@@ -37,7 +37,8 @@ class FakeTelegram:
     """One bot.
 
     `clock` gives seconds; with `strict`, a second message to a chat within one of them is refused as a flood.
-    Ids are counted from `first`. `sent` holds what citizens received, as (chat, shown text, rows of buttons as dictionaries, parse mode).
+    Ids are counted from `first`. `sent` holds what citizens received, as (chat, shown text, rows of buttons as
+    dictionaries, parse mode).
     """
 
     def __init__(

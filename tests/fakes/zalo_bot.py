@@ -34,8 +34,8 @@ METHODS = {
 class FakeZaloBot:
     """One bot of the platform.
 
-    `clock` gives milliseconds, ids are counted from `first`. `sent` holds what citizens received as (chat, text), `typing` the chats that saw it,
-    `calls` the names of all calls.
+    `clock` gives milliseconds, ids are counted from `first`. `sent` holds what citizens received as (chat, text),
+    `typing` the chats that saw it, `calls` the names of all calls.
     """
 
     def __init__(
