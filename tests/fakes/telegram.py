@@ -21,6 +21,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 _TAG = re.compile(r"<(/?)([a-z]+)((?:\s[^<>]*)?)>")
+_LINK = re.compile(r'<a href="([^"]+)">')
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _START = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
@@ -38,7 +39,7 @@ class FakeTelegram:
 
     `clock` gives seconds; with `strict`, a second message to a chat within one of them is refused as a flood.
     Ids are counted from `first`. `sent` holds what citizens received, as (chat, shown text, rows of buttons as
-    dictionaries, parse mode).
+    dictionaries, parse mode); `links` the addresses behind words of theirs, as (chat, address).
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class FakeTelegram:
     ) -> None:
         self.token, self.clock, self.strict = token, clock, strict
         self.sent: list[tuple[str, str, list, str | None]] = []
+        self.links: list[tuple[str, str]] = []
         self.typing: list[str] = []
         self.calls: list[str] = []
         self.webhook: dict[str, object] = {}
@@ -146,6 +148,8 @@ class FakeTelegram:
             raise Refused(429, "Too Many Requests: retry after 1", retry_after=1)
         self._last[chat] = self.clock()
         self.sent.append((chat, text, rows, mode))
+        if mode == "HTML":
+            self.links += [(chat, unescape(url)) for url in _LINK.findall(fields["text"])]
         self._number += 1
         return {"message_id": self._number, "date": 1_795_500_000, "chat": {"id": int(chat), "type": "private"}}
 

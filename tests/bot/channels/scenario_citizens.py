@@ -179,7 +179,7 @@ class OnTelegram:
     }
 
     def __init__(self, clock) -> None:
-        self.clock, self._read = clock, 0
+        self.clock, self._read, self._followed = clock, 0, 0
         self.fake = FakeTelegram()
 
     async def __aenter__(self):
@@ -214,7 +214,8 @@ class OnTelegram:
 
     def seen(self):
         new, self._read = self.fake.sent[self._read :], len(self.fake.sent)
-        seen = Seen("\n".join(text for _, text, _, _ in new))
+        links, self._followed = self.fake.links[self._followed :], len(self.fake.links)
+        seen = Seen("\n".join([*(text for _, text, _, _ in new), *(url for _, url in links)]))  # a link can be opened
         for _, _, rows, _ in new:
             seen.buttons |= {b["text"]: b["callback_data"] for row in rows for b in row if "callback_data" in b}
         return seen
