@@ -1,4 +1,4 @@
-"""A clock that moves only when told to."""
+"""A clock that moves only when told to, and one that goes with the machine's."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,4 +19,14 @@ class FakeClock:
     @property
     def ms(self) -> str:
         """The moment as the platforms write it."""
-        return str(int(self.at.timestamp() * 1000))
+        return str(int(self().timestamp() * 1000))
+
+
+class WallClock(FakeClock):
+    """Goes by itself: for a fake that somebody plays with by hand."""
+
+    def __init__(self) -> None:
+        super().__init__(datetime.now(UTC))
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC)

@@ -21,6 +21,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 _TAG = re.compile(r"<(/?)([a-z]+)((?:\s[^<>]*)?)>")
+_LINK = re.compile(r'<a href="([^"]+)">')
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _START = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
@@ -37,7 +38,8 @@ class FakeTelegram:
     """One bot.
 
     `clock` gives seconds; with `strict`, a second message to a chat within one of them is refused as a flood.
-    `sent` holds what citizens received, as (chat, shown text, rows of buttons as dictionaries, parse mode).
+    Ids are counted from `first`. `sent` holds what citizens received, as (chat, shown text, rows of buttons as
+    dictionaries, parse mode); `links` the addresses behind words of theirs, as (chat, address).
     """
 
     def __init__(
@@ -45,9 +47,11 @@ class FakeTelegram:
         token: str = "123456:fake-token-of-tests",
         clock: Callable[[], float] = time.monotonic,
         strict: bool = False,
+        first: int = 0,
     ) -> None:
         self.token, self.clock, self.strict = token, clock, strict
         self.sent: list[tuple[str, str, list, str | None]] = []
+        self.links: list[tuple[str, str]] = []
         self.typing: list[str] = []
         self.calls: list[str] = []
         self.webhook: dict[str, object] = {}
@@ -59,11 +63,9 @@ class FakeTelegram:
         self.go_on = asyncio.Event()
         self._new = asyncio.Event()
         self._asking = 0
-        self._number = 0
+        self._number = first
         self._last: dict[str, float] = {}
-        app = web.Application()
-        app.router.add_route("*", "/bot{token}/{method}", self._call)
-        self._server = TestServer(app, host="127.0.0.1")
+        self._server = TestServer(self.app(), host="127.0.0.1")
         self._methods = {
             "getme": lambda f: {"id": 1, "is_bot": True, "first_name": "Bot", "username": "thu_bot"},
             "sendmessage": self._send,
@@ -73,6 +75,12 @@ class FakeTelegram:
             "deletewebhook": self._delete_webhook,
             "getwebhookinfo": lambda f: {"url": self.webhook.get("url", ""), "pending_update_count": 0},
         }
+
+    def app(self) -> web.Application:
+        """Return the platform as an application."""
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._call)
+        return app
 
     async def __aenter__(self):
         await self._server.start_server(access_log=None)  # an address holds the token
@@ -140,6 +148,8 @@ class FakeTelegram:
             raise Refused(429, "Too Many Requests: retry after 1", retry_after=1)
         self._last[chat] = self.clock()
         self.sent.append((chat, text, rows, mode))
+        if mode == "HTML":
+            self.links += [(chat, unescape(url)) for url in _LINK.findall(fields["text"])]
         self._number += 1
         return {"message_id": self._number, "date": 1_795_500_000, "chat": {"id": int(chat), "type": "private"}}
 

@@ -34,11 +34,16 @@ METHODS = {
 class FakeZaloBot:
     """One bot of the platform.
 
-    `clock` gives milliseconds. `sent` holds what citizens received as (chat, text), `typing` the chats that saw it,
-    `calls` the names of all calls.
+    `clock` gives milliseconds, ids are counted from `first`. `sent` holds what citizens received as (chat, text),
+    `typing` the chats that saw it, `calls` the names of all calls.
     """
 
-    def __init__(self, token: str = "123456:fake-token-of-tests", clock: Callable[[], int] = lambda: 1_795_500_000_000):
+    def __init__(
+        self,
+        token: str = "123456:fake-token-of-tests",
+        clock: Callable[[], int] = lambda: 1_795_500_000_000,
+        first: int = 0,
+    ) -> None:
         self.token, self.clock = token, clock
         self.sent: list[tuple[str, str]] = []
         self.typing: list[str] = []
@@ -47,10 +52,14 @@ class FakeZaloBot:
         self.updates: deque[dict] = deque()
         self.faults: deque[str] = deque()
         self.go_on = asyncio.Event()
-        self._number = 0
+        self._number = first
+        self._server = TestServer(self.app(), host="127.0.0.1")
+
+    def app(self) -> web.Application:
+        """Return the platform as an application."""
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._call)
-        self._server = TestServer(app, host="127.0.0.1")
+        return app
 
     async def __aenter__(self):
         await self._server.start_server(access_log=None)  # an address holds the token
