@@ -56,6 +56,7 @@ def approve(
     """Duyệt bản sửa đang chờ. Tệp còn lỗi, hoặc do chính người duyệt sửa, thì không duyệt được."""
     settings, log = _opened()
     log.prove()
+    _faults(log.faults)  # an altered text of another file is no reason to wait, but nobody should overlook it
     if bool(ids) == everything:
         raise typer.BadParameter("ghi id của các tệp, hoặc --all")
     names = [s.record for s in waiting_files(settings, log) if s.waits] if everything else ids or ()
@@ -146,6 +147,7 @@ def rollback(
     """Quay lại một bản đã duyệt trước đây; tệp cũng trở về bản ấy."""
     settings, log = _opened()
     log.prove()
+    _faults(log.faults)
     may_decide(settings, by, reason)
     record = find_record(settings, log, name)
     target = target_of(log, record, to or None)
@@ -167,6 +169,8 @@ def rollback(
 def withdraw(name: _Id, by: _By, reason: _Reason) -> None:
     """Rút bản đã duyệt: trợ lý chỉ còn nêu nơi hỏi cho đến khi duyệt lại."""
     settings, log = _opened()
+    log.prove()
+    _faults(log.faults)
     record = find_record(settings, log, name)
     said = take_back(settings, log, record, by, datetime.now(VIETNAM), reason)
     typer.echo(f"Đã rút {record}.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.checkout import Checkout, CheckoutError
 from bot.edits import Edit
 from bot.settings import Settings
-from knowledge.approval import FOLDER, ApprovalError, ApprovalLog
+from knowledge.approval import ApprovalError, ApprovalLog
 from knowledge.chain import Action, Approval, digest
 from knowledge.durable import write_durably
 from knowledge.review import CALENDAR_RECORD
@@ -66,7 +66,7 @@ def approve(
         done = edits[: len(written)]
         title = f"Duyệt {done[0].record}" if len(done) == 1 else f"Duyệt {len(done)} tệp"
         message = "\n\n".join((title, *map(_said, done)))
-        said = _commit(settings, [e.record for e in done], by, message, written) if done else None
+        said = _commit(settings, log, [e.record for e in done], by, message, written) if done else None
     return said
 
 
@@ -143,7 +143,7 @@ def roll_back(
     if present != text:
         write_durably(path, text)
     message = f"Quay lại bản số {target.number} của {target.record}\n\n{reason}"
-    return aside, _commit(settings, [target.record], by, message, [entry.number])
+    return aside, _commit(settings, log, [target.record], by, message, [entry.number])
 
 
 def withdraw(
@@ -166,7 +166,8 @@ def withdraw(
     if record == CALENDAR_RECORD:
         raise ApprovalError("lịch nghỉ không rút được vì trợ lý luôn cần lịch; sửa tệp rồi duyệt, hoặc motcua rollback")
     entry = log.append(Action.WITHDRAW, record, by, at, reason=reason, seen=seen)
-    return _commit(settings, [record], by, f"Rút {record}\n\n{reason}", [entry.number])
+    gone = [] if (settings.knowledge / f"{record}.yaml").exists() else [record]  # an edit that waits is not theirs
+    return _commit(settings, log, gone, by, f"Rút {record}\n\n{reason}", [entry.number])
 
 
 # -- who may ------------------------------------------------------------------------------------------------------
@@ -227,13 +228,19 @@ def _said(edit: Edit) -> str:
     return "\n".join((f"{edit.record}:", *(f"- {change}" for change in changes)))
 
 
-def _commit(settings: Settings, records: Sequence[str], by: str, message: str, entries: Sequence[int]) -> str | None:
-    """Commit the files of `records` and the log, where the folder lies in a checkout; return git's words against it."""
+def _commit(
+    settings: Settings, log: ApprovalLog, records: Sequence[str], by: str, message: str, entries: Sequence[int]
+) -> str | None:
+    """Commit the files of `records`, the log and the texts it proves, where the folder lies in a checkout.
+
+    A text that was altered stays out, so that git can give back the true one. Return git's words against it.
+    """
     folder = settings.knowledge
     try:
         checkout = Checkout.around(folder)
         if checkout is not None:
-            checkout.commit([*(folder / f"{r}.yaml" for r in records), folder / FOLDER], by, message, entries)
+            files = (folder / f"{r}.yaml" for r in records)
+            checkout.commit([*files, *log.proved_files()], by, message, entries)
     except CheckoutError as error:
         return str(error)
     return None

@@ -206,3 +206,12 @@ def test_git_that_refuses_is_said_and_the_approval_stands(room):
     hook.chmod(0o755)
     assert "chưa ghi được vào git" in run("approve", ID, *BY)
     assert approved()
+
+
+def test_an_altered_text_of_another_record_is_told_loudly_at_every_act_and_else_nothing_is(room):
+    assert "bị sửa" not in run("approve", ID, "giay-ra-vien", *BY)
+    sha = approved("procedures/giay-ra-vien").sha256
+    (room / "approved" / "texts" / f"{sha}.yaml").write_bytes(b"x")
+    edit(room, "số: 03", "số: 04")
+    for words in (("approve", ID, *BY), ("rollback", ID, *BY, "--reason", "x"), ("withdraw", ID, *BY, "--reason", "x")):
+        assert f"approved/texts/{sha[:12]}….yaml) đã bị sửa" in run(*words)
