@@ -194,13 +194,18 @@ def _opened() -> tuple[Settings, ApprovalLog]:
 def _show(edit: Edit, *, whole: bool = False) -> None:
     """Print what an edit changes; of a first version only how much it says, unless `whole`."""
     who = f"người sửa: {edit.editors[0]}" if edit.editors else ""
-    lost = "bản ấy đã mất hoặc bị sửa trong thư mục approved, duyệt lại hoặc khôi phục" if edit.lost else ""
-    _title(edit.record, edit.before, "; ".join(part for part in (lost, who) if part), using=not edit.lost)
+    lost = "bản đã duyệt bị sửa hoặc bị mất, duyệt lại hoặc khôi phục thư mục approved" if edit.lost else ""
+    lost += ", đến lúc ấy trợ lý chỉ nêu nơi hỏi" if edit.altered else ""
+    _title(edit.record, edit.before, "; ".join(part for part in (lost, who) if part), using=not edit.altered)
+    if edit.altered and edit.against:
+        typer.echo(f"  so với bản số {edit.against.number}, bản đã duyệt cuối cùng còn nguyên:")
+    elif edit.altered:
+        typer.echo("  không còn bản đã duyệt nào nguyên vẹn để so, nên mọi điều dưới đây là mới:")
     if edit.changes is None:
         typer.echo("  • tệp có lỗi, xem motcua check")
     elif not edit.changes:
         typer.echo("  • chỉ khác ghi chú, thứ tự mục hoặc cách trình bày")
-    elif edit.before is None and not whole:
+    elif edit.against is None and not whole:
         typer.echo(f"  • bản đầu tiên, {len(edit.changes)} dòng nội dung")
     else:
         _lines(edit.changes, None if whole else _SHOWN)

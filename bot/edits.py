@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,10 +37,11 @@ class Edit:
         text: its bytes.
         before: the approval that holds until then.
         editors: who is known to have written it, the surest first.
-        changes: what it changes against the approved text; None where the file cannot be read.
+        changes: what it changes against the text of `against`; None where the file cannot be read.
         seen: the last entry of the record in the log it was read with.
         others: who else edited the record since its last approval.
         lost: the text of the approval before is gone or was altered.
+        against: the last approval whose text still proves itself, None without one: then everything is a change.
     """
 
     record: str
@@ -50,6 +52,12 @@ class Edit:
     seen: int = 0
     others: tuple[str, ...] = ()
     lost: bool = False
+    against: Approval | None = None
+
+    @property
+    def altered(self) -> bool:
+        """True when `before` can no longer be told at all: nothing of the record is answered until it is approved."""
+        return self.before is not None and self.before != self.against
 
 
 def find_record(settings: Settings, log: ApprovalLog, name: str) -> str:
@@ -84,15 +92,25 @@ def record_of(record: str, text: bytes | None) -> Record | None:
 
 
 def changes_of(log: ApprovalLog, record: str, approval: Approval | None, text: bytes) -> list[Change] | None:
-    """Return what `text` changes against what was approved, everything where that is lost or was never; None for a
-    broken file.
+    """Return what `text` changes against what was approved, everything where nothing was; None for a broken file and
+    where the approved text is lost.
     """
     after = record_of(record, text)
     try:
         before = record_of(record, log.data(approval)) if approval else None
     except ApprovalError:
-        before = None
+        return None
     return None if after is None else differences(before, after)
+
+
+def _provable(log: ApprovalLog, record: str, approval: Approval | None) -> Approval | None:
+    """Return `approval`, or where its text is lost the last before it whose text is not."""
+    for found in (approval, *reversed(log.history(record))) if approval else ():
+        if found.sha256 is not None and found.number <= approval.number:
+            with suppress(ApprovalError):
+                log.data(found)
+                return found
+    return None
 
 
 def edit_of(settings: Settings, log: ApprovalLog, record: str) -> Edit:
@@ -108,11 +126,11 @@ def edit_of(settings: Settings, log: ApprovalLog, record: str) -> Edit:
     if not standing.waits or standing.text is None:
         raise ApprovalError(f"{record} không có bản sửa nào chờ duyệt")
     editors, others = editors_of(settings, log, record, files[record], standing.text)
-    changes = changes_of(log, record, standing.approval, standing.text)
+    against = _provable(log, record, standing.approval)
+    changes = changes_of(log, record, against, standing.text)
     said = tuple(changes) if changes is not None else None
-    return Edit(
-        record, standing.text, standing.approval, tuple(editors), said, log.last(record), tuple(others), standing.lost
-    )
+    seen, lost = log.last(record), standing.lost
+    return Edit(record, standing.text, standing.approval, tuple(editors), said, seen, tuple(others), lost, against)
 
 
 def errors_in(settings: Settings, texts: Mapping[str, bytes], today: date) -> dict[str, list[Finding]]:

@@ -215,3 +215,14 @@ def test_an_altered_text_of_another_record_is_told_loudly_at_every_act_and_else_
     edit(room, "số: 03", "số: 04")
     for words in (("approve", ID, *BY), ("rollback", ID, *BY, "--reason", "x"), ("withdraw", ID, *BY, "--reason", "x")):
         assert f"approved/texts/{sha[:12]}….yaml) đã bị sửa" in run(*words)
+
+
+def test_the_list_of_what_waits_says_that_an_altered_text_is_not_answered_from(room):
+    run("approve", ID, *BY)
+    edit(room, "số: 03", "số: 04")
+    assert "chỉ nêu nơi hỏi" not in run("pending").partition(f"{RECORD} (")[2].partition("\n")[0]
+    (room / "approved" / "texts" / f"{approved().sha256}.yaml").write_bytes(b"x")
+    said = run("pending").partition(f"{RECORD} (")[2].partition("\nprocedures/")[0]
+    assert "bản đã duyệt bị sửa hoặc bị mất" in said
+    assert "đang dùng" not in said
+    assert "không còn bản đã duyệt nào nguyên vẹn để so" in said

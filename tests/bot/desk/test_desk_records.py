@@ -185,3 +185,51 @@ async def test_a_reason_is_shown_as_text(twice):
     await person.post(f"{PLACE}/{first}", ly_do="<script>alert(1)</script>")
     assert "<script" not in person.page
     assert "&lt;script&gt;" in person.page
+
+
+def altered(desk, entry=-1):
+    """Alter the kept text of an approval behind everybody's back."""
+    sha = open_log(desk.settings).history(RECORD)[entry].sha256
+    (desk.folder / "approved" / "texts" / f"{sha}.yaml").write_bytes(b"x")
+
+
+async def test_an_altered_approved_text_is_told_as_what_it_is_and_the_edit_compared_with_the_last_true_one(twice):
+    first, second = numbers(twice)
+    edit(twice.folder, "số: 04", "số: 09")
+    altered(twice)
+    person = await twice.open(APPROVER)
+    for path in (PLACE, "cho-duyet", f"ban-sua?tep={RECORD}"):
+        said = await person.get(path)
+        assert "Bản đã duyệt bị sửa, trợ lý chỉ nêu nơi hỏi." in said, path
+        assert "ang trả lời theo" not in said
+        assert "Người dân vẫn được trả lời" not in said
+    assert "bị sửa" in await person.get("ho-so")
+    said = await person.get(f"ban-sua?tep={RECORD}")
+    assert f"so với bản số {first}" in said
+    assert "03 → 09 ngày làm việc" in said
+    assert f"bản duyệt số {second}" in await person.get("cho-duyet")  # which text, and how to mend it
+    twice.library.refresh()
+    response = await person.client.post("/api/chat", json={"action": f"p:{ID}"})
+    assert "ngày làm việc" not in "".join(s["text"] for s in (await response.json())["segments"])
+
+
+async def test_with_no_true_text_left_it_says_that_nothing_can_be_compared(approved):
+    edit(approved.folder, "số: 03", "số: 09")
+    altered(approved)
+    person = await approved.open(APPROVER)
+    assert "không so được" in await person.get(f"ban-sua?tep={RECORD}")
+    assert "không so được" in await person.get("cho-duyet")
+
+
+async def test_an_altered_text_whose_file_is_still_the_approved_one_goes_on_being_told(approved):
+    altered(approved)
+    person = await approved.open(APPROVER)
+    assert "Đang trả lời theo bản số" in await person.get(PLACE)
+    assert "trợ lý chỉ nêu nơi hỏi" not in await person.get("cho-duyet")
+
+
+async def test_an_edit_over_a_true_text_is_told_as_waiting(approved):
+    edit(approved.folder, "số: 03", "số: 09")
+    person = await approved.open(APPROVER)
+    for path in (PLACE, "cho-duyet", f"ban-sua?tep={RECORD}"):
+        assert "bị sửa" not in await person.get(path)
