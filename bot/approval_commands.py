@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from bot.approving import approve as approve_edits
-from bot.approving import may_approve, may_decide, roll_back, target_of
+from bot.approving import may_approve, may_decide, restore, roll_back, target_of
 from bot.approving import withdraw as take_back
 from bot.edits import Edit, changes_of, edit_of, errors_in, find_record
 from bot.edits import pending as waiting_files
@@ -20,6 +20,7 @@ from knowledge.approval import ApprovalError, ApprovalLog
 from knowledge.chain import Action, Approval
 from knowledge.difference import Change
 from knowledge.finding import Finding
+from knowledge.review import record_files
 
 __all__ = ["COMMANDS"]
 
@@ -144,12 +145,16 @@ def rollback(
     reason: _Reason,
     to: Annotated[int, typer.Option("--to", metavar="SỐ", help="Số trong motcua history; không ghi là bản trước")] = 0,
 ) -> None:
-    """Quay lại một bản đã duyệt trước đây; tệp cũng trở về bản ấy."""
+    """Quay lại một bản đã duyệt trước đây; tệp cũng trở về bản ấy. Tệp đã mất thì trở lại theo bản đang dùng."""
     settings, log = _opened()
     log.prove()
     _faults(log.faults)
     may_decide(settings, by, reason)
     record = find_record(settings, log, name)
+    if not to and record not in record_files(settings.knowledge) and log.approved(record) is not None:
+        back = restore(settings, log, record, by)
+        typer.echo(f"Đã đưa tệp {record}.yaml trở lại theo bản số {back.number}, {back.by} duyệt {_when(back)}.")
+        return
     target = target_of(log, record, to or None)
     text = log.data(target)
     errors = errors_in(settings, {record: text}, today_in_vietnam())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.checkout import Checkout, CheckoutError
 from bot.edits import Edit
+from bot.set_aside import put_aside
 from bot.settings import Settings
 from knowledge.approval import ApprovalError, ApprovalLog
 from knowledge.chain import Action, Approval, digest
@@ -16,9 +17,8 @@ from knowledge.durable import write_durably
 from knowledge.review import CALENDAR_RECORD
 from nlu.text import fold
 
-__all__ = ["approve", "may_approve", "may_decide", "roll_back", "target_of", "withdraw"]
+__all__ = ["approve", "may_approve", "may_decide", "restore", "roll_back", "target_of", "withdraw"]
 
-_ASIDE = "set-aside"
 _NAME = 100
 
 
@@ -137,13 +137,35 @@ def roll_back(
     known = {e.sha256 for e in log.entries}
     aside = None
     if present is not None and digest(present) not in known:
-        aside = settings.data_dir / _ASIDE / f"{target.record}.{digest(present)[:12]}.yaml"
-        write_durably(aside, present)
+        aside = put_aside(settings, target.record, present)
     entry = log.append(Action.ROLLBACK, target.record, by, at, text, reason=reason, seen=seen, shown=present)
     if present != text:
         write_durably(path, text)
     message = f"Quay lại bản số {target.number} của {target.record}\n\n{reason}"
     return aside, _commit(settings, log, [target.record], by, message, [entry.number])
+
+
+def restore(settings: Settings, log: ApprovalLog, record: str, by: str) -> Approval:
+    """Write the deleted file of `record` again, as the approval that holds has it; return that approval.
+
+    Nothing new counts, so the log gets no entry.
+
+    Raises:
+        ApprovalError: the file is there, nothing is approved, its text is lost, `by` may not approve, or the log is
+            broken.
+    """
+    _may_approve(settings, by)
+    log.prove()
+    path, approval = settings.knowledge / f"{record}.yaml", log.approved(record)
+    if path.exists():
+        raise ApprovalError(f"tệp {record}.yaml vẫn còn, không cần đưa trở lại")
+    if approval is None:
+        raise ApprovalError(f"{record} không có bản duyệt nào để đưa trở lại")
+    try:
+        write_durably(path, log.data(approval))
+    except OSError as error:
+        raise ApprovalError(f"không ghi được {path.name} ({error.strerror}): xem quyền ghi ở {path.parent}") from None
+    return approval
 
 
 def withdraw(

@@ -1,5 +1,6 @@
 """Edits that wait for approval: which they are, who wrote them, what they change, and whether they are in order."""
 
+import re
 import shutil
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bot.editor import editors_of
 from bot.phrases import NEEDED
+from bot.review import open_log
 from bot.settings import Settings
 from knowledge.approval import FOLDER, ApprovalError, ApprovalLog
 from knowledge.calendar import Calendar
@@ -21,7 +23,7 @@ from knowledge.finding import Finding, Level
 from knowledge.parse import parse_record
 from knowledge.procedure import Procedure, Status
 from knowledge.record import Record
-from knowledge.review import Standing, record_files, standing_of, standings
+from knowledge.review import RECORDS_PAGE, Standing, record_files, standing_of, standings
 
 __all__ = ["Edit", "changes_of", "edit_of", "errors_in", "find_record", "pending", "record_of"]
 
@@ -105,7 +107,9 @@ def changes_of(log: ApprovalLog, record: str, approval: Approval | None, text: b
 
 def _provable(log: ApprovalLog, record: str, approval: Approval | None) -> Approval | None:
     """Return `approval`, or where its text is lost the last before it whose text is not."""
-    for found in (approval, *reversed(log.history(record))) if approval else ():
+    if approval is None:
+        return None
+    for found in (approval, *reversed(log.history(record))):
         if found.sha256 is not None and found.number <= approval.number:
             with suppress(ApprovalError):
                 log.data(found)
@@ -121,7 +125,7 @@ def edit_of(settings: Settings, log: ApprovalLog, record: str) -> Edit:
     """
     files = record_files(settings.knowledge)
     if record not in files:
-        raise ApprovalError(f"tệp {record}.yaml không còn; khôi phục tệp, hoặc dùng motcua withdraw")
+        raise ApprovalError(f"tệp {record}.yaml không còn; {_back(record)}")
     standing = standing_of(log, record, files[record])
     if not standing.waits or standing.text is None:
         raise ApprovalError(f"{record} không có bản sửa nào chờ duyệt")
@@ -142,12 +146,31 @@ def errors_in(settings: Settings, texts: Mapping[str, bytes], today: date) -> di
             (folder / f"{record}.yaml").write_bytes(text)
         report = check_folder(folder, today, NEEDED)
     found = {r: [f for f in report.errors if f.file == f"{r}.yaml"] for r in texts}
+    gone = [s.record for s in standings(settings.knowledge, open_log(settings)) if s.deleted and s.record not in texts]
+    for errors in found.values():
+        errors[:0] = [_gone(r) for r in gone if any(_names(f, r) for f in errors)]
     for record, text in texts.items():
         parsed = record_of(record, text)
         if isinstance(parsed, Procedure) and parsed.status is Status.DRAFT:
             fix = "đổi trạng thái thành chờ duyệt khi bản nháp đã xong"
             found[record].append(Finding(f"{record}.yaml", 1, Level.ERROR, "draft", "tệp còn là bản nháp", fix))
     return {record: errors for record, errors in found.items() if errors}
+
+
+def _names(finding: Finding, record: str) -> bool:
+    """True when a finding speaks of the id of `record`."""
+    return re.search(rf"(?<![\w-]){re.escape(record.rpartition('/')[2])}(?![\w-])", finding.message) is not None
+
+
+def _gone(record: str) -> Finding:
+    """Return what stands before the errors that only come of a deleted file."""
+    words = f"tệp đã duyệt {record}.yaml nay không còn, nên tệp nhắc tới nó báo lỗi"
+    return Finding(f"{record}.yaml", 1, Level.ERROR, "approved-deleted", words, _back(record))
+
+
+def _back(record: str) -> str:
+    short = record.rpartition("/")[2]
+    return f"{RECORDS_PAGE}, bấm “Đưa tệp trở lại” hoặc rút (motcua rollback {short}, motcua withdraw {short})"
 
 
 def _not_knowledge(folder: str, names: Collection[str]) -> list[str]:

@@ -226,3 +226,14 @@ def test_the_list_of_what_waits_says_that_an_altered_text_is_not_answered_from(r
     assert "bản đã duyệt bị sửa hoặc bị mất" in said
     assert "đang dùng" not in said
     assert "không còn bản đã duyệt nào nguyên vẹn để so" in said
+
+
+def test_going_back_brings_a_deleted_file_back_as_it_was_approved(room):
+    run("approve", ID, *BY)
+    edit(room, "số: 03", "số: 04")
+    run("approve", ID, *BY)
+    text = (room / SUBJECT).read_bytes()
+    (room / SUBJECT).unlink()
+    assert "trở lại theo bản số 2" in run("rollback", ID, *BY, "--reason", "lỡ xóa")
+    assert (room / SUBJECT).read_bytes() == text
+    assert "trở về bản số 1" in run("rollback", ID, *BY, "--reason", "sai")  # there again: as ever

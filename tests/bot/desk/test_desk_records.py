@@ -233,3 +233,76 @@ async def test_an_edit_over_a_true_text_is_told_as_waiting(approved):
     person = await approved.open(APPROVER)
     for path in (PLACE, "cho-duyet", f"ban-sua?tep={RECORD}"):
         assert "bị sửa" not in await person.get(path)
+
+
+async def test_a_deleted_file_is_brought_back_as_it_was_approved(approved):
+    true = text_of(approved)
+    (approved.folder / f"{RECORD}.yaml").unlink()
+    person = await approved.open(APPROVER)
+    assert "nay không còn" in await person.get(PLACE)
+    said = await person.post(f"{PLACE}/dua-lai")
+    assert "Đã đưa tệp trở lại theo bản đã duyệt" in said
+    assert "Đang trả lời theo bản số" in said
+    assert text_of(approved) == true
+    assert len(numbers(approved)) == 1
+    await person.post(f"{PLACE}/dua-lai")  # it is there now
+    assert person.status == 409
+    assert "vẫn còn" in person.page
+
+
+async def test_a_file_is_brought_back_only_by_who_may_approve_and_by_our_own_form(approved):
+    (approved.folder / f"{RECORD}.yaml").unlink()
+    for name in (VIEWER, EDITOR):
+        person = await approved.open(name)
+        assert "cần một người có quyền duyệt" in await person.get(PLACE)
+        await person.post(f"{PLACE}/dua-lai")
+        assert person.status == 403
+    person = await approved.open(APPROVER)
+    await person.get(PLACE)
+    await person.post(f"{PLACE}/dua-lai", token="0" * 64)
+    assert person.status == 403
+    assert not (approved.folder / f"{RECORD}.yaml").exists()
+
+
+async def test_no_button_where_the_file_is_there_and_none_without_a_true_text(approved):
+    person = await approved.open(APPROVER)
+    await person.get(PLACE)
+    assert "dua-lai" not in person.page
+    (approved.folder / f"{RECORD}.yaml").unlink()
+    altered(approved)
+    await person.get(PLACE)
+    await person.post(f"{PLACE}/dua-lai")
+    assert person.status == 409
+    assert "đã mất hoặc bị sửa" in person.page
+
+
+async def test_the_first_error_of_a_file_that_speaks_of_a_deleted_one_names_it(approved):
+    related = f"thủ tục liên quan:\n  trước: [{ID}]\ncâu hỏi mẫu"
+    edit(approved.folder, "câu hỏi mẫu", related, "procedures/giay-hen-do")
+    person = await approved.open(APPROVER)
+    assert "nay không còn" not in await person.get("ban-sua?tep=procedures/giay-hen-do")
+    (approved.folder / f"{RECORD}.yaml").unlink()
+    said = await person.get("ban-sua?tep=procedures/giay-hen-do")
+    assert f"nên chưa duyệt được: tệp đã duyệt {RECORD}.yaml nay không còn" in said
+    assert "nay không còn" not in await person.get("ban-sua?tep=procedures/tem-phieu")
+
+
+async def test_an_edit_set_aside_has_its_place_and_can_be_seen_and_downloaded(approved):
+    person = await approved.open(APPROVER)
+    assert "Bản sửa đã cất" not in await person.get(PLACE)
+    edit(approved.folder, "số: 03", "số: 09")
+    edit(approved.folder, "câu hỏi mẫu", "# <b>\ncâu hỏi mẫu")
+    edited = text_of(approved)
+    (number,) = numbers(approved)
+    await person.get(f"{PLACE}/{number}")
+    said = await person.post(f"{PLACE}/{number}", ly_do="nhầm")
+    assert "xem mục Bản sửa đã cất" in said
+    see = re.search(r'href="(/ban-lam-viec/[^"]+/da-cat/[0-9a-f]{12})"', person.page)[1]
+    said = await person.get(see)
+    assert "03 → 09 ngày làm việc" in said
+    assert "<b>" not in person.page
+    await person.get(f"{see}/tep")
+    assert person.page == edited
+    assert "attachment" in person.headers["Content-Disposition"]
+    await person.get(see[:-12] + "0" * 12)
+    assert person.status == 404
