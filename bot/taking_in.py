@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from bot.editor import not_an_editor, remember_editor
+from bot.inbox import READ
 from bot.phrases import NEEDED
 from bot.review import open_log, review_on
 from bot.settings import Settings
@@ -70,11 +71,11 @@ def take_in_file(settings: Settings, path: Path, now: datetime, editor: str = ""
         result, book = _read(settings, path, now, editor)
     except UnreadableError as error:
         fault = CellFault(path.name, "", "unreadable", str(error), "gửi lại tệp .xlsx hoặc .docx")
-        return _refused(Import(faults=[fault]), None)
+        return _refused(Import(faults=[fault]), path, None)
     if not result.faults and not result.empty:
         result.faults += _may_edit(settings, result, path)
     if result.faults:
-        return _refused(result, book)
+        return _refused(result, path, book)
     if result.empty:
         return Taken(result, "Không có gì thay đổi.", ["Không phải làm gì thêm."], False, book)
     return _write(settings, result, path, now, book)
@@ -102,8 +103,15 @@ def _may_edit(settings: Settings, result: Import, path: Path) -> list[CellFault]
     return [*faults, *(CellFault(path.name, "", "editor", said, fix) for said in others)]
 
 
-def _refused(result: Import, book: Workbook | None) -> Taken:
+def _refused(result: Import, path: Path, book: Workbook | None) -> Taken:
     count = len(result.faults)
+    if path.suffix.lower() == ".docx":
+        steps = [
+            "Mở lại phiếu Word đã gửi, sửa đúng các câu nêu dưới đây. "
+            f"Phiếu chép vào thư mục chung nay ở thư mục con “{READ}”.",
+            "Lưu lại, rồi gửi ở trang Excel của bàn làm việc, hoặc chép vào thư mục chung.",
+        ]
+        return Taken(result, f"CHƯA GHI GÌ: có {count} chỗ cần sửa.", steps, False, book)
     steps = [
         "Sửa từng ô đỏ; để con trỏ lên ô để đọc cách sửa. Bảng dưới đây ghi đủ các chỗ.",
         "Lưu tệp này với tên khác (bỏ chữ .kết quả), rồi chép lại vào thư mục.",
@@ -125,11 +133,11 @@ def _write(settings: Settings, result: Import, path: Path, now: datetime, book: 
     except (OSError, NoticeError) as error:
         fix = "nhờ nhân viên công nghệ thông tin xem quyền ghi thư mục kiến thức, rồi gửi lại"
         result.faults.append(CellFault(path.name, "", "cannot-write", f"không ghi được: {error}", fix))
-        return _refused(result, book)
+        return _refused(result, path, book)
     if late:
         fix = "xuất bảng mới rồi sửa lại phần của mình"
         result.faults += [CellFault(n, "", "changed-meanwhile", "vừa có người khác sửa tệp này", fix) for n in late]
-        return _refused(result, book)
+        return _refused(result, path, book)
     log = open_log(settings)
     for name, text in result.texts.items():
         remember_editor(settings.data_dir, text.encode(), result.editor, name.removesuffix(".yaml"), log)
@@ -150,7 +158,8 @@ def _next_steps(settings: Settings, result: Import) -> list[str]:
     if result.texts and review_on(settings, open_log(settings)):
         steps += [
             "Chưa có gì đổi với người dân: nội dung chờ một người khác duyệt.",
-            f"Người duyệt xem các thay đổi, rồi duyệt: motcua approve {ids} --by “họ tên người duyệt”.",
+            "Người duyệt mở trang Chờ duyệt của bàn làm việc, xem các thay đổi rồi duyệt "
+            f"(hoặc gõ: motcua approve {ids} --by “họ tên người duyệt”).",
         ]
     elif result.texts:
         steps.append("Đã có hiệu lực: trợ lý trả lời theo nội dung mới sau vài giây. Hỏi thử một câu để xem.")
