@@ -3,7 +3,8 @@
 What is written waits for approval like any other edit; the words to the ward say what comes next.
 """
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from openpyxl import Workbook
 
 from bot.editor import not_an_editor, remember_editor
 from bot.inbox import READ
+from bot.library import VIETNAM
 from bot.phrases import NEEDED
+from bot.received import Receipt, received, remember_received
 from bot.review import open_log, review_on
 from bot.settings import Settings
+from knowledge.chain import digest
 from knowledge.excel_cell import CellFault
 from knowledge.excel_import import import_book
 from knowledge.excel_read import UnreadableError, open_book
@@ -24,8 +28,12 @@ from knowledge.form_xlsx import FORM, read_form
 from knowledge.importing import HalfWrittenError, Import, write_import
 from knowledge.notice_file import NoticeError
 from knowledge.notice_rules import notice_faults_in
+from nlu.text import fold
 
 __all__ = ["Taken", "take_in_file"]
+
+_TWICE = {"changed-meanwhile", "answered"}
+"""What a file that was taken in already is refused for."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +80,43 @@ def take_in_file(settings: Settings, path: Path, now: datetime, editor: str = ""
     except UnreadableError as error:
         fault = CellFault(path.name, "", "unreadable", str(error), "gửi lại tệp .xlsx hoặc .docx")
         return _refused(Import(faults=[fault]), path, None)
+    sent = digest(path.read_bytes())
+    if (before := received(settings.data_dir).files.get(sent)) and {f.code for f in result.faults} & _TWICE:
+        steps = ["Không phải gửi lại. Muốn sửa thêm thì tải bảng hoặc phiếu mới ở trang Excel của bàn làm việc."]
+        return Taken(Import(), f"Đã nhận rồi: chính tệp này đã gửi lúc {_when(before)}.", steps, False, book)
+    result.faults = _own(settings, result)
     if not result.faults and not result.empty:
         result.faults += _may_edit(settings, result, path)
     if result.faults:
         return _refused(result, path, book)
     if result.empty:
         return Taken(result, "Không có gì thay đổi.", ["Không phải làm gì thêm."], False, book)
-    return _write(settings, result, path, now, book)
+    taken = _write(settings, result, path, now, book)
+    if taken.written and not taken.result.faults:
+        with suppress(OSError):  # it is written all the same
+            texts = [digest(text.encode()) for text in result.texts.values()]
+            remember_received(settings.data_dir, sent, texts, result.editor, now)
+    return taken
+
+
+def _when(receipt: Receipt) -> str:
+    return receipt.at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def _own(settings: Settings, result: Import) -> list[CellFault]:
+    """Return the faults, where a file was changed by what was sent before told as that: nobody else was at it."""
+    known, found = received(settings.data_dir).texts, list(result.faults)
+    for name, fault in result.late.items():
+        source = read_source(settings.knowledge, name)
+        before = known.get(source.sha256) if source else None
+        if before is None or fault not in found:
+            continue
+        who = "anh/chị" if fold(before.by) == fold(result.editor) else before.by
+        state = "đang chờ duyệt" if review_on(settings, open_log(settings)) else "đã có hiệu lực"
+        fix = "tải bảng mới ở trang Excel của bàn làm việc rồi sửa tiếp trên bảng ấy"
+        words = f"bản {who} gửi lúc {_when(before)} {state}, bảng này cũ hơn bản ấy"
+        found[found.index(fault)] = replace(fault, message=words, fix=fix)
+    return found
 
 
 def _read(settings: Settings, path: Path, now: datetime, editor: str) -> tuple[Import, Workbook | None]:

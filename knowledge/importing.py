@@ -46,6 +46,7 @@ class Import:
         were: the texts of these files.
         spots: for a file and a line of its new text, the cell it came from.
         replaced: texts that are gone, with the cell that replaced them.
+        late: of each record whose file is no longer as the workbook was made from: that fault.
         editor_at: the cell the editor writes a name into; a place without a cell where none is known.
     """
 
@@ -59,6 +60,7 @@ class Import:
     were: dict[str, str] = field(default_factory=dict)
     spots: dict[tuple[str, int], Spot] = field(default_factory=dict)
     replaced: dict[str, Spot] = field(default_factory=dict)
+    late: dict[str, CellFault] = field(default_factory=dict)
     editor_at: Spot = ("", "")
 
     @property

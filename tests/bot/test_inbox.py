@@ -229,6 +229,33 @@ def test_a_wrong_word_form_is_told_by_question_and_where_it_lies_and_a_workbook_
     assert not any("phiếu Word" in words for words in summary(folder))
 
 
+def test_sending_again_is_told_as_that_with_ones_own_row(room, folder, monkeypatch):
+    monkeypatch.setenv("MOTCUA_REVIEW", "on")
+    room.put(CIVIL, TIME, "số", "5")
+    path = dropped(room, folder)
+    copy = path.read_bytes()
+    take(path, NOW)
+    path.write_bytes(copy)
+    take(path, NOW)
+    said = summary(folder)
+    assert any("Đã nhận rồi" in words for words in said)
+    assert not any("CHƯA GHI GÌ" in words for words in said)
+    room.put(CIVIL, TIME, "số", "6")  # a slip corrected in the old sheet
+    take(dropped(room, folder), NOW)
+    said = summary(folder)
+    assert any("bản anh/chị gửi lúc" in words and "đang chờ duyệt" in words for words in said)
+    assert not any("đã được sửa sau khi xuất" in words for words in said)
+
+
+def test_what_somebody_else_changed_is_not_called_ones_own(room, folder):
+    file = room.folder / "procedures" / "giay-mau.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("số: 03", "số: 04"), encoding="utf-8")
+    room.put(CIVIL, TIME, "số", "6")
+    take(dropped(room, folder), NOW)
+    assert any("đã được sửa sau khi xuất bảng này" in words for words in summary(folder))
+    assert not any("gửi lúc" in words for words in summary(folder))
+
+
 def test_what_comes_next_says_approval_where_review_is_on_and_at_once_where_off(room, folder, monkeypatch):
     room.put(CIVIL, TIME, "số", "5")
     monkeypatch.setenv("MOTCUA_REVIEW", "on")
