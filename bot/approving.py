@@ -210,7 +210,8 @@ def _may_approve(settings: Settings, by: str) -> str:
 def _editor(settings: Settings, edit: Edit, by: str, told: str | None, apart: bool) -> str | None:
     """Return who wrote `edit`: where editors and approvers are both set, another person than `by`, known and listed.
 
-    With `apart` it is another person whatever is set.
+    With `apart` it is another person whatever is set. Of the first approval ever, None where the one known is not
+    listed: the person who brought the folder along.
     """
     told = _named(told, "người sửa (--editor)") if told else None
     known = [name for name in (told, *edit.editors) if name]
@@ -221,8 +222,13 @@ def _editor(settings: Settings, edit: Edit, by: str, told: str | None, apart: bo
         if _among(by, (*known, *edit.others)):
             raise ApprovalError(f"“{by}” là người đã sửa {edit.record}; phải có người khác duyệt")
         if listed_both and not _among(known[0], settings.editor_names):
+            if not told and edit.seen == 0:
+                return None  # whoever put the first text into git edited nothing; nobody is named for it
             listed = ", ".join(settings.editor_names)
-            raise ApprovalError(f"“{known[0]}” không có trong danh sách người được sửa (MOTCUA_EDITORS): {listed}")
+            raise ApprovalError(
+                f"“{known[0]}” không có trong danh sách người được sửa (MOTCUA_EDITORS): {listed}; "
+                f'{edit.record} do người khác sửa thì ghi thêm --editor "tên người sửa"'
+            )
     return known[0] if known else None
 
 

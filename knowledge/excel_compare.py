@@ -107,9 +107,9 @@ def _compare_record(
 
 def _differs(source: Source | None, entries: list[Entry]) -> Entry | None:
     """Return the first row that says something else than the file now: most likely the one that was edited."""
-    base = {
-        (s.title, line.key): line for s in (sheets_of(source) if source else ()) for line in lines(s, source.shaped)
-    }
+    if source is None:
+        return None
+    base = {(sheet.title, line.key): line for sheet in sheets_of(source) for line in lines(sheet, source.shaped)}
     for entry in entries:
         line = base.get((entry.sheet.title, entry.key))
         if entry.action or line is None or any(line.cells.get(h, "") != text for h, text in entry.cells.items()):

@@ -382,6 +382,28 @@ def test_the_author_of_a_committed_edit_may_not_approve_it(two, log, checkout):
     assert log.approved(RECORD).editor == C
 
 
+def test_a_first_approval_names_no_false_editor_and_a_later_one_names_the_remedy(two, log, checkout):
+    listed = two.model_copy(update={"editors": C})
+    go(listed, log)  # committed by A, who is on no list
+    assert log.approved(RECORD).editor is None
+    edit(checkout, "số: 03", "số: 04")
+    git(checkout, "commit", "-qam", "sửa", f"--author={A} <a@example>")
+    with pytest.raises(ApprovalError, match=r"MOTCUA_EDITORS.*--editor"):
+        go(listed, log)
+    go(listed, log, editor=C)
+    assert log.approved(RECORD).editor == C
+
+
+def test_a_first_approval_is_still_refused_to_whoever_committed_it_and_with_a_name_that_is_not_listed(
+    two, log, checkout
+):
+    alone = two.model_copy(update={"editors": C, "approvers": f"{A}, {B}"})
+    with pytest.raises(ApprovalError, match="phải có người khác"):
+        go(alone, log, A)
+    with pytest.raises(ApprovalError, match="MOTCUA_EDITORS"):
+        go(alone, log, B, "Người Lạ")
+
+
 def test_git_that_refuses_does_not_undo_the_approval(settings, log, checkout):
     hook = checkout / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
