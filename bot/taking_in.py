@@ -34,6 +34,8 @@ __all__ = ["Taken", "take_in_file"]
 
 _TWICE = {"changed-meanwhile", "answered"}
 """What a file that was taken in already is refused for."""
+_NO_NAME = {"no-editor", "other-version"}
+"""Where the name that edited is not known, and that is said already."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def take_in_file(settings: Settings, path: Path, now: datetime, editor: str = ""
         steps = ["Không phải gửi lại. Muốn sửa thêm thì tải bảng hoặc phiếu mới ở trang Excel của bàn làm việc."]
         return Taken(Import(), f"Đã nhận rồi: chính tệp này đã gửi lúc {_when(before)}.", steps, False, book)
     result.faults = _own(settings, result)
-    if not result.faults and not result.empty:
+    if (result.faults or not result.empty) and not {f.code for f in result.faults} & _NO_NAME:
         result.faults += _may_edit(settings, result, path)
     if result.faults:
         return _refused(result, path, book)

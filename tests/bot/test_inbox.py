@@ -229,6 +229,14 @@ def test_a_wrong_word_form_is_told_by_question_and_where_it_lies_and_a_workbook_
     assert not any("phiếu Word" in words for words in summary(folder))
 
 
+def test_a_name_that_may_not_edit_is_told_together_with_wrong_cells(room, folder, monkeypatch):
+    room.put(CIVIL, TIME, "số", "nhiều")
+    monkeypatch.setenv("MOTCUA_EDITORS", "Trần Văn Mẫu")
+    assert take(dropped(room, folder), NOW).startswith("faults=2 ")
+    monkeypatch.setenv("MOTCUA_EDITORS", "")
+    assert take(dropped(room, folder), NOW).startswith("faults=1 ")
+
+
 def test_sending_again_is_told_as_that_with_ones_own_row(room, folder, monkeypatch):
     monkeypatch.setenv("MOTCUA_REVIEW", "on")
     room.put(CIVIL, TIME, "số", "5")
