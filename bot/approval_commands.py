@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from bot.approving import approve as approve_edits
-from bot.approving import may_approve, may_decide, roll_back, target_of
+from bot.approving import may_approve, may_decide, restore, roll_back, target_of
 from bot.approving import withdraw as take_back
 from bot.edits import Edit, changes_of, edit_of, errors_in, find_record
 from bot.edits import pending as waiting_files
@@ -20,6 +20,7 @@ from knowledge.approval import ApprovalError, ApprovalLog
 from knowledge.chain import Action, Approval
 from knowledge.difference import Change
 from knowledge.finding import Finding
+from knowledge.review import record_files
 
 __all__ = ["COMMANDS"]
 
@@ -56,6 +57,7 @@ def approve(
     """Duyệt bản sửa đang chờ. Tệp còn lỗi, hoặc do chính người duyệt sửa, thì không duyệt được."""
     settings, log = _opened()
     log.prove()
+    _faults(log.faults)  # an altered text of another file is no reason to wait, but nobody should overlook it
     if bool(ids) == everything:
         raise typer.BadParameter("ghi id của các tệp, hoặc --all")
     names = [s.record for s in waiting_files(settings, log) if s.waits] if everything else ids or ()
@@ -143,11 +145,16 @@ def rollback(
     reason: _Reason,
     to: Annotated[int, typer.Option("--to", metavar="SỐ", help="Số trong motcua history; không ghi là bản trước")] = 0,
 ) -> None:
-    """Quay lại một bản đã duyệt trước đây; tệp cũng trở về bản ấy."""
+    """Quay lại một bản đã duyệt trước đây; tệp cũng trở về bản ấy. Tệp đã mất thì trở lại theo bản đang dùng."""
     settings, log = _opened()
     log.prove()
+    _faults(log.faults)
     may_decide(settings, by, reason)
     record = find_record(settings, log, name)
+    if not to and record not in record_files(settings.knowledge) and log.approved(record) is not None:
+        back = restore(settings, log, record, by)
+        typer.echo(f"Đã đưa tệp {record}.yaml trở lại theo bản số {back.number}, {back.by} duyệt {_when(back)}.")
+        return
     target = target_of(log, record, to or None)
     text = log.data(target)
     errors = errors_in(settings, {record: text}, today_in_vietnam())
@@ -167,6 +174,8 @@ def rollback(
 def withdraw(name: _Id, by: _By, reason: _Reason) -> None:
     """Rút bản đã duyệt: trợ lý chỉ còn nêu nơi hỏi cho đến khi duyệt lại."""
     settings, log = _opened()
+    log.prove()
+    _faults(log.faults)
     record = find_record(settings, log, name)
     said = take_back(settings, log, record, by, datetime.now(VIETNAM), reason)
     typer.echo(f"Đã rút {record}.")
@@ -190,13 +199,18 @@ def _opened() -> tuple[Settings, ApprovalLog]:
 def _show(edit: Edit, *, whole: bool = False) -> None:
     """Print what an edit changes; of a first version only how much it says, unless `whole`."""
     who = f"người sửa: {edit.editors[0]}" if edit.editors else ""
-    lost = "bản ấy đã mất hoặc bị sửa trong thư mục approved, duyệt lại hoặc khôi phục" if edit.lost else ""
-    _title(edit.record, edit.before, "; ".join(part for part in (lost, who) if part), using=not edit.lost)
+    lost = "bản đã duyệt bị sửa hoặc bị mất, duyệt lại hoặc khôi phục thư mục approved" if edit.lost else ""
+    lost += ", đến lúc ấy trợ lý chỉ nêu nơi hỏi" if edit.altered else ""
+    _title(edit.record, edit.before, "; ".join(part for part in (lost, who) if part), using=not edit.altered)
+    if edit.altered and edit.against:
+        typer.echo(f"  so với bản số {edit.against.number}, bản đã duyệt cuối cùng còn nguyên:")
+    elif edit.altered:
+        typer.echo("  không còn bản đã duyệt nào nguyên vẹn để so, nên mọi điều dưới đây là mới:")
     if edit.changes is None:
         typer.echo("  • tệp có lỗi, xem motcua check")
     elif not edit.changes:
         typer.echo("  • chỉ khác ghi chú, thứ tự mục hoặc cách trình bày")
-    elif edit.before is None and not whole:
+    elif edit.against is None and not whole:
         typer.echo(f"  • bản đầu tiên, {len(edit.changes)} dòng nội dung")
     else:
         _lines(edit.changes, None if whole else _SHOWN)

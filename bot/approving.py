@@ -9,16 +9,16 @@ from pathlib import Path
 
 from bot.checkout import Checkout, CheckoutError
 from bot.edits import Edit
+from bot.set_aside import put_aside
 from bot.settings import Settings
-from knowledge.approval import FOLDER, ApprovalError, ApprovalLog
+from knowledge.approval import ApprovalError, ApprovalLog
 from knowledge.chain import Action, Approval, digest
 from knowledge.durable import write_durably
 from knowledge.review import CALENDAR_RECORD
 from nlu.text import fold
 
-__all__ = ["approve", "may_approve", "may_decide", "roll_back", "target_of", "withdraw"]
+__all__ = ["approve", "may_approve", "may_decide", "restore", "roll_back", "target_of", "withdraw"]
 
-_ASIDE = "set-aside"
 _NAME = 100
 
 
@@ -66,7 +66,7 @@ def approve(
         done = edits[: len(written)]
         title = f"Duyệt {done[0].record}" if len(done) == 1 else f"Duyệt {len(done)} tệp"
         message = "\n\n".join((title, *map(_said, done)))
-        said = _commit(settings, [e.record for e in done], by, message, written) if done else None
+        said = _commit(settings, log, [e.record for e in done], by, message, written) if done else None
     return said
 
 
@@ -137,13 +137,35 @@ def roll_back(
     known = {e.sha256 for e in log.entries}
     aside = None
     if present is not None and digest(present) not in known:
-        aside = settings.data_dir / _ASIDE / f"{target.record}.{digest(present)[:12]}.yaml"
-        write_durably(aside, present)
+        aside = put_aside(settings, target.record, present)
     entry = log.append(Action.ROLLBACK, target.record, by, at, text, reason=reason, seen=seen, shown=present)
     if present != text:
         write_durably(path, text)
     message = f"Quay lại bản số {target.number} của {target.record}\n\n{reason}"
-    return aside, _commit(settings, [target.record], by, message, [entry.number])
+    return aside, _commit(settings, log, [target.record], by, message, [entry.number])
+
+
+def restore(settings: Settings, log: ApprovalLog, record: str, by: str) -> Approval:
+    """Write the deleted file of `record` again, as the approval that holds has it; return that approval.
+
+    Nothing new counts, so the log gets no entry.
+
+    Raises:
+        ApprovalError: the file is there, nothing is approved, its text is lost, `by` may not approve, or the log is
+            broken.
+    """
+    _may_approve(settings, by)
+    log.prove()
+    path, approval = settings.knowledge / f"{record}.yaml", log.approved(record)
+    if path.exists():
+        raise ApprovalError(f"tệp {record}.yaml vẫn còn, không cần đưa trở lại")
+    if approval is None:
+        raise ApprovalError(f"{record} không có bản duyệt nào để đưa trở lại")
+    try:
+        write_durably(path, log.data(approval))
+    except OSError as error:
+        raise ApprovalError(f"không ghi được {path.name} ({error.strerror}): xem quyền ghi ở {path.parent}") from None
+    return approval
 
 
 def withdraw(
@@ -166,7 +188,8 @@ def withdraw(
     if record == CALENDAR_RECORD:
         raise ApprovalError("lịch nghỉ không rút được vì trợ lý luôn cần lịch; sửa tệp rồi duyệt, hoặc motcua rollback")
     entry = log.append(Action.WITHDRAW, record, by, at, reason=reason, seen=seen)
-    return _commit(settings, [record], by, f"Rút {record}\n\n{reason}", [entry.number])
+    gone = [] if (settings.knowledge / f"{record}.yaml").exists() else [record]  # an edit that waits is not theirs
+    return _commit(settings, log, gone, by, f"Rút {record}\n\n{reason}", [entry.number])
 
 
 # -- who may ------------------------------------------------------------------------------------------------------
@@ -187,7 +210,8 @@ def _may_approve(settings: Settings, by: str) -> str:
 def _editor(settings: Settings, edit: Edit, by: str, told: str | None, apart: bool) -> str | None:
     """Return who wrote `edit`: where editors and approvers are both set, another person than `by`, known and listed.
 
-    With `apart` it is another person whatever is set.
+    With `apart` it is another person whatever is set. Of the first approval ever, None where the one known is not
+    listed: the person who brought the folder along.
     """
     told = _named(told, "người sửa (--editor)") if told else None
     known = [name for name in (told, *edit.editors) if name]
@@ -198,8 +222,13 @@ def _editor(settings: Settings, edit: Edit, by: str, told: str | None, apart: bo
         if _among(by, (*known, *edit.others)):
             raise ApprovalError(f"“{by}” là người đã sửa {edit.record}; phải có người khác duyệt")
         if listed_both and not _among(known[0], settings.editor_names):
+            if not told and edit.seen == 0:
+                return None  # whoever put the first text into git edited nothing; nobody is named for it
             listed = ", ".join(settings.editor_names)
-            raise ApprovalError(f"“{known[0]}” không có trong danh sách người được sửa (MOTCUA_EDITORS): {listed}")
+            raise ApprovalError(
+                f"“{known[0]}” không có trong danh sách người được sửa (MOTCUA_EDITORS): {listed}; "
+                f'{edit.record} do người khác sửa thì ghi thêm --editor "tên người sửa"'
+            )
     return known[0] if known else None
 
 
@@ -227,13 +256,19 @@ def _said(edit: Edit) -> str:
     return "\n".join((f"{edit.record}:", *(f"- {change}" for change in changes)))
 
 
-def _commit(settings: Settings, records: Sequence[str], by: str, message: str, entries: Sequence[int]) -> str | None:
-    """Commit the files of `records` and the log, where the folder lies in a checkout; return git's words against it."""
+def _commit(
+    settings: Settings, log: ApprovalLog, records: Sequence[str], by: str, message: str, entries: Sequence[int]
+) -> str | None:
+    """Commit the files of `records`, the log and the texts it proves, where the folder lies in a checkout.
+
+    A text that was altered stays out, so that git can give back the true one. Return git's words against it.
+    """
     folder = settings.knowledge
     try:
         checkout = Checkout.around(folder)
         if checkout is not None:
-            checkout.commit([*(folder / f"{r}.yaml" for r in records), folder / FOLDER], by, message, entries)
+            files = (folder / f"{r}.yaml" for r in records)
+            checkout.commit([*files, *log.proved_files()], by, message, entries)
     except CheckoutError as error:
         return str(error)
     return None

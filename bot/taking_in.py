@@ -3,16 +3,21 @@
 What is written waits for approval like any other edit; the words to the ward say what comes next.
 """
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from bot.editor import not_an_editor, remember_editor
+from bot.inbox import READ
+from bot.library import VIETNAM
 from bot.phrases import NEEDED
+from bot.received import Receipt, received, remember_received
 from bot.review import open_log, review_on
 from bot.settings import Settings
+from knowledge.chain import digest
 from knowledge.excel_cell import CellFault
 from knowledge.excel_import import import_book
 from knowledge.excel_read import UnreadableError, open_book
@@ -23,8 +28,14 @@ from knowledge.form_xlsx import FORM, read_form
 from knowledge.importing import HalfWrittenError, Import, write_import
 from knowledge.notice_file import NoticeError
 from knowledge.notice_rules import notice_faults_in
+from nlu.text import fold
 
 __all__ = ["Taken", "take_in_file"]
+
+_TWICE = {"changed-meanwhile", "answered"}
+"""What a file that was taken in already is refused for."""
+_NO_NAME = {"no-editor", "other-version"}
+"""Where the name that edited is not known, and that is said already."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +81,44 @@ def take_in_file(settings: Settings, path: Path, now: datetime, editor: str = ""
         result, book = _read(settings, path, now, editor)
     except UnreadableError as error:
         fault = CellFault(path.name, "", "unreadable", str(error), "gửi lại tệp .xlsx hoặc .docx")
-        return _refused(Import(faults=[fault]), None)
-    if not result.faults and not result.empty:
+        return _refused(Import(faults=[fault]), path, None)
+    sent = digest(path.read_bytes())
+    if (before := received(settings.data_dir).files.get(sent)) and {f.code for f in result.faults} & _TWICE:
+        steps = ["Không phải gửi lại. Muốn sửa thêm thì tải bảng hoặc phiếu mới ở trang Excel của bàn làm việc."]
+        return Taken(Import(), f"Đã nhận rồi: chính tệp này đã gửi lúc {_when(before)}.", steps, False, book)
+    result.faults = _own(settings, result)
+    if (result.faults or not result.empty) and not {f.code for f in result.faults} & _NO_NAME:
         result.faults += _may_edit(settings, result, path)
     if result.faults:
-        return _refused(result, book)
+        return _refused(result, path, book)
     if result.empty:
         return Taken(result, "Không có gì thay đổi.", ["Không phải làm gì thêm."], False, book)
-    return _write(settings, result, path, now, book)
+    taken = _write(settings, result, path, now, book)
+    if taken.written and not taken.result.faults:
+        with suppress(OSError):  # it is written all the same
+            texts = [digest(text.encode()) for text in result.texts.values()]
+            remember_received(settings.data_dir, sent, texts, result.editor, now)
+    return taken
+
+
+def _when(receipt: Receipt) -> str:
+    return receipt.at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def _own(settings: Settings, result: Import) -> list[CellFault]:
+    """Return the faults, where a file was changed by what was sent before told as that: nobody else was at it."""
+    known, found = received(settings.data_dir).texts, list(result.faults)
+    for name, fault in result.late.items():
+        source = read_source(settings.knowledge, name)
+        before = known.get(source.sha256) if source else None
+        if before is None or fault not in found:
+            continue
+        who = "anh/chị" if fold(before.by) == fold(result.editor) else before.by
+        state = "đang chờ duyệt" if review_on(settings, open_log(settings)) else "đã có hiệu lực"
+        fix = "tải bảng mới ở trang Excel của bàn làm việc rồi sửa tiếp trên bảng ấy"
+        words = f"bản {who} gửi lúc {_when(before)} {state}, bảng này cũ hơn bản ấy"
+        found[found.index(fault)] = replace(fault, message=words, fix=fix)
+    return found
 
 
 def _read(settings: Settings, path: Path, now: datetime, editor: str) -> tuple[Import, Workbook | None]:
@@ -102,8 +143,15 @@ def _may_edit(settings: Settings, result: Import, path: Path) -> list[CellFault]
     return [*faults, *(CellFault(path.name, "", "editor", said, fix) for said in others)]
 
 
-def _refused(result: Import, book: Workbook | None) -> Taken:
+def _refused(result: Import, path: Path, book: Workbook | None) -> Taken:
     count = len(result.faults)
+    if path.suffix.lower() == ".docx":
+        steps = [
+            "Mở lại phiếu Word đã gửi, sửa đúng các câu nêu dưới đây. "
+            f"Phiếu chép vào thư mục chung nay ở thư mục con “{READ}”.",
+            "Lưu lại, rồi gửi ở trang Excel của bàn làm việc, hoặc chép vào thư mục chung.",
+        ]
+        return Taken(result, f"CHƯA GHI GÌ: có {count} chỗ cần sửa.", steps, False, book)
     steps = [
         "Sửa từng ô đỏ; để con trỏ lên ô để đọc cách sửa. Bảng dưới đây ghi đủ các chỗ.",
         "Lưu tệp này với tên khác (bỏ chữ .kết quả), rồi chép lại vào thư mục.",
@@ -125,11 +173,11 @@ def _write(settings: Settings, result: Import, path: Path, now: datetime, book: 
     except (OSError, NoticeError) as error:
         fix = "nhờ nhân viên công nghệ thông tin xem quyền ghi thư mục kiến thức, rồi gửi lại"
         result.faults.append(CellFault(path.name, "", "cannot-write", f"không ghi được: {error}", fix))
-        return _refused(result, book)
+        return _refused(result, path, book)
     if late:
         fix = "xuất bảng mới rồi sửa lại phần của mình"
         result.faults += [CellFault(n, "", "changed-meanwhile", "vừa có người khác sửa tệp này", fix) for n in late]
-        return _refused(result, book)
+        return _refused(result, path, book)
     log = open_log(settings)
     for name, text in result.texts.items():
         remember_editor(settings.data_dir, text.encode(), result.editor, name.removesuffix(".yaml"), log)
@@ -150,7 +198,8 @@ def _next_steps(settings: Settings, result: Import) -> list[str]:
     if result.texts and review_on(settings, open_log(settings)):
         steps += [
             "Chưa có gì đổi với người dân: nội dung chờ một người khác duyệt.",
-            f"Người duyệt xem các thay đổi, rồi duyệt: motcua approve {ids} --by “họ tên người duyệt”.",
+            "Người duyệt mở trang Chờ duyệt của bàn làm việc, xem các thay đổi rồi duyệt "
+            f"(hoặc gõ: motcua approve {ids} --by “họ tên người duyệt”).",
         ]
     elif result.texts:
         steps.append("Đã có hiệu lực: trợ lý trả lời theo nội dung mới sau vài giây. Hỏi thử một câu để xem.")

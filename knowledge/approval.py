@@ -74,6 +74,13 @@ class ApprovalLog:
         data = _bytes(self._text_file(wanted))
         return wanted in self._ahead or (data is not None and digest(data) == wanted)
 
+    def proved_files(self) -> list[Path]:
+        """Return the files of the log that may be kept elsewhere as true: the log itself, each text with its hash."""
+        texts = {str(e.sha256): e for e in self.entries if e.sha256 is not None}
+        attributes = self._folder / FOLDER / ".gitattributes"
+        kept = [self._text_file(wanted) for wanted, entry in texts.items() if self.keeps(entry)]
+        return [attributes, self._folder / LOG, *kept]
+
     def last(self, record: str) -> int:
         """Return the number of the last entry of `record`, 0 without one: what a decision about it was made on."""
         entry = self._chain.standing.get(record)

@@ -43,6 +43,8 @@ class Compared:
     touched: list[Touched]
     faults: list[CellFault]
     notes: list[str]
+    late: dict[str, CellFault] = field(default_factory=dict)
+    """Of each record whose file is no longer as the workbook was made from: that fault."""
 
 
 def compare(read: Read, sources: Mapping[str, Source]) -> Compared:
@@ -84,11 +86,12 @@ def _compare_record(
     touched = bad or said or seen != mark
     if source is None or source.sha256 != sha:
         if touched:
-            at = entries[0] if entries else None
+            at = _differs(source, entries) or (entries[0] if entries else None)
             what = "đã bị xóa hoặc đang có lỗi" if source is None else "đã được sửa sau khi xuất bảng này"
             place = (at.sheet.title, at.cell(at.id_heading)) if at else (name, "")
             fix = "xuất bảng mới rồi sửa lại phần của mình trên bảng ấy"
-            result.faults.append(CellFault(*place, "changed-meanwhile", f"tệp {name}.yaml {what}", fix))
+            result.late[name] = CellFault(*place, "changed-meanwhile", f"tệp {name}.yaml {what}", fix)
+            result.faults.append(result.late[name])
         else:
             result.notes.append(f"{name}: tệp đã đổi từ khi xuất bảng; bảng không sửa gì ở đây nên giữ bản mới.")
     elif touched or any(e.name not in ("", source.title) for e in entries):
@@ -100,6 +103,18 @@ def _compare_record(
         record.add_new_rows()
         if record.draft.changed and len(result.faults) == before and not bad:  # half a change would bring more faults
             result.touched.append(record.touched)
+
+
+def _differs(source: Source | None, entries: list[Entry]) -> Entry | None:
+    """Return the first row that says something else than the file now: most likely the one that was edited."""
+    if source is None:
+        return None
+    base = {(sheet.title, line.key): line for sheet in sheets_of(source) for line in lines(sheet, source.shaped)}
+    for entry in entries:
+        line = base.get((entry.sheet.title, entry.key))
+        if entry.action or line is None or any(line.cells.get(h, "") != text for h, text in entry.cells.items()):
+            return entry
+    return None
 
 
 class _Record:

@@ -43,7 +43,7 @@ def import_book(
         return result
     sources = {source.name: source for source in read_sources(folder)[0]}
     compared = compare(read, sources)
-    result.faults, result.notes = compared.faults, compared.notes
+    result.faults, result.notes, result.late = compared.faults, compared.notes, compared.late
     for touched in compared.touched:
         result.replaced |= {text: (e.sheet.title, e.cell(heading)) for text, (e, heading) in touched.old.items()}
         apply_draft(touched.source, touched.draft, partial(_spots, touched), _first(touched), result)

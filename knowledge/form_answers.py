@@ -6,7 +6,7 @@ as what was asked is a fault at its place.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from knowledge.excel_cell import CellFault, Wrong, wrong_text
 from knowledge.excel_layout import COUNTERS, FEES, HOURS, OVERRIDES
 from knowledge.excel_source import Source, read_source, read_sources
 from knowledge.facility import Counter, Facility, Hours
+from knowledge.form_no_answer import no_answer
 from knowledge.importing import Import, Spot, apply_draft, check_import
 from knowledge.missing import COUNTER, OFFICE, Target
 from knowledge.override import override
@@ -58,7 +59,7 @@ class Answer:
 
 @dataclass
 class Filled:
-    """A form read back. `person` filled it on `day` (None: not told); `spots` name where these two stand."""
+    """A form read back. `person` filled it on `day` (None: not told), written at `person_at` and `day_at`."""
 
     facility: str
     office: str
@@ -67,6 +68,7 @@ class Filled:
     answers: list[Answer] = field(default_factory=list)
     faults: list[CellFault] = field(default_factory=list)
     person_at: Spot = ("", "")
+    day_at: Spot = ("", "")
 
 
 def import_form(
@@ -83,6 +85,8 @@ def import_form(
         result.faults.append(CellFault(*filled.person_at, "other-version", message, fix))
         return result
     procedures = {s.id: s.record for s in read_sources(folder)[0] if isinstance(s.record, Procedure)}
+    if any(answer.text for answer in filled.answers):
+        result.faults += _unsigned(filled)
     writer = _Writer(source, source.record, procedures, filled, today)
     for answer in filled.answers:
         if answer.text:
@@ -93,6 +97,22 @@ def import_form(
         apply_draft(source, writer.draft, partial(_spots, writer), otherwise, result)
     check_import(folder, result, today, needed, filled.person_at)
     return result
+
+
+def _unsigned(filled: Filled) -> Iterator[CellFault]:
+    """Yield that a form does not say who answered and when: a source is told to citizens, and never made up.
+
+    What is there and cannot be read is a fault already.
+    """
+    read = {(f.sheet, f.cell) for f in filled.faults}
+    nobody = not re.search(r"\w", filled.person) and filled.person_at not in read
+    no_day = filled.day is None and filled.day_at not in read
+    if nobody:
+        words = "chưa ghi họ tên, ngày trả lời" if no_day else "chưa ghi họ tên người trả lời"
+        yield CellFault(*filled.person_at, "no-editor", words, "ghi vào hai ô ở đầu phiếu" if no_day else "ghi họ tên")
+    elif no_day:
+        fix = "ghi ngày/tháng/năm, ví dụ 01/03/2027"
+        yield CellFault(*filled.day_at, "no-day", "chưa ghi ngày trả lời", fix)
 
 
 class _Writer:
@@ -115,6 +135,9 @@ class _Writer:
     def take(self, answer: Answer) -> None:
         """Take one answer into the draft, or note what is wrong with it."""
         target = answer.target
+        if said := next((part.strip() for part in _parts(answer.text) if no_answer(part)), None):
+            self._fault(answer, "no-answer", f"“{said}” chưa phải câu trả lời", "để trống nếu chưa biết")
+            return
         if target.kind == OFFICE:
             if target.field == HOURS and self.facility.hours:
                 self._there(answer, f"{len(self.facility.hours)} khoảng giờ")
@@ -205,9 +228,9 @@ class _Writer:
         self._rows(answer, path, key.record)
 
     def _rows(self, answer: Answer, path: TreePath, kind: type[Record]) -> None:
-        """Put each line of an answer as a row; several may stand on one line with `;` between them."""
+        """Put each line of an answer as a row."""
         before = len(self.faults)
-        rows = [self._row(answer, part, kind) for part in re.split(r"[;\n]", answer.text) if part.strip()]
+        rows = [self._row(answer, part, kind) for part in _parts(answer.text)]
         if len(self.faults) == before:
             for row in rows:
                 self._insert(answer, path, kind, {**row, **self.care})
@@ -225,6 +248,11 @@ class _Writer:
     def _insert(self, answer: Answer, path: TreePath, kind: type[Record], row: dict[str, Shaped]) -> None:
         order = [Facility.keys(), [], Procedure.keys()][: len(path)]
         self.placed.append((self.draft.insert(path, None, ordered(kind, row), order), answer.spot))
+
+
+def _parts(text: str) -> list[str]:
+    """Return the lines of an answer; several may stand on one line with `;` between them."""
+    return [part for part in re.split(r"[;\n]", text) if part.strip()]
 
 
 def _plain(text: str, kind: type[Record]) -> dict[str, Shaped] | Wrong:

@@ -111,7 +111,7 @@ def read_document(path: Path, today: date) -> Filled:
         raise UnreadableError(f"không mở được “{path.name}” ({type(error).__name__}): {how}") from None
     words = [p.text for s in document.sections for p in s.footer.paragraphs] + [p.text for p in document.paragraphs]
     match = next((m for text in words if (m := _MARK.search(text))), None)
-    filled = Filled("", "", "", None, person_at=(path.name, "người trả lời"))
+    filled = Filled("", "", "", None, person_at=(path.name, "người trả lời"), day_at=(path.name, "ngày trả lời"))
     tables = document.tables
     if match is None or len(tables) < 2 or len(tables[-1].columns) != 5:
         message = "đây không phải phiếu do motcua questions xuất ra, hoặc bảng trong phiếu đã bị sửa"
@@ -119,7 +119,7 @@ def read_document(path: Path, today: date) -> Filled:
         return filled
     filled.facility, filled.office = match[1], match[2].strip()
     filled.person = _said(tables[0].cell(0, 1))
-    filled.day = day_of(_said(tables[0].cell(1, 1)), today, (path.name, "ngày trả lời"), filled)
+    filled.day = day_of(_said(tables[0].cell(1, 1)), today, filled)
     for row in tables[-1].rows[1:]:
         number, _, _, said, code = (_said(cell) for cell in row.cells)
         spot, target = (path.name, f"câu {number}"), Target.read(" ".join(code.split()))

@@ -91,14 +91,14 @@ def read_form(book: Workbook, today: date) -> Filled:
     """Read a filled form; what cannot be read becomes a fault at its cell."""
     page = book[FORM]
     marks = str(page.cell(_FIRST - 1, 6).value or "").split("|")
-    filled = Filled("", "", "", None, person_at=(FORM, _PERSON))
+    filled = Filled("", "", "", None, person_at=(FORM, _PERSON), day_at=(FORM, _DAY))
     if len(marks) != 3 or marks[0].strip() != _MARK:
         message = "đây không phải phiếu do motcua questions xuất ra, hoặc phiếu của phiên bản khác"
         filled.faults.append(CellFault(FORM, "A1", "other-version", message, "xuất phiếu mới, điền vào phiếu ấy"))
         return filled
     filled.facility, filled.office = marks[1].strip(), marks[2].strip()
     filled.person = _text(page, _PERSON, None, filled)
-    filled.day = day_of(_text(page, _DAY, _DAY_KEY, filled), today, (FORM, _DAY), filled)
+    filled.day = day_of(_text(page, _DAY, _DAY_KEY, filled), today, filled)
     for row in range(_FIRST, page.max_row + 1):
         target = Target.read(str(page.cell(row, 5).value or ""))
         cell = page.cell(row, 4)
@@ -119,7 +119,7 @@ def _text(page: Worksheet, cell: str, key: Key | None, filled: Filled) -> str:
     return value
 
 
-def day_of(text: str, today: date, spot: tuple[str, str], filled: Filled) -> date | None:
+def day_of(text: str, today: date, filled: Filled) -> date | None:
     """Return the day a form was filled, None where it is not told."""
     if not text:
         return None
@@ -127,9 +127,9 @@ def day_of(text: str, today: date, spot: tuple[str, str], filled: Filled) -> dat
         day = parse_day(text)
     except ValueError:
         message = f"“{text}” không phải là ngày"
-        filled.faults.append(CellFault(*spot, "value", message, "ghi ngày/tháng/năm, ví dụ 01/03/2027"))
+        filled.faults.append(CellFault(*filled.day_at, "value", message, "ghi ngày/tháng/năm, ví dụ 01/03/2027"))
         return None
     if day > today:
         message = f"ngày trả lời {text} chưa tới"
-        filled.faults.append(CellFault(*spot, "value", message, "ghi ngày đã trả lời, hoặc để trống"))
+        filled.faults.append(CellFault(*filled.day_at, "value", message, "ghi ngày đã trả lời"))
     return day

@@ -46,6 +46,7 @@ class Import:
         were: the texts of these files.
         spots: for a file and a line of its new text, the cell it came from.
         replaced: texts that are gone, with the cell that replaced them.
+        late: of each record whose file is no longer as the workbook was made from: that fault.
         editor_at: the cell the editor writes a name into; a place without a cell where none is known.
     """
 
@@ -59,6 +60,7 @@ class Import:
     were: dict[str, str] = field(default_factory=dict)
     spots: dict[tuple[str, int], Spot] = field(default_factory=dict)
     replaced: dict[str, Spot] = field(default_factory=dict)
+    late: dict[str, CellFault] = field(default_factory=dict)
     editor_at: Spot = ("", "")
 
     @property
@@ -100,14 +102,15 @@ def apply_draft(
 def check_import(
     folder: Path, result: Import, today: date, needed: Mapping[str, frozenset[str]] | None, editor_at: Spot
 ) -> None:
-    """Check a faultless import as any edit is checked, and that its editor is known (`editor_at` names where)."""
+    """Check an import without other faults as any edit is checked, and any that its editor is known (`editor_at`)."""
     result.editor_at = editor_at
-    if not (result.texts or result.notices.ends) or result.faults:
-        result.faults = sorted(set(result.faults))
-        return
-    if not result.editor:
+    unsigned = not result.editor and not any(f.code == "no-editor" for f in result.faults)
+    if unsigned and (result.texts or result.notices.ends or result.faults):  # with the others, not after them
         fix = "ghi họ tên người sửa vào ô này"
         result.faults.append(CellFault(*editor_at, "no-editor", "chưa ghi người sửa", fix))
+    if not (result.texts or result.notices.ends) or any(f.code != "no-editor" for f in result.faults):
+        result.faults = sorted(set(result.faults))
+        return
     errors, remarks = _new_findings(folder, result.texts, today, needed)
     result.faults = sorted({*result.faults, *(_placed(f, result) for f in errors)})
     result.notes += [str(_placed(f, result)) for f in remarks]

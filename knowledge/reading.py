@@ -79,7 +79,8 @@ class Reader:
         calendar = self._as_approved(CALENDAR, Calendar)
         if calendar is None:
             words = "lịch nghỉ đã từng được duyệt mà nay không có bản duyệt nào dùng được"
-            fix = "khôi phục thư mục approved từ bản sao lưu, hoặc duyệt lại: motcua approve calendar"
+            again = "ở trang Chờ duyệt của bàn làm việc duyệt lại lịch nghỉ (motcua approve calendar)"
+            fix = f"{again}, hoặc khôi phục thư mục approved từ bản sao lưu"
             self.findings.append(Finding(CALENDAR, 1, Level.ERROR, "approved-lost", words, fix))
         return calendar
 

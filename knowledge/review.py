@@ -17,6 +17,7 @@ from knowledge.values import format_day
 
 __all__ = [
     "CALENDAR_RECORD",
+    "RECORDS_PAGE",
     "Standing",
     "approval_findings",
     "approved",
@@ -29,6 +30,9 @@ __all__ = [
 
 CALENDAR_RECORD = "calendar"
 """It serves as it is until its first approval: before that there is nothing else to go by."""
+RECORDS_PAGE = "ở trang Hồ sơ của bàn làm việc"
+_WAITING_PAGE = "ở trang Chờ duyệt của bàn làm việc"
+"""People without a shell come first; the command stands behind, for those who have one."""
 _KINDS = ("procedures", "facilities")
 _LINK = re.compile(r"://|@|\bwww\b|[^\W\d_]\.[^\W\d_]{2,}")
 _DIGITS = 4
@@ -58,6 +62,15 @@ class Standing:
         if self.text is None:
             return False
         return self.lost or self.approval is None or self.approval.sha256 != digest(self.text)
+
+    @property
+    def altered(self) -> bool:
+        """True when what was approved can no longer be told: its kept text does not hold, nor is the file that text."""
+        return self.approval is not None and self.lost and not self._same
+
+    @property
+    def _same(self) -> bool:
+        return self.approval is not None and self.text is not None and self.approval.sha256 == digest(self.text)
 
     @property
     def deleted(self) -> bool:
@@ -97,20 +110,25 @@ def approval_findings(folder: Path, log: ApprovalLog) -> Iterator[Finding]:
         file, short, approval = f"{standing.record}.yaml", standing.record.rpartition("/")[2], standing.approval
         if standing.deleted:
             words = "tệp đã duyệt nay không còn, trợ lý chỉ nêu nơi hỏi"
-            fix = f"khôi phục tệp, hoặc ghi vào sổ: motcua withdraw {short}"
+            fix = f"{RECORDS_PAGE}, bấm “Đưa tệp trở lại” hoặc rút (motcua rollback {short}, motcua withdraw {short})"
             yield Finding(file, 1, Level.WARNING, "approved-deleted", words, fix)
         elif standing.lost and approval is not None:
-            same = standing.text is not None and digest(standing.text) == approval.sha256
-            how = "trả lời theo tệp, vốn còn đúng bản ấy" if same else "trợ lý chỉ nêu nơi hỏi"
-            words = f"bản {approval.by} đã duyệt bị mất hoặc bị sửa trong thư mục approved; {how}"
-            yield Finding(file, 1, Level.NOTE, "approval-lost", words, f"khôi phục bản ấy, hoặc motcua approve {short}")
+            fix = f"khôi phục thư mục approved, hoặc {_WAITING_PAGE} duyệt lại tệp này (motcua approve {short})"
+            if standing.altered:
+                words = f"bản đã duyệt bị sửa hoặc bị mất ({approval.by} duyệt), trợ lý chỉ nêu nơi hỏi"
+                yield Finding(file, 1, Level.WARNING, "approval-lost", words, fix)
+            else:
+                words = f"bản đã duyệt bị sửa hoặc bị mất ({approval.by} duyệt); trả lời theo tệp, còn đúng bản ấy"
+                yield Finding(file, 1, Level.NOTE, "approval-lost", words, fix)
         elif standing.waits and approval is not None:
             day = format_day(approval.at.date())
             words = f"có bản sửa chờ duyệt; đang trả lời theo bản {approval.by} duyệt ngày {day}"
-            yield Finding(file, 1, Level.NOTE, "edit-waiting", words, f"xem motcua diff {short}, rồi duyệt")
+            fix = f"{_WAITING_PAGE} xem rồi duyệt (motcua diff {short}, motcua approve {short})"
+            yield Finding(file, 1, Level.NOTE, "edit-waiting", words, fix)
         elif standing.waits:
             words = "chưa được duyệt, trợ lý chỉ nêu nơi hỏi"
-            yield Finding(file, 1, Level.NOTE, "not-approved", words, f"xem motcua pending, rồi motcua approve {short}")
+            fix = f"{_WAITING_PAGE} xem rồi duyệt (motcua diff {short}, motcua approve {short})"
+            yield Finding(file, 1, Level.NOTE, "not-approved", words, fix)
 
 
 def name_finding(record: Record, file: str) -> Finding | None:

@@ -1,5 +1,6 @@
 """Temporary notices: the list, posting one in half a minute, taking one off."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from aiohttp import web
@@ -12,8 +13,11 @@ from bot.desk.visitor import Visitor
 from bot.editor import not_an_editor
 from bot.store.staff import Role
 from bot.web.entry import Refused
+from knowledge.chain import digest
+from knowledge.finding import Level
 from knowledge.notice import ALL, HOURS, Moment, Notice
 from knowledge.notice_file import NoticeError, end_notice, post_notice, read_notices
+from knowledge.notice_rules import notice_faults_in
 
 __all__ = ["Board"]
 
@@ -53,6 +57,9 @@ class Board:
                 raise Refused(f"Lúc hết ({until}) đã qua rồi. Anh/chị chọn lại.")
             if until.end <= starts.first:
                 raise Refused(f"Lúc hết ({until}) phải sau lúc bắt đầu ({starts}). Anh/chị chọn lại.")
+            warned = await room.work(lambda: self._warned(text, touches, facility, starts, until, visitor.name))
+            if warned and fields.one("da-xem") != _mark(text, warned):
+                return await self._shown(visitor, fields, warned=warned, mark=_mark(text, warned))
             posted = await room.work(
                 lambda: post_notice(room.settings.knowledge, text, touches, facility, starts, until, visitor.name, now)
             )
@@ -76,11 +83,32 @@ class Board:
         room.tell("desk-notice-ended", visitor, number=number)
         return go(link("thong-bao", xong="go", so=number))
 
+    def _warned(
+        self, text: str, touches: tuple[str, ...], facility: str | None, starts: Moment, until: Moment, by: str
+    ) -> list[str]:
+        """Return what whoever posts should look at twice; what refuses a notice is said when it is posted."""
+        keys = ("nội dung", "chạm tới", "cơ sở", "từ", "đến", "người đăng")
+        values = dict(zip(keys, (text, touches, facility, starts, until, by), strict=True))
+        notice = Notice.model_validate({"số": 1, **{k: v for k, v in values.items() if v is not None}})
+        faults = notice_faults_in(self._room.settings.knowledge, notice)
+        if any(f.level is Level.ERROR for f in faults):
+            return []
+        return [f"{f.message}; {f.fix}" for f in faults]
+
     def _may_edit(self, visitor: Visitor) -> None:
         if said := not_an_editor(self._room.settings, visitor.name):
             raise Refused(said)
 
-    async def _shown(self, visitor: Visitor, typed: Fields, *, error: str = "", said: str = "") -> web.Response:
+    async def _shown(
+        self,
+        visitor: Visitor,
+        typed: Fields,
+        *,
+        error: str = "",
+        said: str = "",
+        warned: Sequence[str] = (),
+        mark: str = "",
+    ) -> web.Response:
         room, now = self._room, self._room.now()
         notices = await room.work(lambda: read_notices(room.settings.knowledge))
         knowledge = room.world.knowledge
@@ -89,6 +117,8 @@ class Board:
             visitor,
             status=400 if error else 200,
             error=error,
+            warned=warned,
+            mark=mark,
             said=said,
             running=[n for n in notices if n.shown(now)],
             coming=[n for n in notices if not n.shown(now) and not n.over(now)],
@@ -128,6 +158,11 @@ class Board:
         if asked != ALL and asked not in served:
             raise Refused("Anh/chị chưa chọn cơ sở.")
         return None if asked == ALL else asked
+
+
+def _mark(text: str, warned: Sequence[str]) -> str:
+    """Return what a confirmation carries: it is of this text and these warnings, not of any."""
+    return digest("\n".join((text, *warned)).encode())
 
 
 def _starts(fields: Fields, now: datetime) -> Moment:

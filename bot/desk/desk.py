@@ -13,6 +13,7 @@ from bot.desk.login import Login
 from bot.desk.looking import Looking
 from bot.desk.looks import Looks
 from bot.desk.records import Records
+from bot.desk.returning import Returning
 from bot.desk.room import Room
 from bot.desk.show import Show
 from bot.desk.start import Start
@@ -34,7 +35,7 @@ def add_desk(
     door, looks = Door(keeper, Show(), now), Looks(settings, library)
     room = Room(settings, library, door, looks)
     app.add_routes(Login(door, settings.trusted_proxy).routes())
-    for pages in (Start(room), Edits(room), Looking(room), Records(room), Board(room), Books(room)):
+    for pages in (Start(room), Edits(room), Looking(room), Records(room), Returning(room), Board(room), Books(room)):
         app.add_routes(pages.routes())
 
     async def thread(app: web.Application) -> AsyncIterator[None]:

@@ -28,9 +28,10 @@ _CHANGES_SHOWN = 20
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list: `changes` None where the file cannot be read or is gone."""
+    """One line of the list: `changes` None where the file cannot be read, also `edit` where it is gone."""
 
     standing: Standing
+    edit: Edit | None
     name: str
     editors: tuple[str, ...]
     changes: Sequence[str] | None
@@ -55,10 +56,12 @@ class Edits:
     async def waiting(self, request: web.Request, visitor: Visitor) -> web.Response:
         """Answer GET `/ban-lam-viec/cho-duyet`."""
         rows = await self._room.work(self._rows) if self._room.review else []
+        log = await self._room.work(self._room.log)
         return self._room.door.show.page(
             "waiting.html",
             visitor,
             said=done(request),
+            faults=log.faults,
             review=self._room.review,
             rows=rows,
             most=_TOGETHER,
@@ -170,7 +173,7 @@ class Edits:
             edit = None if standing.deleted else edit_of(settings, log, standing.record)
             changes = [str(c) for c in edit.changes] if edit and edit.changes is not None else None
             editors = edit.editors if edit else ()
-            rows.append(Line(standing, self._room.name(standing.record), editors, changes))
+            rows.append(Line(standing, edit, self._room.name(standing.record), editors, changes))
         return rows
 
 

@@ -1,6 +1,7 @@
 """Every record with its history: who approved what, going back to a version, taking an approval back."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from aiohttp import web
 
@@ -11,6 +12,7 @@ from bot.desk.room import Room
 from bot.desk.show import done, go, link
 from bot.desk.visitor import Visitor
 from bot.edits import changes_of, errors_in
+from bot.set_aside import SetAside, set_aside_of
 from bot.store.staff import Role
 from bot.web.entry import Refused
 from knowledge.approval import ApprovalError, ApprovalLog
@@ -111,20 +113,20 @@ class Records:
         record, number = _asked(request)
         room, reason, seen = self._room, fields.one("ly-do", 500), _seen(fields)
 
-        def work() -> str | None:
+        def work() -> tuple[Path | None, str | None]:
             log = room.log()
             log.current(record, seen)
             target = target_of(log, record, number)
             if errors_in(room.settings, {record: log.data(target)}, room.today()):
                 raise ApprovalError("bản này nay có lỗi nên không quay lại được; chọn bản khác, hoặc rút")
-            return roll_back(room.settings, log, target, visitor.name, room.now(), _reason(reason), seen)[1]
+            return roll_back(room.settings, log, target, visitor.name, room.now(), _reason(reason), seen)
 
         try:
-            said = await room.work(work)
+            aside, said = await room.work(work)
         except ApprovalError as error:
             return await self._version_shown(request, visitor, error=str(error))
         room.tell("desk-rolled-back", visitor, record=record, git=said)
-        return go(link("ho-so", record, xong="quay-lai"))
+        return go(link("ho-so", record, xong="quay-lai-cat" if aside else "quay-lai"))
 
     async def withdraw(self, request: web.Request, visitor: Visitor, fields: Fields) -> web.Response:
         """Answer POST `/ban-lam-viec/ho-so/{record}/rut`."""
@@ -146,13 +148,14 @@ class Records:
     async def _shown(self, request: web.Request, visitor: Visitor, *, error: str = "") -> web.Response:
         record, room = request.match_info["record"], self._room
 
-        def work() -> tuple[Standing, list[Entry], list[Finding]]:
+        def work() -> tuple[Standing, list[Entry], list[Finding], list[SetAside]]:
             log, files = room.log(), record_files(room.settings.knowledge)
             if record not in files and not log.covers(record):
                 raise Refused("Không có hồ sơ nào ở địa chỉ này.", status=404)
-            return standing_of(log, record, files.get(record)), _entries(log, record), log.faults
+            standing = standing_of(log, record, files.get(record))
+            return standing, _entries(log, record), log.faults, set_aside_of(room.settings, record)
 
-        standing, entries, faults = await room.work(work)
+        standing, entries, faults, aside = await room.work(work)
         return room.door.show.page(
             "record.html",
             visitor,
@@ -163,6 +166,7 @@ class Records:
             name=room.name(record),
             entries=entries,
             faults=faults,
+            aside=aside,
             words=_DONE,
             review=room.review,
             may_withdraw=standing.approval is not None and record != CALENDAR_RECORD,

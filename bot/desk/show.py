@@ -22,6 +22,9 @@ _DONE = {
     "duyet": "Đã duyệt {so} tệp. Trợ lý trả lời theo bản mới sau vài giây.",
     "duyet-git": "Đã duyệt {so} tệp và ghi sổ, nhưng chưa ghi được vào git; nhờ công nghệ thông tin xem nhật ký.",
     "quay-lai": "Đã quay lại bản đã chọn. Trợ lý trả lời theo bản ấy sau vài giây.",
+    "quay-lai-cat": "Đã quay lại bản đã chọn. Trợ lý trả lời theo bản ấy sau vài giây. "
+    "Bản sửa chưa duyệt không mất: xem mục Bản sửa đã cất ở dưới.",
+    "dua-lai": "Đã đưa tệp trở lại theo bản đã duyệt. Trợ lý trả lời theo bản ấy sau vài giây.",
     "rut": "Đã rút. Trợ lý chỉ còn nêu nơi hỏi cho đến khi duyệt lại.",
     "dang": "Đã đăng thông báo số {so}. Người dân thấy trong vài giây.",
     "hen": "Đã hẹn thông báo số {so}. Thông báo tự hiện đúng lúc đã ghi.",

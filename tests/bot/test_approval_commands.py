@@ -206,3 +206,34 @@ def test_git_that_refuses_is_said_and_the_approval_stands(room):
     hook.chmod(0o755)
     assert "chưa ghi được vào git" in run("approve", ID, *BY)
     assert approved()
+
+
+def test_an_altered_text_of_another_record_is_told_loudly_at_every_act_and_else_nothing_is(room):
+    assert "bị sửa" not in run("approve", ID, "giay-ra-vien", *BY)
+    sha = approved("procedures/giay-ra-vien").sha256
+    (room / "approved" / "texts" / f"{sha}.yaml").write_bytes(b"x")
+    edit(room, "số: 03", "số: 04")
+    for words in (("approve", ID, *BY), ("rollback", ID, *BY, "--reason", "x"), ("withdraw", ID, *BY, "--reason", "x")):
+        assert f"approved/texts/{sha[:12]}….yaml) đã bị sửa" in run(*words)
+
+
+def test_the_list_of_what_waits_says_that_an_altered_text_is_not_answered_from(room):
+    run("approve", ID, *BY)
+    edit(room, "số: 03", "số: 04")
+    assert "chỉ nêu nơi hỏi" not in run("pending").partition(f"{RECORD} (")[2].partition("\n")[0]
+    (room / "approved" / "texts" / f"{approved().sha256}.yaml").write_bytes(b"x")
+    said = run("pending").partition(f"{RECORD} (")[2].partition("\nprocedures/")[0]
+    assert "bản đã duyệt bị sửa hoặc bị mất" in said
+    assert "đang dùng" not in said
+    assert "không còn bản đã duyệt nào nguyên vẹn để so" in said
+
+
+def test_going_back_brings_a_deleted_file_back_as_it_was_approved(room):
+    run("approve", ID, *BY)
+    edit(room, "số: 03", "số: 04")
+    run("approve", ID, *BY)
+    text = (room / SUBJECT).read_bytes()
+    (room / SUBJECT).unlink()
+    assert "trở lại theo bản số 2" in run("rollback", ID, *BY, "--reason", "lỡ xóa")
+    assert (room / SUBJECT).read_bytes() == text
+    assert "trở về bản số 1" in run("rollback", ID, *BY, "--reason", "sai")  # there again: as ever

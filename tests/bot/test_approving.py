@@ -314,6 +314,61 @@ def test_each_act_is_one_commit_of_the_file_and_the_log(settings, log, checkout)
     assert git(checkout, "status", "--porcelain").split() == ["M", "replies.yaml"]
 
 
+OTHER = "procedures/giay-ra-vien"
+
+
+def both_approved(settings, log):
+    go(settings, log)
+    approve(settings, log, [edit_of(settings, log, OTHER)], B, AT)
+    return settings.knowledge / "approved" / "texts" / f"{log.approved(OTHER).sha256}.yaml"
+
+
+def test_an_altered_text_of_another_record_stays_out_of_a_commit_and_git_gives_back_the_true_one(
+    settings, log, checkout
+):
+    kept = both_approved(settings, log)
+    true = kept.read_bytes()
+    kept.write_bytes(b"b\xe1\xbb\x8b s\xe1\xbb\xada")
+    git(checkout, "add", "-A")  # even staged
+    edit(checkout, "số: 03", "số: 04")
+    log = open_log(settings)
+    assert go(settings, log) is None
+    assert changed(checkout) == {SUBJECT, "approved/log.jsonl", f"approved/texts/{log.entries[-1].sha256}.yaml"}
+    git(checkout, "reset", "-q")
+    roll_back(settings, log, target_of(log, RECORD), C, AT, "nhầm")
+    withdraw(settings, log, RECORD, B, AT, "xem lại")
+    assert changed(checkout) == {"approved/log.jsonl"}
+    assert [f.code for f in log.faults] == ["text-changed"]
+    git(checkout, "checkout", "HEAD", "--", "approved/texts")
+    assert kept.read_bytes() == true
+    assert not open_log(settings).faults
+
+
+def test_a_true_text_an_earlier_commit_could_not_keep_goes_into_the_next(settings, log, checkout):
+    hook = checkout / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    kept = both_approved(settings, log)
+    hook.unlink()
+    withdraw(settings, log, RECORD, B, AT, "xem lại")
+    assert kept.relative_to(checkout).as_posix() in changed(checkout)
+    assert not git(checkout, "status", "--porcelain")
+
+
+def test_taking_back_does_not_commit_the_edit_that_waits(settings, log, checkout):
+    go(settings, log)
+    edit(checkout, "số: 03", "số: 04")
+    withdraw(settings, log, RECORD, B, AT, "xem lại")
+    assert changed(checkout) == {"approved/log.jsonl"}
+    (checkout / SUBJECT).unlink()
+    go_back = target_of(log, RECORD, 1)
+    roll_back(settings, log, go_back, B, AT, "dùng lại")
+    (checkout / SUBJECT).unlink()
+    withdraw(settings, log, RECORD, B, AT, "bỏ hẳn")
+    assert changed(checkout) == {SUBJECT, "approved/log.jsonl"}
+
+
 def test_the_author_of_a_committed_edit_may_not_approve_it(two, log, checkout):
     with pytest.raises(ApprovalError, match="MOTCUA_APPROVERS"):
         go(two, log, A)
@@ -325,6 +380,28 @@ def test_the_author_of_a_committed_edit_may_not_approve_it(two, log, checkout):
         go(two, log, C, A)
     go(two, log, B)
     assert log.approved(RECORD).editor == C
+
+
+def test_a_first_approval_names_no_false_editor_and_a_later_one_names_the_remedy(two, log, checkout):
+    listed = two.model_copy(update={"editors": C})
+    go(listed, log)  # committed by A, who is on no list
+    assert log.approved(RECORD).editor is None
+    edit(checkout, "số: 03", "số: 04")
+    git(checkout, "commit", "-qam", "sửa", f"--author={A} <a@example>")
+    with pytest.raises(ApprovalError, match=r"MOTCUA_EDITORS.*--editor"):
+        go(listed, log)
+    go(listed, log, editor=C)
+    assert log.approved(RECORD).editor == C
+
+
+def test_a_first_approval_is_still_refused_to_whoever_committed_it_and_with_a_name_that_is_not_listed(
+    two, log, checkout
+):
+    alone = two.model_copy(update={"editors": C, "approvers": f"{A}, {B}"})
+    with pytest.raises(ApprovalError, match="phải có người khác"):
+        go(alone, log, A)
+    with pytest.raises(ApprovalError, match="MOTCUA_EDITORS"):
+        go(alone, log, B, "Người Lạ")
 
 
 def test_git_that_refuses_does_not_undo_the_approval(settings, log, checkout):

@@ -87,6 +87,7 @@ def test_forms_are_written_filled_and_read_back(room, tmp_path):
     path = tmp_path / "phieu" / "02-phong-mau.docx"
     document = Document(str(path))
     document.tables[0].cell(0, 1).text = "Nguyễn Thị Mẫu"
+    document.tables[0].cell(1, 1).text = "01/03/2026"
     row = next(r for r in document.tables[-1].rows if r.cells[4].text.endswith("| kết quả"))
     row.cells[3].text = "Giấy mẫu có dấu"
     document.save(str(path))

@@ -13,8 +13,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.editor import editors_of
 from bot.inbox import READ, WRITTEN, Inbox, watch_inbox
 from bot.inbox_job import take
@@ -204,12 +207,70 @@ def test_a_file_that_is_no_workbook_is_said_so_and_put_away(room, folder):
     assert load_workbook(folder / "bảng.kết quả.xlsx").sheetnames == [RESULT]
 
 
+def test_a_wrong_word_form_is_told_by_question_and_where_it_lies_and_a_workbook_by_cell(room, folder):
+    done = CliRunner().invoke(app, ["questions", "--facility", "benh-vien-mau", "--out", str(folder / "phieu")])
+    assert done.exit_code == 0, done.output
+    document = Document(str(folder / "phieu" / "02-phong-mau.docx"))
+    document.tables[0].cell(0, 1).text, document.tables[0].cell(1, 1).text = "Nguyễn Thị Mẫu", "01/03/2026"
+    number, *_ = (row := document.tables[-1].rows[1]).cells
+    row.cells[3].text = "hỏi lại sau"
+    document.save(str(folder / "phieu.docx"))
+    assert take(folder / "phieu.docx", NOW).startswith("faults=1")
+    (result,) = folder.glob("phieu*.xlsx")
+    said = " ".join(str(c.value) for row in load_workbook(result)[RESULT].iter_rows() for c in row if c.value)
+    assert f"câu {number.text}" in said
+    assert "phiếu Word" in said
+    assert "thư mục con “đã đọc”" in said
+    assert "ô đỏ" not in said
+    assert list((folder / "đã đọc").glob("*phieu.docx"))
+    room.put(CIVIL, TIME, "số", "nhiều")
+    take(dropped(room, folder), NOW)
+    assert any("ô đỏ" in words for words in summary(folder))
+    assert not any("phiếu Word" in words for words in summary(folder))
+
+
+def test_a_name_that_may_not_edit_is_told_together_with_wrong_cells(room, folder, monkeypatch):
+    room.put(CIVIL, TIME, "số", "nhiều")
+    monkeypatch.setenv("MOTCUA_EDITORS", "Trần Văn Mẫu")
+    assert take(dropped(room, folder), NOW).startswith("faults=2 ")
+    monkeypatch.setenv("MOTCUA_EDITORS", "")
+    assert take(dropped(room, folder), NOW).startswith("faults=1 ")
+
+
+def test_sending_again_is_told_as_that_with_ones_own_row(room, folder, monkeypatch):
+    monkeypatch.setenv("MOTCUA_REVIEW", "on")
+    room.put(CIVIL, TIME, "số", "5")
+    path = dropped(room, folder)
+    copy = path.read_bytes()
+    take(path, NOW)
+    path.write_bytes(copy)
+    take(path, NOW)
+    said = summary(folder)
+    assert any("Đã nhận rồi" in words for words in said)
+    assert not any("CHƯA GHI GÌ" in words for words in said)
+    room.put(CIVIL, TIME, "số", "6")  # a slip corrected in the old sheet
+    take(dropped(room, folder), NOW)
+    said = summary(folder)
+    assert any("bản anh/chị gửi lúc" in words and "đang chờ duyệt" in words for words in said)
+    assert not any("đã được sửa sau khi xuất" in words for words in said)
+
+
+def test_what_somebody_else_changed_is_not_called_ones_own(room, folder):
+    file = room.folder / "procedures" / "giay-mau.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("số: 03", "số: 04"), encoding="utf-8")
+    room.put(CIVIL, TIME, "số", "6")
+    take(dropped(room, folder), NOW)
+    assert any("đã được sửa sau khi xuất bảng này" in words for words in summary(folder))
+    assert not any("gửi lúc" in words for words in summary(folder))
+
+
 def test_what_comes_next_says_approval_where_review_is_on_and_at_once_where_off(room, folder, monkeypatch):
     room.put(CIVIL, TIME, "số", "5")
     monkeypatch.setenv("MOTCUA_REVIEW", "on")
     take(dropped(room, folder), NOW)
     assert any("chờ một người khác duyệt" in words for words in summary(folder))
-    assert any("motcua approve giay-mau" in words for words in summary(folder))
+    (approving,) = (words for words in summary(folder) if "motcua approve giay-mau" in words)
+    assert approving.index("trang Chờ duyệt") < approving.index("motcua")  # who has no shell comes first
     room.export()
     room.put(CIVIL, TIME, "số", "6")
     monkeypatch.setenv("MOTCUA_REVIEW", "off")

@@ -381,6 +381,10 @@ def test_a_file_changed_meanwhile_is_named_where_the_workbook_changes_it(room):
     assert "procedures/giay-mau" in result.notes[0]
     room.put(CIVIL, "giấy tờ", "nội dung", "Tờ khai khác")
     assert [c for _, c in codes(room)] == ["changed-meanwhile"]
+    path.write_text(PROCEDURE + "# ghi chú\n", encoding="utf-8")  # another file with the same content
+    (fault,) = room.read().faults
+    (edited,) = (c for row in room.book[CIVIL].iter_rows() for c in row if c.value == "Tờ khai khác")
+    assert fault.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(edited.row)  # the row that was touched
 
 
 def test_a_file_deleted_meanwhile_is_named(room):

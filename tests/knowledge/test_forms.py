@@ -14,11 +14,13 @@ from knowledge.excel_source import read_sources
 from knowledge.facility import Facility
 from knowledge.form_answers import import_form
 from knowledge.form_docx import build_document, read_document
+from knowledge.form_no_answer import no_answer
 from knowledge.form_xlsx import FORM, build_form, read_form
 from knowledge.importing import write_import
 from knowledge.missing import ANY_OFFICE, forms
 from knowledge.procedure import Procedure
 from knowledge.yamltext import read_yaml
+from nlu.text import fold
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -242,9 +244,81 @@ def test_a_day_that_is_none_or_not_yet_is_named(folder, tmp_path, fill, day):
     assert [f.code for f in result.faults] == ["value"]
 
 
-def test_a_form_without_a_day_is_of_today(folder, tmp_path):
-    tree = written(folder, in_word(folder, COUNTER, {"các bước": "Bước mẫu"}, tmp_path, ""))
-    assert tree["ghi đè"]["giay-a"]["các bước"][0]["ngày kiểm"] == "22/11/2026"
+UNSIGNED = [
+    ("", "", "chưa ghi họ tên, ngày trả lời"),
+    ("?", "", "chưa ghi họ tên, ngày trả lời"),
+    ("", "21/11/2026", "chưa ghi họ tên người trả lời"),
+    ("Nguyễn Thị Mẫu", "", "chưa ghi ngày trả lời"),
+]
+
+
+@pytest.mark.parametrize(("person", "day", "words"), UNSIGNED)
+@pytest.mark.parametrize("fill", [in_excel, in_word])
+def test_an_answer_without_name_or_day_is_refused_whoever_sends_it(folder, tmp_path, fill, person, day, words):
+    path = fill(folder, COUNTER, {"các bước": "Bước mẫu", "phòng": "chưa rõ"}, tmp_path, day)
+    if path.suffix == ".docx":
+        document = Document(str(path))
+        document.tables[0].cell(0, 1).text = person
+        document.save(str(path))
+        filled = read_document(path, TODAY)
+    else:
+        book = load_workbook(path)
+        book[FORM]["D4"] = person
+        book.save(path)
+        filled = read_form(open_book(path), TODAY)
+    result = import_form(filled, folder, TODAY, None, "Người Gửi Hộ")
+    assert [f.message for f in result.faults if f.code != "no-answer"] == [words]
+    assert [f.code for f in result.faults if f.code == "no-answer"]  # told together
+    assert not result.texts
+
+
+def test_a_form_with_a_name_and_no_answer_needs_no_day(folder, tmp_path):
+    assert read(folder, in_word(folder, COUNTER, {}, tmp_path, "")).faults == []
+
+
+NO_ANSWERS = [
+    "hỏi lại sau", "Hỏi lại sau nhé", "tùy trường hợp", "Tuỳ từng trường hợp", "còn tùy", "tuỳ theo từng hồ sơ ạ",
+    "chưa rõ", "Chưa rõ lắm", "không rõ", "không biết", "Em không biết ạ", "chưa biết", "để xem", "để xem lại đã", "?",
+    "???", "…", "-", "để em hỏi lại", "sẽ hỏi lại", "chưa rõ, để hỏi lại", "Bên em chưa nắm được", "chưa có thông tin",
+    "trả lời sau", "sẽ bổ sung sau", "đang cập nhật", "hỏi trưởng phòng", "N/A", "chưa có", "không chắc", "để sau",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", [*NO_ANSWERS, *(fold(a) for a in NO_ANSWERS if fold(a))])
+def test_what_only_puts_off_an_answer_is_none(answer):
+    assert no_answer(answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Tùy trường hợp: có thẻ bảo hiểm thì miễn phí",
+        "Người không biết chữ thì nhờ người viết hộ",
+        "Hỏi lại sau 3 ngày ở quầy mẫu",
+        "Trẻ chưa rõ cha mẹ: giấy của công an xã",
+        "Để xem kết quả, mở trang của bệnh viện",
+        "Chờ xác nhận", "Kiểm tra lại giấy tờ", "Bổ sung giấy tờ sau", "Chưa có căn cước: giấy khai sinh",
+        "Không", "không có", "miễn phí", "lấy ngay", "Phòng mẫu 201", "Giấy ra viện", "Xét nghiệm tủy", "02 ngày",
+    ],
+)  # fmt: skip
+def test_a_real_answer_with_such_words_is_one(answer):
+    assert not no_answer(answer)
+    assert not no_answer(fold(answer))
+
+
+@pytest.mark.parametrize("fill", [in_excel, in_word])
+@pytest.mark.parametrize("key", ["các bước", "phòng", "thời gian giải quyết", "phí, lệ phí, giá", "nơi làm"])
+def test_an_answer_put_off_is_a_fault_at_its_place(folder, tmp_path, fill, key):
+    result = read(folder, fill(folder, COUNTER, {key: "hỏi lại sau"}, tmp_path))
+    (fault,) = result.faults
+    assert fault.code == "no-answer"
+    assert "“hỏi lại sau” chưa phải câu trả lời. Cách sửa: để trống nếu chưa biết." in str(fault)
+    assert not result.texts
+
+
+def test_one_line_put_off_among_steps_is_named(folder, tmp_path):
+    result = read(folder, in_word(folder, COUNTER, {"các bước": "Nộp đơn\nhỏi lại sau"}, tmp_path))
+    assert ["hỏi lại sau" in f.message for f in result.faults] == [True]
 
 
 def test_a_form_of_another_version_or_another_table_is_named(folder, tmp_path):

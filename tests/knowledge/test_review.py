@@ -10,7 +10,7 @@ from knowledge.check import check_folder
 from knowledge.finding import Level
 from knowledge.folder import KnowledgeError, load_folder
 from knowledge.procedure import Scope, Status
-from knowledge.review import standings
+from knowledge.review import approval_findings, standings
 from tests.knowledge.conftest import FACILITY, TODAY
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=7)))
@@ -214,3 +214,25 @@ def test_a_name_nobody_approved_may_hold_an_age_but_no_number_to_call_and_no_lin
     loaded = load(room, log)
     assert ("waiting-name" in codes(loaded)) is not told
     assert ("giay-a" in loaded.knowledge.procedures) is told
+
+
+def test_findings_name_the_page_of_the_desk_before_any_command_and_say_what_an_altered_text_does(room, log):
+    def fixes():
+        return {f.code: (f.message, f.fix) for f in approval_findings(room.folder, log) if f.file == f"{A}.yaml"}
+
+    found = fixes()
+    entry = approve(room, log)
+    text = room.folder / "approved" / "texts" / f"{entry.sha256}.yaml"
+    true = text.read_bytes()
+    text.write_bytes(b"x")
+    assert "trả lời theo tệp" in fixes()["approval-lost"][0]
+    room.procedure("giay-a", name="Tên mới")
+    assert "chỉ nêu nơi hỏi" in fixes()["approval-lost"][0]
+    found |= fixes()
+    text.write_bytes(true)
+    found |= fixes()
+    (room.folder / f"{A}.yaml").unlink()
+    found |= fixes()
+    assert set(found) == {"not-approved", "approval-lost", "edit-waiting", "approved-deleted"}
+    for _, fix in found.values():
+        assert -1 < fix.index("bàn làm việc") < fix.index("motcua")

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from desk_world import EDITOR, ID, NAMES, VIEWER
+from desk_world import EDITOR, ID, NAMES, VIEWER, hidden
 
 from knowledge.notice_file import read_notices
 
@@ -177,3 +177,31 @@ async def test_a_named_editor_posts(make):
     person = await listed.open(EDITOR)
     await post(person)
     assert len(notices(listed)) == 1
+
+
+WARNED = "Từ mai phí sao hồ sơ là 50.000 đồng, hỏi số 0214 3999 999."
+
+
+async def test_a_price_or_an_unknown_phone_is_confirmed_once_before_anything_is_live(approved):
+    person = await approved.open(EDITOR)
+    said = await post(person, noi_dung=WARNED)
+    assert "Chưa đăng." in said
+    assert "nêu số tiền “50.000 đồng”" in said
+    assert "số điện thoại 02143999999" in said
+    assert WARNED in said  # what was typed is not lost
+    assert notices(approved) == ()
+    mark = hidden(person, "da-xem")
+    fields = {"den": "nay", "cham": "het"}
+    said = await person.post("thong-bao", noi_dung=WARNED.replace("50", "60"), da_xem=mark, **fields)
+    assert "nêu số tiền “60.000 đồng”" in said  # the confirmation was of another text
+    assert notices(approved) == ()
+    said = await person.post(
+        "thong-bao", noi_dung=WARNED.replace("50", "60"), da_xem=hidden(person, "da-xem"), **fields
+    )
+    assert "Đã đăng thông báo số 1." in said
+    assert len(notices(approved)) == 1
+
+
+async def test_a_notice_without_a_warning_is_live_at_once(approved):
+    person = await approved.open(EDITOR)
+    assert "Đã đăng thông báo số 1." in await post(person, noi_dung="Quầy nghỉ, hỏi số 0000 000 001.")

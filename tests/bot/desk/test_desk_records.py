@@ -185,3 +185,124 @@ async def test_a_reason_is_shown_as_text(twice):
     await person.post(f"{PLACE}/{first}", ly_do="<script>alert(1)</script>")
     assert "<script" not in person.page
     assert "&lt;script&gt;" in person.page
+
+
+def altered(desk, entry=-1):
+    """Alter the kept text of an approval behind everybody's back."""
+    sha = open_log(desk.settings).history(RECORD)[entry].sha256
+    (desk.folder / "approved" / "texts" / f"{sha}.yaml").write_bytes(b"x")
+
+
+async def test_an_altered_approved_text_is_told_as_what_it_is_and_the_edit_compared_with_the_last_true_one(twice):
+    first, second = numbers(twice)
+    edit(twice.folder, "số: 04", "số: 09")
+    altered(twice)
+    person = await twice.open(APPROVER)
+    for path in (PLACE, "cho-duyet", f"ban-sua?tep={RECORD}"):
+        said = await person.get(path)
+        assert "Bản đã duyệt bị sửa, trợ lý chỉ nêu nơi hỏi." in said, path
+        assert "ang trả lời theo" not in said
+        assert "Người dân vẫn được trả lời" not in said
+    assert "bị sửa" in await person.get("ho-so")
+    said = await person.get(f"ban-sua?tep={RECORD}")
+    assert f"so với bản số {first}" in said
+    assert "03 → 09 ngày làm việc" in said
+    assert f"bản duyệt số {second}" in await person.get("cho-duyet")  # which text, and how to mend it
+    twice.library.refresh()
+    response = await person.client.post("/api/chat", json={"action": f"p:{ID}"})
+    assert "ngày làm việc" not in "".join(s["text"] for s in (await response.json())["segments"])
+
+
+async def test_with_no_true_text_left_it_says_that_nothing_can_be_compared(approved):
+    edit(approved.folder, "số: 03", "số: 09")
+    altered(approved)
+    person = await approved.open(APPROVER)
+    assert "không so được" in await person.get(f"ban-sua?tep={RECORD}")
+    assert "không so được" in await person.get("cho-duyet")
+
+
+async def test_an_altered_text_whose_file_is_still_the_approved_one_goes_on_being_told(approved):
+    altered(approved)
+    person = await approved.open(APPROVER)
+    assert "Đang trả lời theo bản số" in await person.get(PLACE)
+    assert "trợ lý chỉ nêu nơi hỏi" not in await person.get("cho-duyet")
+
+
+async def test_an_edit_over_a_true_text_is_told_as_waiting(approved):
+    edit(approved.folder, "số: 03", "số: 09")
+    person = await approved.open(APPROVER)
+    for path in (PLACE, "cho-duyet", f"ban-sua?tep={RECORD}"):
+        assert "bị sửa" not in await person.get(path)
+
+
+async def test_a_deleted_file_is_brought_back_as_it_was_approved(approved):
+    true = text_of(approved)
+    (approved.folder / f"{RECORD}.yaml").unlink()
+    person = await approved.open(APPROVER)
+    assert "nay không còn" in await person.get(PLACE)
+    said = await person.post(f"{PLACE}/dua-lai")
+    assert "Đã đưa tệp trở lại theo bản đã duyệt" in said
+    assert "Đang trả lời theo bản số" in said
+    assert text_of(approved) == true
+    assert len(numbers(approved)) == 1
+    await person.post(f"{PLACE}/dua-lai")  # it is there now
+    assert person.status == 409
+    assert "vẫn còn" in person.page
+
+
+async def test_a_file_is_brought_back_only_by_who_may_approve_and_by_our_own_form(approved):
+    (approved.folder / f"{RECORD}.yaml").unlink()
+    for name in (VIEWER, EDITOR):
+        person = await approved.open(name)
+        assert "cần một người có quyền duyệt" in await person.get(PLACE)
+        await person.post(f"{PLACE}/dua-lai")
+        assert person.status == 403
+    person = await approved.open(APPROVER)
+    await person.get(PLACE)
+    await person.post(f"{PLACE}/dua-lai", token="0" * 64)
+    assert person.status == 403
+    assert not (approved.folder / f"{RECORD}.yaml").exists()
+
+
+async def test_no_button_where_the_file_is_there_and_none_without_a_true_text(approved):
+    person = await approved.open(APPROVER)
+    await person.get(PLACE)
+    assert "dua-lai" not in person.page
+    (approved.folder / f"{RECORD}.yaml").unlink()
+    altered(approved)
+    await person.get(PLACE)
+    await person.post(f"{PLACE}/dua-lai")
+    assert person.status == 409
+    assert "đã mất hoặc bị sửa" in person.page
+
+
+async def test_the_first_error_of_a_file_that_speaks_of_a_deleted_one_names_it(approved):
+    related = f"thủ tục liên quan:\n  trước: [{ID}]\ncâu hỏi mẫu"
+    edit(approved.folder, "câu hỏi mẫu", related, "procedures/giay-hen-do")
+    person = await approved.open(APPROVER)
+    assert "nay không còn" not in await person.get("ban-sua?tep=procedures/giay-hen-do")
+    (approved.folder / f"{RECORD}.yaml").unlink()
+    said = await person.get("ban-sua?tep=procedures/giay-hen-do")
+    assert f"nên chưa duyệt được: tệp đã duyệt {RECORD}.yaml nay không còn" in said
+    assert "nay không còn" not in await person.get("ban-sua?tep=procedures/tem-phieu")
+
+
+async def test_an_edit_set_aside_has_its_place_and_can_be_seen_and_downloaded(approved):
+    person = await approved.open(APPROVER)
+    assert "Bản sửa đã cất" not in await person.get(PLACE)
+    edit(approved.folder, "số: 03", "số: 09")
+    edit(approved.folder, "câu hỏi mẫu", "# <b>\ncâu hỏi mẫu")
+    edited = text_of(approved)
+    (number,) = numbers(approved)
+    await person.get(f"{PLACE}/{number}")
+    said = await person.post(f"{PLACE}/{number}", ly_do="nhầm")
+    assert "xem mục Bản sửa đã cất" in said
+    see = re.search(r'href="(/ban-lam-viec/[^"]+/da-cat/[0-9a-f]{12})"', person.page)[1]
+    said = await person.get(see)
+    assert "03 → 09 ngày làm việc" in said
+    assert "<b>" not in person.page
+    await person.get(f"{see}/tep")
+    assert person.page == edited
+    assert "attachment" in person.headers["Content-Disposition"]
+    await person.get(see[:-12] + "0" * 12)
+    assert person.status == 404
