@@ -104,9 +104,7 @@ def _spread(seconds: list[float]) -> str:
 def too_much(figures: Figures) -> bool:
     """True where the servers could not keep up."""
     replies = figures.verdict.replies
-    return bool(
-        figures.failed or figures.verdict.lost or not replies or at_share(replies, 0.95) > MOST_REPLY
-    )
+    return bool(figures.failed or figures.verdict.lost or not replies or at_share(replies, 0.95) > MOST_REPLY)
 
 
 async def steady(stage: Stage, kind: str, plan: Plan, folder: Path) -> list[Row]:
@@ -200,7 +198,8 @@ def measure(settings: Settings, plan: Plan, console: Console) -> str:
             shutil.move(log, data / f"{log.stem}.log.last")
     note = (
         f"{where} Máy tạo tải, Zalo OA giả và cơ sở dữ liệu chạy trên cùng máy. {number(plan.seconds)} s mỗi lần đo, "
-        f"câu hỏi mẫu của {number(len(world.knowledge.public))} thủ tục viết không dấu, mỗi người {len(scripts[0].questions)} tin, cách nhau 2 s; "
+        f"câu hỏi mẫu của {number(len(world.knowledge.public))} thủ tục viết không dấu, mỗi người "
+        f"{len(scripts[0].questions)} tin, cách nhau 2 s; "
         f"mỗi phần trả lời được Zalo báo lại bằng một webhook nữa. Bộ mã hóa {world.index.encoder.name}."
     )
     return f"{table(('Việc', 'Đo được', 'Mức'), rows)}\n\n{note}"
