@@ -119,23 +119,31 @@ async def steady(stage: Stage, kind: str, plan: Plan, folder: Path) -> list[Row]
             rows = shown(name, figures, counts(url))
             each = used / max(1, figures.verdict.messages) * 1000
             rows.append(("– CPU của motcua serve cho một tin", f"{number(each, 1)} ms", ""))
-            best, stopped = (0.0 if too_much(figures) else plan.rate), ""
-            rate = plan.rate
-            for _ in range(plan.steps if best else 0):
-                rate *= FASTER
-                tried = await traffic.run(
-                    rate, min(plan.seconds, STEP_SECONDS), stage.bar(f"{name}: {rate:.0f} messages/s")
-                )
-                if too_much(tried):
-                    p95 = f"p95 {number(at_share(tried.verdict.replies, 0.95), 1)} s" if tried.verdict.replies else "–"
-                    stopped = f"; ở {number(rate)}: {p95}, {number(tried.failed)} lượt nhận hỏng"
-                    break
-                best = rate
-    if plan.steps:
-        kept = f"{number(best)} tin/giây" if best else f"dưới {number(plan.rate)} tin/giây"
-        at_least = "" if stopped or not best else "ít nhất "
-        rows.append((f"{name}: mức cao nhất còn kịp", f"{at_least}{kept}{stopped}", f"≥ {number(plan.rate)} tin/giây"))
+            if plan.steps:
+                rows.append(await ceiling(stage, name, plan, traffic, figures))
     return rows
+
+
+async def ceiling(stage: Stage, name: str, plan: Plan, traffic: Traffic, first: Figures) -> Row:
+    """Return the highest rate that was kept up with: faster and faster from `first`, or slower where that was it."""
+    up, last = not too_much(first), first
+    kept, failed = (first, None) if up else (None, first)
+    for _ in range(plan.steps):
+        rate = last.rate * FASTER if up else last.rate / FASTER
+        last = await traffic.run(rate, min(plan.seconds, STEP_SECONDS), stage.bar(f"{name}: {rate:.0f} messages/s"))
+        if too_much(last):
+            failed = last
+        else:
+            kept = last
+        if too_much(last) == up:
+            break
+    figure = f"{number(kept.rate)} tin/giây" if kept else f"dưới {number(last.rate)} tin/giây"
+    if failed is None:
+        figure = f"ít nhất {figure}"
+    elif kept:
+        slow = f"p95 {number(at_share(failed.verdict.replies, 0.95), 1)} s" if failed.verdict.replies else "–"
+        figure += f"; ở {number(failed.rate)}: {slow}, {number(failed.failed)} lượt nhận hỏng"
+    return f"{name}: mức cao nhất còn kịp", figure, f"≥ {number(plan.rate)} tin/giây"
 
 
 async def killed(stage: Stage, plan: Plan, folder: Path) -> list[Row]:

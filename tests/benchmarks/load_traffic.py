@@ -26,8 +26,8 @@ __all__ = ["Figures", "Traffic"]
 
 _AGAIN = 1.0
 _PATIENCE = 5.0
-_STILL = 20.0
-"""Seconds without any answer after which what is missing is lost."""
+_STILL = 45.0
+"""Seconds without any answer after which what is missing is lost; a killed process may take long to start again."""
 
 
 class WallClock(FakeClock):

@@ -72,6 +72,33 @@ def test_a_row_says_how_many_are_unsure():
     assert rows["– phần trả lời tới hai lần"] == "0, hệ thống tự đếm 3 phần có thể hai lần"
 
 
+class Limited:
+    """Servers that keep up with so many messages a second."""
+
+    def __init__(self, most: float) -> None:
+        self.most, self.asked = most, []
+
+    async def run(self, rate, seconds, step):
+        self.asked.append(round(rate))
+        return Figures(rate, [0.1], verdict=Verdict(1, [1.0 if rate <= self.most else 2.0]))
+
+
+@pytest.mark.parametrize(
+    ("most", "steps", "asked", "figure"),
+    [
+        (60, 8, [44, 55, 68], "55 tin/giây; ở 68: p95 2,0 s, 0 lượt nhận hỏng"),
+        (25, 8, [28, 22], "22 tin/giây; ở 28: p95 2,0 s, 0 lượt nhận hỏng"),
+        (1000, 2, [44, 55], "ít nhất 55 tin/giây"),
+        (1, 2, [28, 22], "dưới 22 tin/giây"),
+    ],
+)
+async def test_the_ceiling_is_looked_for_upwards_or_downwards(most, steps, asked, figure):
+    limited, stage = Limited(most), load.Stage([], None, lambda title: None)
+    first = await limited.run(35, 1, None)
+    row = await load.ceiling(stage, "X", load.Plan(steps=steps), limited, first)
+    assert (limited.asked[1:], row[1]) == (asked, figure)
+
+
 async def test_an_event_that_nobody_takes_comes_again_and_is_counted(monkeypatch):
     monkeypatch.setattr("tests.benchmarks.load_traffic._AGAIN", 0.01)
     statuses = [503, 503, 200]
