@@ -25,7 +25,7 @@ __all__ = ["FACILITY", "POSTGRES", "Server", "consent", "counts", "databases"]
 POSTGRES = "postgresql://postgres@127.0.0.1:5432"
 FACILITY = "co-so-mau"
 _SECRET = "khoa-chi-dung-de-do-tai-" + "x" * 20
-_READY = 90.0
+_READY = 180.0
 _LOCAL = build_opener(ProxyHandler({}))
 
 

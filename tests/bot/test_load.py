@@ -125,8 +125,7 @@ async def test_an_event_that_nobody_takes_comes_again_and_is_counted(monkeypatch
 
 
 @pytest.mark.slow
-def test_a_few_seconds_of_it_lose_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(load, "BENCH", tmp_path)
+def test_a_few_seconds_of_it_lose_nothing():
     text = load.measure(load_settings(), load.Plan(rate=2, seconds=4, steps=0), Console(quiet=True))
     rows = [line for line in text.splitlines() if line.startswith("|")]
     lost = [row for row in rows if "phần trả lời mất" in row]
