@@ -53,10 +53,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Stage:
-    """What all runs share: the conversations, the folder of index and logs, a bar by title."""
+    """What all runs share: the conversations, what is served with the folder of its index, a bar by title."""
 
     scripts: list[Script]
-    data: Path
+    settings: Settings
     bar: Callable[[str], Step]
 
 
@@ -65,7 +65,7 @@ async def serving(stage: Stage, url: str, names: tuple[str, ...]) -> AsyncIterat
     """Give the platform and the processes that serve it, one for each name."""
     async with Traffic(stage.scripts) as traffic:
         await asyncio.to_thread(consent, url, traffic.oa)
-        servers = [Server(url, stage.data, traffic.url, traffic.oa, traffic.secret, name) for name in names]
+        servers = [Server(url, stage.settings, traffic.url, traffic.oa, traffic.secret, name) for name in names]
         try:
             for server in servers:
                 await asyncio.to_thread(server.start)
@@ -170,12 +170,12 @@ async def killed(stage: Stage, plan: Plan, folder: Path) -> list[Row]:
     return rows
 
 
-def prepared(settings: Settings) -> tuple[Library, Path]:
-    """Return a library of the knowledge as it is served, and the folder of its index."""
+def prepared(settings: Settings) -> tuple[Library, Settings]:
+    """Return a library of the knowledge as it is served, and its settings."""
     data = BENCH / "load"
     data.mkdir(parents=True, exist_ok=True)
     own = Settings(knowledge=settings.knowledge, data_dir=data, facility=FACILITY, encoder=settings.encoder)
-    return Library(own), data
+    return Library(own), own
 
 
 def measure(settings: Settings, plan: Plan, console: Console) -> str:
@@ -192,18 +192,18 @@ def measure(settings: Settings, plan: Plan, console: Console) -> str:
             task = progress.add_task(title, total=None)
             return lambda done, total: progress.update(task, completed=done, total=total)
 
-        library, data = prepared(settings)
+        library, own = prepared(settings)
         library.refresh(bar("Index"))
         world = library.world
         assert world is not None
         questions = [q for _, p in sorted(world.knowledge.public.items()) for q in p.sample_questions]
         scripts = write_scripts(Assistant(library), CAPABILITY, questions, SCRIPTS, datetime.now(VIETNAM))
-        stage, folder = Stage(scripts, data, bar), Path(name)
+        stage, folder = Stage(scripts, own, bar), Path(name)
         for kind, title in DATABASES.items():
             rows += _rows(title, lambda kind=kind: steady(stage, kind, plan, folder))  # type: ignore[misc]
         rows += _rows("Hai tiến trình trên PostgreSQL", lambda: killed(stage, plan, folder))
-        for log in data.glob("*.log"):
-            shutil.move(log, data / f"{log.stem}.log.last")
+        for log in own.data_dir.glob("*.log"):
+            shutil.move(log, log.with_suffix(".log.last"))
     note = (
         f"{where} Máy tạo tải, Zalo OA giả và cơ sở dữ liệu chạy trên cùng máy. {number(plan.seconds)} s mỗi lần đo, "
         f"câu hỏi mẫu của {number(len(world.knowledge.public))} thủ tục viết không dấu, mỗi người "

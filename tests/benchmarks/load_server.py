@@ -16,6 +16,7 @@ from urllib.request import ProxyHandler, build_opener
 import psycopg
 
 from bot.channels.zalo_oa.tokens import CHANNEL
+from bot.settings import Settings
 from bot.store.credentials import Pair
 from bot.store.store import Store
 from tests.fakes.zalo_oa import FakeZaloOA
@@ -70,16 +71,20 @@ def counts(url: str) -> dict[str, int]:
 class Server:
     """One process under the name `replica`; it may be killed and started again."""
 
-    def __init__(self, url: str, data: Path, platform: str, oa: FakeZaloOA, webhook: str, replica: str = "chinh"):
-        """Serve from the index in `data`; nothing runs before `start`. `webhook` is what events are signed with."""
+    def __init__(
+        self, url: str, settings: Settings, platform: str, oa: FakeZaloOA, webhook: str, replica: str = "chinh"
+    ) -> None:
+        """Serve what `settings` name; nothing runs before `start`. `webhook` is what events are signed with."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self._log = data / f"{replica}.log"
+        self._log = settings.data_dir / f"{replica}.log"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
         self._environment = kept | {
-            "MOTCUA_DATA_DIR": str(data),
+            "MOTCUA_DATA_DIR": str(settings.data_dir),
+            "MOTCUA_KNOWLEDGE": str(settings.knowledge),
+            "MOTCUA_ENCODER": settings.encoder,
             "MOTCUA_DATABASE_URL": url,
             "MOTCUA_SECRET": _SECRET,
             "MOTCUA_FACILITY": FACILITY,
