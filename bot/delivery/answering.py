@@ -68,7 +68,7 @@ class Answering:
 
     async def answer(self, number: int) -> int:
         """Make and keep the answer to an arrival; return of how many parts. Again and again it is the same one."""
-        arrival = await self._stored(lambda store: store.deliveries.arrival(number))
+        arrival, session = await self._stored(lambda store: _begun(store, number))
         if arrival is None or arrival.state is not Progress.WAITING:
             return arrival.parts if arrival and arrival.state is Progress.ANSWERED else 0
         if arrival.user is None or arrival.incoming is None:
@@ -79,7 +79,6 @@ class Answering:
         if arrival.happening == Happening.WITHDRAWN:
             await self._stored(lambda store: store.erase(channel, user, number))
             return 0
-        session = await self._stored(lambda store: store.session(channel, user))
         now, begun = self._clock(), perf_counter()
         self._show_typing(arrival, user, session, now)
         turn, after = await self._made(arrival, incoming, session, now)
@@ -142,6 +141,14 @@ class Answering:
         task = asyncio.create_task(_typing(channel, user))
         self._typing.add(task)  # the loop itself keeps no hold of it
         task.add_done_callback(self._typing.discard)
+
+
+def _begun(store: Store, number: int) -> tuple[Arrival | None, Session]:
+    """Return the arrival with its citizen's conversation: one wait for the thread of the database instead of two."""
+    arrival = store.deliveries.arrival(number)
+    if arrival is None or arrival.user is None or arrival.state is not Progress.WAITING:
+        return arrival, Session()
+    return arrival, store.session(arrival.channel, arrival.user)
 
 
 async def _typing(channel: Channel, user: str) -> None:

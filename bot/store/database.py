@@ -109,7 +109,11 @@ def _sqlite(url: URL, durable: bool) -> Engine:
     @event.listens_for(engine, "checkout")
     def still_there(connection: DBAPIConnection, record: ConnectionPoolEntry, proxy: Any) -> None:
         """A file that was deleted or restored under us would swallow every write without an error."""
-        if not path.exists() or os.stat(path).st_ino != record.info["inode"]:
+        try:
+            there = os.stat(path).st_ino == record.info["inode"]
+        except OSError:
+            there = False
+        if not there:
             raise DisconnectionError
 
     if durable:

@@ -164,7 +164,8 @@ class Deliveries:
         ]
         if rows:
             db.execute(insert(DeliveryRow), rows)
-        _finish(db, number)
+        else:
+            _finish(db, number)
         return True
 
     def outgoing(self, number: int, part: int) -> Outgoing | None:
@@ -191,7 +192,8 @@ class Deliveries:
         mine = and_(DeliveryRow.arrival == number, DeliveryRow.part == part, DeliveryRow.state.in_(_OPEN))
         with self._writing.begin() as db:
             found = db.execute(update(DeliveryRow).where(mine).values(state=state, **values)).rowcount
-            _finish(db, number)
+            if state not in _OPEN:
+                _finish(db, number)
             return bool(found)
 
     def settle_all(self, number: int, state: PartState, code: str | None = None) -> int:
@@ -201,7 +203,8 @@ class Deliveries:
             rest = update(DeliveryRow).where(mine).values(state=state, sealed=None, code=code)
             found = db.execute(rest).rowcount
             waiting = update(ArrivalRow).where(ArrivalRow.id == number, ArrivalRow.state == Progress.WAITING)
-            db.execute(waiting.values(state=Progress.ANSWERED))  # nothing will be answered: it ends below
+            if db.execute(waiting.values(state=Progress.ANSWERED)).rowcount:  # nothing will be answered: it ends below
+                db.execute(delete(PhoneRow).where(PhoneRow.arrival == number))
             _finish(db, number)
             return found
 
@@ -253,6 +256,5 @@ def _finish(db: Connection, number: int) -> None:
     still = exists().where(DeliveryRow.arrival == number, DeliveryRow.state.in_(_OPEN))
     over = and_(ArrivalRow.id == number, ArrivalRow.state == Progress.ANSWERED, ~still)
     done = update(ArrivalRow).where(over).values(state=Progress.DONE, user="", sealed=None)
-    if db.execute(done).rowcount:
-        db.execute(delete(PhoneRow).where(PhoneRow.arrival == number))
-        db.execute(delete(ArrivalRow).where(ArrivalRow.id == number, ArrivalRow.forget))
+    if db.execute(done.returning(ArrivalRow.forget)).scalar():
+        db.execute(delete(ArrivalRow).where(ArrivalRow.id == number))

@@ -162,6 +162,36 @@ async def test_finished_workflows_are_deleted_and_what_runs_is_not(url):
         assert [text for _, text in channel.sent] == ["phí/0", "hạn/0"]
 
 
+async def test_the_engine_keeps_no_steps_of_a_delivery(url):
+    channel = Scripted([Outcome.LATER])
+    async with Place(url, channel=channel) as place:
+        await place.accept(event(1, text="phí"))
+        await place.settled()
+        assert channel.sent == [("u1", "phí/0")]
+        kept = {name: rows for name, rows in tables(url).items() if name.endswith("operation_outputs")}
+        assert list(kept.values()) == [[]]
+
+
+async def test_after_a_stop_a_pause_is_over_and_the_tries_are_known(url):
+    pauses = []
+
+    def wait(tries, outcome):
+        pauses.append(tries)
+        return 60.0 if tries == 1 else 0.0
+
+    channel = Scripted([Outcome.LATER, Outcome.LATER])
+    async with Place(url, channel=channel, wait=wait) as place:
+        await place.accept(event(1, text="phí"))
+        while not pauses:
+            await asyncio.sleep(0.02)
+        assert channel.sent == []
+    async with Place(url, channel=channel, wait=wait) as place:
+        await place.settled()
+        assert channel.sent == [("u1", "phí/0")]
+        assert place.counts() == {"sent": 1, "possibly_twice": 0}
+    assert pauses == [1, 2]
+
+
 async def test_failed_workflows_stay_three_days_or_until_they_are_erased(url):
     async with Place(url) as place:
         await place.accept(event(1, text="phí"), event(2, "u2", text="hạn"))

@@ -14,6 +14,7 @@ from bot.assistant import Assistant
 from bot.channels.channel import Happening, Outcome, Part
 from bot.delivery.sending import plain
 from bot.library import VIETNAM
+from bot.store.deliveries import New
 from bot.store.keys import Keys
 from bot.store.store import Store
 from bot.turn import Incoming, Pending, Session
@@ -83,6 +84,20 @@ def test_nothing_planted_is_anywhere_after_a_kill(url, tmp_path, tmp_path_factor
     assert tables(url)["arrival_phones"] == []
     assert {row["user"] for row in tables(url)["arrivals"]} == {""}
     assert {row["sealed"] for row in (*tables(url)["arrivals"], *tables(url)["deliveries"])} == {None}
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_number_goes_with_the_event_it_came_with(url, leaves):
+    store = Store.open(url, SECRET, "mau")
+    at = datetime.now(VIETNAM)
+    new = New("fake", "k1", USER, at, Happening.MESSAGE.value, Incoming("gọi lại", phone="0987654321"))
+    number = store.deliveries.take(new, at, lambda *_: None)
+    assert len(tables(url)["arrival_phones"]) == 1
+    if leaves:
+        store.deliveries.drop("fake", USER, at, number + 1)
+    assert len(tables(url)["arrival_phones"]) == (0 if leaves else 1)
+    assert {row["state"] for row in tables(url)["arrivals"]} == {"done" if leaves else "waiting"}
+    store.close()
 
 
 async def test_the_scanner_finds_what_was_let_in(url, tmp_path):
