@@ -18,6 +18,7 @@ COPY pyproject.toml MANIFEST.in README.md LICENSE ./
 COPY bot bot
 COPY index index
 COPY knowledge knowledge
+COPY metrics metrics
 COPY nlu nlu
 RUN python -m pip install -q --no-deps --no-build-isolation --no-index .
 # What is slow at the first start: every sentence it learns from, encoded once. No name, no key, no database in there.

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 __all__ = ["BundleError", "build", "main"]
 
 _ROOT = Path(__file__).resolve().parent.parent
-_SOURCES = ("bot", "index", "knowledge", "nlu", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE")
+_SOURCES = ("bot", "index", "knowledge", "metrics", "nlu", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE")
 _LOCK, _SUMS, _INSTALL = "requirements.lock", "SHA256SUMS", "install.sh"
 _LEFT = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info", "approved", ".*")
 _NEEDED = (
@@ -26,6 +26,7 @@ _NEEDED = (
     "nlu/data/restore.npz",
     "index/model/model.int8.onnx",
     "index/calibration.json",
+    "metrics/periods.yaml",
 )
 """What an assistant must not be installed without; a wheel that lacks one is not shipped."""
 
