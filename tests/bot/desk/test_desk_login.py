@@ -245,6 +245,7 @@ POSTS = (
     ("ho-so/procedures/giay-hen-xanh/1", {"ly_do": "thử"}),
     ("ho-so/procedures/giay-hen-xanh/1/xem-truoc", {}),
     ("ho-so/procedures/giay-hen-xanh/rut", {"ly_do": "thử"}),
+    ("ho-so/procedures/giay-hen-xanh/dua-lai", {}),
 )
 
 
