@@ -22,9 +22,8 @@ COPY metrics metrics
 COPY nlu nlu
 RUN python -m pip install -q --no-deps --no-build-isolation --no-index .
 # What is slow at the first start: every sentence it learns from, encoded once. No name, no key, no database in there.
-WORKDIR /tmp
-RUN MOTCUA_DATA_DIR=/tmp/first motcua ask "giấy ra viện" > /dev/null \
- && install -d /opt/first && mv /tmp/first/index /opt/first/index
+WORKDIR /opt
+RUN MOTCUA_DATA_DIR=/opt/first motcua ask "giấy ra viện" > /dev/null
 # What Rasa learns from, written by the same reader of the same files.
 RUN python -m nlu.rasa_data /opt/rasa-nlu.yml
 

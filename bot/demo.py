@@ -194,7 +194,7 @@ class _Crowd:
         with self._store.reading() as db:
             waiting = last_demo_handover(db, self._facility)
         if waiting is not None:
-            self._store.settle_handover(waiting, HandoverStatus.ANSWERED, answered)
+            self._store.requests.settle_handover(waiting, HandoverStatus.ANSWERED, answered)
 
 
 class _Talk:

@@ -49,9 +49,9 @@ def callbacks(
     """Liệt kê số điện thoại đang chờ gọi lại. Không chép số ra nơi khác."""
     with _opened() as store:
         if done:
-            _settled(store.close_callback(done), done, "Đã xóa số điện thoại")
+            _settled(store.requests.close_callback(done), done, "Đã xóa số điện thoại")
             return
-        rows = store.due_callbacks(datetime.now(VIETNAM))
+        rows = store.requests.due_callbacks(datetime.now(VIETNAM))
     table = Table(title=f"{len(rows)} người chờ gọi lại", title_justify="left")
     for column in ("Số", "Lúc", "Cơ sở", "Thủ tục", "Điện thoại", "Tự xóa lúc"):
         table.add_column(column)
@@ -71,9 +71,9 @@ def handovers(
     now = datetime.now(VIETNAM)
     with _opened() as store:
         if done:
-            _settled(store.settle_handover(done, HandoverStatus.CLOSED, now), done, "Đã ghi là xong")
+            _settled(store.requests.settle_handover(done, HandoverStatus.CLOSED, now), done, "Đã ghi là xong")
             return
-        rows = store.handovers(now, HandoverStatus.WAITING if waiting else None)
+        rows = store.requests.handovers(now, HandoverStatus.WAITING if waiting else None)
     table = Table(title=f"{len(rows)} lần xin gặp người", title_justify="left")
     for column in ("Số", "Lúc", "Cơ sở", "Thủ tục", "Vì sao", "Kết cục"):
         table.add_column(column)

@@ -1,23 +1,24 @@
 """Opens the database a URL names: a SQLite file in WAL, or PostgreSQL through psycopg 3."""
 
 import os
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.error import StoreError
 
-__all__ = ["connect", "for_writing", "sqlite_file"]
+__all__ = ["connect", "for_writing", "forget_old_pages", "sqlite_file"]
 
 BUSY_MS = 2_000
 """How long a write waits for another process's; a citizen is waiting too."""
 _PRAGMAS = (
-    "journal_mode = WAL",
     "synchronous = NORMAL",  # in WAL a power cut loses the last messages at most, never the file
     f"busy_timeout = {BUSY_MS}",
     "foreign_keys = ON",
@@ -66,6 +67,18 @@ def sqlite_file(engine: Engine) -> Path | None:
     return Path(str(engine.url.database)) if engine.dialect.name == "sqlite" else None
 
 
+def forget_old_pages(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log, where erased rows would lie on until it is overwritten."""
+    if sqlite_file(engine) is None:
+        return
+    with suppress(SQLAlchemyError):  # another process is reading; the next purge does it
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
+
 def _understood(address: str) -> URL:
     try:
         url = make_url(address)
@@ -81,6 +94,20 @@ def _understood(address: str) -> URL:
     raise StoreError(
         f"MOTCUA_DATABASE_URL: không dùng được “{url.drivername}”; ghi sqlite:///đường-dẫn/tệp.db hoặc postgresql://…"
     )
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Turn the file to WAL. Where two turn a new one at once, SQLite refuses one of them without waiting."""
+    tried = monotonic()
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if monotonic() - tried > BUSY_MS / 1000:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _sqlite(url: URL, durable: bool) -> Engine:
@@ -99,6 +126,7 @@ def _sqlite(url: URL, durable: bool) -> Engine:
         # The driver's own transactions leave out CREATE and come too late for us; the workflows count on them.
         connection.isolation_level = "IMMEDIATE" if durable else None
         cursor = connection.cursor()
+        _write_ahead(cursor)
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         if durable:

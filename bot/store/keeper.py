@@ -1,5 +1,6 @@
 """The store as a channel uses it: a database that fails costs nobody an answer, and is tried again by itself."""
 
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -51,9 +52,11 @@ class Keeper:
         self._unread: set[tuple[str, str]] = set()
 
     def close(self) -> None:
-        """Close the database."""
-        if self._store:
-            self._store.close()
+        """Close the database once what is under way is done; nothing opens it again."""
+        with self._lock:
+            if self._store:
+                self._store.close()
+            self._store, self._again = None, math.inf
 
     def session(self, channel: str, user: str) -> Session:
         """Return the citizen's conversation, from memory while the database is down."""

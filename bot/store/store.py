@@ -2,68 +2,40 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, desc, exists, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Engine, desc, exists, func, insert, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import effects, migrate, retention
-from bot.store.counting import counted, local, slot, waited_minutes
+from bot.store.counting import counted, local, slot
 from bot.store.credentials import Credentials
-from bot.store.database import connect, for_writing, sqlite_file
+from bot.store.database import connect, for_writing, forget_old_pages
 from bot.store.deliveries import Deliveries
 from bot.store.effects import About, Own
 from bot.store.error import StoreError
 from bot.store.keys import Keys
 from bot.store.models import (
     BeatRow,
-    CallbackRow,
     ConsentRow,
-    HandoverRow,
-    HandoverStatus,
     OpeningRow,
     SessionRow,
     TurnRow,
 )
+from bot.store.requests import Requests
 from bot.store.staff import Staff
 from bot.store.state import VERSION, dumped, loaded
 from bot.turn import Effect, Form, Incoming, Session, Status, Turn
 
-__all__ = ["ACTION", "Asked", "CallBack", "Handover", "Opening", "Store"]
+__all__ = ["ACTION", "Asked", "Opening", "Store"]
 
 _DANGER = frozenset({Status.EMERGENCY, Status.DISTRESS})
 ACTION = re.compile(r"(?!.*\d{5})[a-z0-9:_-]{1,64}")
 """An action as our buttons have it. Another was made up by the sender and could hold anything: it is not kept."""
-
-
-@dataclass(frozen=True)
-class CallBack:
-    """Somebody waits to be called. `phone` is None when it was encrypted under another secret."""
-
-    id: int
-    at: datetime
-    facility: str
-    procedure: str | None
-    phone: str | None
-    purpose: str
-    expires_at: datetime
-
-
-@dataclass(frozen=True)
-class Handover:
-    """Somebody asked for a person."""
-
-    id: int
-    at: datetime
-    facility: str
-    procedure: str | None
-    why: str
-    status: HandoverStatus
-    closed_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -89,12 +61,12 @@ class Store:
     """One database, brought to this version's tables when it is opened.
 
     `staff` are its accounts, `credentials` the key pairs of the platforms, `deliveries` what comes from the platforms
-    and goes back.
+    and goes back, `requests` who waits for a person.
     """
 
     def __init__(self, engine: Engine, keys: Keys, facility: str) -> None:
         self.staff, self.credentials = Staff(engine), Credentials(engine, keys)
-        self.deliveries = Deliveries(engine, keys)
+        self.deliveries, self.requests = Deliveries(engine, keys), Requests(engine, keys)
         self._reading = engine
         self._writing = for_writing(engine)
         self._keys = keys
@@ -184,7 +156,7 @@ class Store:
             own = effects.own(db, about.citizen) if Effect.SHOW_DATA in asked else None
             self._keep(db, channel, about, incoming, turn, session, latency_ms, test)
         if Effect.ERASE in asked:
-            self._forget_old_pages()
+            forget_old_pages(self._reading)
         return own
 
     def answer(
@@ -212,7 +184,7 @@ class Store:
                 return False
             self._keep(db, channel, about, incoming, turn, session, latency_ms, test, spare=number)
         if erases:
-            self._forget_old_pages()
+            forget_old_pages(self._reading)
         return True
 
     def own(self, channel: str, user: str) -> Own:
@@ -257,7 +229,7 @@ class Store:
         citizen = self._keys.citizen(channel, user)
         with self._writing.begin() as db:
             gone = effects.erase(db, citizen, None if number is None else number + 1)
-        self._forget_old_pages()
+        forget_old_pages(self._reading)
         return gone
 
     def _put_session(self, db: Connection, channel: str, about: About, session: Session, rating: int | None) -> None:
@@ -273,52 +245,7 @@ class Store:
             },
         )
 
-    def _forget_old_pages(self) -> None:
-        """Empty SQLite's write-ahead log, where erased rows would lie on until it is overwritten."""
-        if sqlite_file(self._reading) is None:
-            return
-        with suppress(SQLAlchemyError):  # another process is reading; the next purge does it
-            connection = self._reading.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                connection.close()
-
-    # -- for the staff ------------------------------------------------------------------------------------------------
-
-    def due_callbacks(self, now: datetime) -> list[CallBack]:
-        """Return who waits to be called, the longest waiting first."""
-        waiting = select(CallbackRow.__table__).where(CallbackRow.expires_at > now).order_by(CallbackRow.at)
-        with self._reading.begin() as db:
-            return [
-                CallBack(r.id, r.at, r.facility, r.procedure, self._keys.unseal(r.phone), r.purpose, r.expires_at)
-                for r in db.execute(waiting)
-            ]
-
-    def close_callback(self, callback_id: int) -> bool:
-        """Delete a call-back that was made; False when there is none of that number."""
-        with self._writing.begin() as db:
-            gone = db.execute(delete(CallbackRow).where(CallbackRow.id == callback_id)).rowcount
-        self._forget_old_pages()
-        return gone > 0
-
-    def handovers(self, now: datetime, status: HandoverStatus | None = None) -> list[Handover]:
-        """Return who asked for a person, newest first; those that waited too long are marked so."""
-        with self._writing.begin() as db:
-            retention.time_out(db, now)
-            columns = (
-                HandoverRow.id,
-                HandoverRow.at,
-                HandoverRow.facility,
-                HandoverRow.procedure,
-                HandoverRow.why,
-                HandoverRow.status,
-                HandoverRow.closed_at,
-            )
-            wanted = select(*columns).order_by(HandoverRow.at.desc())
-            if status is not None:
-                wanted = wanted.where(HandoverRow.status == status)
-            return [Handover(*row[:5], HandoverStatus(row.status), row.closed_at) for row in db.execute(wanted)]
+    # -- figures and time limits --------------------------------------------------------------------------------------
 
     def questions(self, since: datetime, most: int) -> list[Asked]:
         """Return the `most` last asked of the masked questions typed since then, the same one of a facility once."""
@@ -332,18 +259,6 @@ class Store:
         )
         with self._reading.begin() as db:
             return [Asked(str(text), facility, times) for text, facility, times, _ in db.execute(wanted)]
-
-    def settle_handover(self, handover_id: int, status: HandoverStatus, at: datetime) -> bool:
-        """Say that a person answered, or that it is done; False when there is none of that number."""
-        asked = select(HandoverRow.at, HandoverRow.wait_minutes).where(HandoverRow.id == handover_id)
-        with self._writing.begin() as db:
-            row = db.execute(asked).first()
-            if row is None:
-                return False
-            waited = waited_minutes(row.at, at) if row.wait_minutes is None else row.wait_minutes
-            settled = update(HandoverRow).where(HandoverRow.id == handover_id)
-            db.execute(settled.values(status=status, closed_at=at, wait_minutes=waited))
-            return True
 
     def opened(self, opening: Opening, at: datetime, *, test: bool) -> None:
         """Count that somebody opened the link of a procedure; of whom is not kept."""
@@ -360,7 +275,7 @@ class Store:
         with self._writing.begin() as db:
             retention.time_out(db, now)
             gone = retention.purge(db, now)
-        self._forget_old_pages()
+        forget_old_pages(self._reading)
         return gone
 
 

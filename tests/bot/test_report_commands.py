@@ -119,7 +119,9 @@ def test_real_rows_are_neither_changed_nor_counted_with_it(store):
     demo()
     for name, kept in before.items():
         assert [row for row in rows(store, name) if row in kept] == kept, name
-    assert [h.status for h in store.handovers(NOW) if h.at == NOW - timedelta(minutes=5)] == [HandoverStatus.WAITING]
+    assert [h.status for h in store.requests.handovers(NOW) if h.at == NOW - timedelta(minutes=5)] == [
+        HandoverStatus.WAITING
+    ]
 
 
 # -- the report -------------------------------------------------------------------------------------------------------

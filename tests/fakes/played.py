@@ -2,6 +2,7 @@
 
 import json
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -39,7 +40,7 @@ class Bubble:
     buttons: list[Button] = field(default_factory=list)
 
 
-class Side:
+class Side(ABC):
     """One platform and its citizens. `path` is where our webhook stands, `starts` the label of opening a talk."""
 
     title: ClassVar[str]
@@ -50,29 +51,29 @@ class Side:
     def __init__(self, bot: str) -> None:
         self.to = bot + self.path
 
+    @abstractmethod
     def app(self) -> web.Application:
         """Return the platform."""
-        raise NotImplementedError
 
+    @abstractmethod
     def settings(self, base: str, bot: str) -> dict[str, str]:
         """Return the settings, without our prefix, of a bot at `bot` that speaks with this platform at `base`."""
-        raise NotImplementedError
 
     async def start(self, citizen: int) -> int:
-        """Let a citizen open the talk; return the status of the webhook, as all of these."""
-        raise NotImplementedError
+        """Let a citizen open the talk; return the status of the webhook, as all of these; 404: nothing opens one."""
+        return 404
 
+    @abstractmethod
     async def say(self, citizen: int, text: str) -> int:
         """Let a citizen write."""
-        raise NotImplementedError
 
     async def tap(self, citizen: int, value: str) -> int:
-        """Let a citizen tap a button."""
-        raise NotImplementedError
+        """Let a citizen tap a button; 404 where the platform has none."""
+        return 404
 
+    @abstractmethod
     async def news(self) -> list[tuple[int, Bubble]]:
         """Return what was delivered since the last time, with whom to."""
-        raise NotImplementedError
 
 
 class ZaloOASide(Side):

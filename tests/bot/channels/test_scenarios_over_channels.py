@@ -30,7 +30,7 @@ from bot.store.keeper import Keeper
 from bot.store.store import Store
 from bot.turn import Effect, Form
 from bot.worker import Worker
-from tests.bot.delivery.conftest import fresh_database  # noqa: F401  (fixture)
+from tests.bot.postgresql import fresh_database  # noqa: F401  (fixture)
 from tests.fakes.clock import FakeClock
 from tests.scenarios.test_scenarios import Played, library, scripts, worded  # noqa: F401  (fixture)
 

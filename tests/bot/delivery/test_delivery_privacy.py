@@ -141,7 +141,7 @@ async def test_a_real_conversation_over_a_channel(url, assistant):
         await place.settled()
         await place.accept(event(3, text=CALL_ME))
         await place.settled()
-        due = place.keeper.delivering(lambda store: store.due_callbacks(datetime.now(VIETNAM)))
+        due = place.keeper.delivering(lambda store: store.requests.due_callbacks(datetime.now(VIETNAM)))
         assert [row.phone for row in due] == [squeezed(CALL_ME)]
         await place.accept(event(4, text="xem dữ liệu của tôi"))
         await place.settled()

@@ -89,7 +89,7 @@ async def test_a_second_server_under_the_same_name_does_not_start(made, monkeypa
     async with TestServer(build_app(*made), host="127.0.0.1"):
         with pytest.raises(StoreError, match="MOTCUA_REPLICA"):
             await second.start_server()
-        await second.close()
+        await second.app.cleanup()  # as `web.run_app` does after a start that failed; the server here never began
 
 
 async def test_without_a_channel_nothing_is_launched(folder, tmp_path, url):  # noqa: F811

@@ -147,7 +147,7 @@ def test_what_was_saved_is_there_again(lived, tmp_path) -> None:
     assert open_log(lived).approved("facilities/that")
     assert not open_log(lived).faults
     store = open_store(lived)
-    assert [row.phone for row in store.due_callbacks(NOW)] == [PHONE]
+    assert [row.phone for row in store.requests.due_callbacks(NOW)] == [PHONE]
     store.close()
     assert "truoc-khoi-phuc" not in str(list(lived.data_dir.iterdir()))
 

@@ -73,11 +73,11 @@ def test_made_up_rows_are_flagged_everywhere(store, url):
 
 def test_the_wait_ends_when_a_person_answers_and_not_when_the_matter_is_closed(store, url):
     keep(store, turn_=turn(effects=((Effect.HAND_OVER, "asked"),)))
-    (row,) = store.handovers(NOW)
-    assert store.settle_handover(row.id, HandoverStatus.ANSWERED, NOW + timedelta(minutes=7, seconds=59))
-    assert store.settle_handover(row.id, HandoverStatus.CLOSED, NOW + timedelta(hours=3))
+    (row,) = store.requests.handovers(NOW)
+    assert store.requests.settle_handover(row.id, HandoverStatus.ANSWERED, NOW + timedelta(minutes=7, seconds=59))
+    assert store.requests.settle_handover(row.id, HandoverStatus.CLOSED, NOW + timedelta(hours=3))
     assert [r["wait_minutes"] for r in tables(url)["handovers"]] == [7]
-    assert not store.settle_handover(row.id + 1, HandoverStatus.CLOSED, NOW)
+    assert not store.requests.settle_handover(row.id + 1, HandoverStatus.CLOSED, NOW)
     assert waited_minutes(NOW, NOW - SECOND) == 0
 
 

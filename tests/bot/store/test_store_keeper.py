@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from threading import Event
 
 import pytest
 from postgresql_server import server
@@ -242,3 +244,33 @@ def test_a_store_that_cannot_be_opened_stops_the_start():
 
     with pytest.raises(database.StoreError):
         Keeper(refuse)
+
+
+# -- closing --------------------------------------------------------------------------------------------------------
+
+
+def test_closing_waits_for_what_is_under_way_and_nothing_is_opened_after(keeper):
+    begun, told = Event(), Event()
+    done = []
+
+    def long(store):
+        begun.set()
+        told.wait(5)
+        store.beat(NOW)
+        done.append("written")
+
+    with ThreadPoolExecutor(2) as threads:
+        working = threads.submit(keeper.delivering, long)
+        assert begun.wait(5)
+        closing = threads.submit(lambda: (keeper.close(), done.append("closed")))
+        told.set()
+        working.result(5)
+        closing.result(5)
+    assert done == ["written", "closed"]
+    with pytest.raises(StoreDown):
+        keeper.delivering(lambda store: store)
+    assert keeper._store is None
+
+
+def test_before_it_is_closed_work_is_done_at_once(keeper):
+    assert keeper.delivering(lambda store: store) is keeper._store

@@ -1,5 +1,6 @@
 """Tables come up from nothing and with data, go down, match the models; a newer version's are left alone."""
 
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from rows import bare, tables
 from sqlalchemy import inspect, text
 from store_world import NOW, SECRET, keep, turn
 
-from bot.store import migrate
+from bot.store import database, migrate
 from bot.store.credentials import Pair
 from bot.store.database import connect, for_writing
 from bot.store.deliveries import New
@@ -206,6 +207,31 @@ def test_many_at_once_bring_the_tables_up_once(url):
     engine.dispose()
 
 
+class Refusing:
+    """A cursor that is refused the first times, as SQLite refuses one of two that turn a new file to WAL at once."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+        self.said: list[str] = []
+
+    def execute(self, words: str) -> None:
+        self.said.append(words)
+        if len(self.said) <= self.times:
+            raise sqlite3.OperationalError("database is locked")
+
+
+def test_turning_a_new_file_to_wal_is_tried_again():
+    cursor = Refusing(2)
+    database._write_ahead(cursor)
+    assert cursor.said == ["PRAGMA journal_mode = WAL"] * 3
+
+
+def test_a_file_that_stays_locked_is_an_error(monkeypatch):
+    monkeypatch.setattr(database, "BUSY_MS", 0)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        database._write_ahead(Refusing(1_000_000))
+
+
 def test_the_newest_migration_is_the_one_named():
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
@@ -218,7 +244,7 @@ def test_the_newest_migration_is_the_one_named():
 def test_moments_keep_their_zone(url):
     store = Store.open(url, SECRET, "mau")
     keep(store, turn_=turn(effects=((Effect.HAND_OVER, "asked"),)))
-    (row,) = store.handovers(NOW)
+    (row,) = store.requests.handovers(NOW)
     assert row.at == NOW
     assert row.at.utcoffset() is not None
     with pytest.raises(Exception, match="time zone"):

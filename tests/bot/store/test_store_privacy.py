@@ -66,7 +66,7 @@ def test_no_planted_identifier_is_anywhere(talked, store):
     needles = {needle for _, found in PLANTED.values() for needle in found} | {CALL_ME, "09120000"}
     assert hits(talked, needles) == set()
     assert "giấy hẹn xanh" in talked["table turns"]  # the words themselves are there
-    assert [due.phone for due in store.due_callbacks(NOW)] == [squeezed(CALL_ME)] * len(PLANTED)
+    assert [due.phone for due in store.requests.due_callbacks(NOW)] == [squeezed(CALL_ME)] * len(PLANTED)
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)

@@ -80,10 +80,10 @@ def test_the_operator_manual_says_the_same():
 def test_a_person_who_did_not_come_is_marked(store):
     keep(store, turn_=turn(effects=((Effect.HAND_OVER, "asked"),)))
     store.purge(NOW + timedelta(minutes=30))
-    assert [h.status.value for h in store.handovers(NOW)] == ["waiting"]
+    assert [h.status.value for h in store.requests.handovers(NOW)] == ["waiting"]
     late = NOW + timedelta(minutes=30, seconds=1)
     store.purge(late)
-    assert [(h.status.value, h.closed_at) for h in store.handovers(late)] == [("timed_out", late)]
+    assert [(h.status.value, h.closed_at) for h in store.requests.handovers(late)] == [("timed_out", late)]
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
@@ -91,7 +91,7 @@ def test_a_person_who_did_not_come_is_marked(store):
 def test_what_sqlite_deleted_lies_in_no_file_any_more(store, url, how):
     file = sqlite_file(connect(url))
     keep(store, Incoming("mật khẩu bí mật của tôi"), turn(effects=((Effect.CALL_BACK, "0912345678"),)))
-    (due,) = store.due_callbacks(NOW)
+    (due,) = store.requests.due_callbacks(NOW)
     with sqlite3.connect(file) as db:
         sealed = db.execute("SELECT phone FROM callbacks").fetchone()[0].encode()
     db.close()
@@ -109,5 +109,5 @@ def test_what_sqlite_deleted_lies_in_no_file_any_more(store, url, how):
         case "asked":
             keep(store, incoming(), turn(effects=((Effect.ERASE, ""),)))
         case "done":
-            store.close_callback(due.id)
+            store.requests.close_callback(due.id)
     assert not found()

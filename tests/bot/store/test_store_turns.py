@@ -218,36 +218,36 @@ def test_a_person_is_asked_for_once_in_thirty_minutes(store, url):
     asked = turn(effects=((Effect.HAND_OVER, "asked"),))
     keep(store, turn_=asked)
     keep(store, turn_=asked, at=NOW + timedelta(minutes=29))
-    assert len(store.handovers(NOW)) == 1
+    assert len(store.requests.handovers(NOW)) == 1
     keep(store, turn_=asked, user="b")
-    assert len(store.handovers(NOW)) == 2
+    assert len(store.requests.handovers(NOW)) == 2
     keep(store, turn_=asked, at=NOW + timedelta(minutes=31))
-    later = store.handovers(NOW + timedelta(minutes=31))
+    later = store.requests.handovers(NOW + timedelta(minutes=31))
     assert [h.status for h in later] == [HandoverStatus.WAITING, HandoverStatus.TIMED_OUT, HandoverStatus.TIMED_OUT]
 
 
 def test_after_an_answer_a_person_can_be_asked_for_again(store):
     asked = turn(effects=((Effect.HAND_OVER, "complaint"),))
     keep(store, turn_=asked)
-    (first,) = store.handovers(NOW)
+    (first,) = store.requests.handovers(NOW)
     assert first.why == "complaint"
-    assert store.settle_handover(first.id, HandoverStatus.ANSWERED, NOW)
-    assert not store.settle_handover(999, HandoverStatus.ANSWERED, NOW)
+    assert store.requests.settle_handover(first.id, HandoverStatus.ANSWERED, NOW)
+    assert not store.requests.settle_handover(999, HandoverStatus.ANSWERED, NOW)
     keep(store, turn_=asked, at=NOW + timedelta(minutes=5))
     now = NOW + timedelta(minutes=5)
-    assert [h.status.value for h in store.handovers(now)] == ["waiting", "answered"]
-    assert [h.status.value for h in store.handovers(now, HandoverStatus.ANSWERED)] == ["answered"]
+    assert [h.status.value for h in store.requests.handovers(now)] == ["waiting", "answered"]
+    assert [h.status.value for h in store.requests.handovers(now, HandoverStatus.ANSWERED)] == ["answered"]
 
 
 def test_a_call_back_is_encrypted_and_deleted_when_done(store, url):
     keep(store, turn_=replace(turn(effects=((Effect.CALL_BACK, "0912345678"),)), procedure="giay-xanh"))
     assert "0912345678" not in str(tables(url))
-    (due,) = store.due_callbacks(NOW)
+    (due,) = store.requests.due_callbacks(NOW)
     assert (due.phone, due.procedure, due.facility) == ("0912345678", "giay-xanh", "mau")
     assert due.expires_at == NOW + timedelta(hours=72)
-    assert store.due_callbacks(NOW + timedelta(hours=73)) == []
-    assert store.close_callback(due.id)
-    assert not store.close_callback(due.id)
+    assert store.requests.due_callbacks(NOW + timedelta(hours=73)) == []
+    assert store.requests.close_callback(due.id)
+    assert not store.requests.close_callback(due.id)
     assert tables(url)["callbacks"] == []
 
 
@@ -256,7 +256,7 @@ def test_a_number_encrypted_under_another_secret_is_said_to_be(store, url):
 
     keep(store, turn_=turn(effects=((Effect.CALL_BACK, "0912345678"),)))
     other = Store.open(url, "y" * 40, "mau")
-    assert [due.phone for due in other.due_callbacks(NOW)] == [None]
+    assert [due.phone for due in other.requests.due_callbacks(NOW)] == [None]
     assert other.session("web", "a") == Session()
     other.close()
 
