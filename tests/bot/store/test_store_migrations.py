@@ -17,7 +17,8 @@ from rows import bare, tables
 from sqlalchemy import inspect, text
 from store_world import NOW, SECRET, keep, turn
 
-from bot.store import database, migrate
+from bot.store import database as opening
+from bot.store import migrate
 from bot.store.credentials import Pair
 from bot.store.database import connect, for_writing
 from bot.store.deliveries import New
@@ -222,14 +223,14 @@ class Refusing:
 
 def test_turning_a_new_file_to_wal_is_tried_again():
     cursor = Refusing(2)
-    database._write_ahead(cursor)
+    opening._write_ahead(cursor)
     assert cursor.said == ["PRAGMA journal_mode = WAL"] * 3
 
 
 def test_a_file_that_stays_locked_is_an_error(monkeypatch):
-    monkeypatch.setattr(database, "BUSY_MS", 0)
+    monkeypatch.setattr(opening, "BUSY_MS", 0)
     with pytest.raises(sqlite3.OperationalError, match="locked"):
-        database._write_ahead(Refusing(1_000_000))
+        opening._write_ahead(Refusing(1_000_000))
 
 
 def test_the_newest_migration_is_the_one_named():
