@@ -239,7 +239,8 @@ METRICS: Final = (
     Metric(
         "openings",
         "Mở liên kết nộp trực tuyến",
-        "Số lần bấm mở liên kết của một thủ tục từ câu trả lời. Trợ lý không biết người dân có nộp hồ sơ hay không.",
+        "Số lần bấm mở liên kết của một thủ tục từ câu trả lời; trước lần mở đầu tiên được ghi thì chưa có số liệu. "
+        "Trợ lý không biết người dân có nộp hồ sơ hay không.",
         Unit.COUNT,
         Source.OPENINGS,
         _USE,

@@ -70,6 +70,8 @@ def measure(db: Connection, scope: Scope, period: Period, now: datetime, trips: 
         values |= {m.id: _over(db, rows, m) for m in METRICS if m.source is source and m.column is not None}
     values |= {m.id: _distinct(db, m, scope, period, now) for m in METRICS if m.distinct}
     values |= _graded(db, scope, period)
+    if not _counted_openings(db, scope, period):
+        values["openings"] = Value(None)
     values["availability"] = _availability(db, scope, period, now)
     return Measured(period, {m.id: values[m.id] for m in METRICS}, days)
 
@@ -144,6 +146,12 @@ def _graded(db: Connection, scope: Scope, period: Period) -> dict[str, Value]:
     found = list(verdicts((w, t, g, m) for w, t, g, m in db.execute(grade_rows(scope, period.first, period.last))))
     own = {"correct": (Mark.RIGHT,), "partial": (Mark.PARTIAL,), "wrong": (Mark.WRONG, Mark.SHOULD_REFUSE)}
     return {id: Value.share(sum(mark in marks for mark in found), len(found)) for id, marks in own.items()}
+
+
+def _counted_openings(db: Connection, scope: Scope, period: Period) -> bool:
+    """Return whether anything counted opened links by then: where nothing does, none is no figure."""
+    ever = opening_facts(Scope(sample=scope.sample), date.min, period.last)
+    return db.execute(select(ever.c.day).limit(1)).first() is not None
 
 
 def _availability(db: Connection, scope: Scope, period: Period, now: datetime) -> Value:

@@ -121,6 +121,17 @@ def test_by_hand(week, id):
     assert (found.low, found.high) == (want.low, want.high)
 
 
+def test_where_nothing_counts_opened_links_there_is_no_figure_of_them(engine):
+    put(engine, "turns", *TURNS)
+    assert measured(engine).values["openings"].value is None
+
+
+def test_a_week_without_opened_links_is_none_of_them_once_they_are_counted(engine):
+    before = {"channel": "web", "facility": "khac", "procedure": "giay-xanh", "level": None, "test": False}
+    put(engine, "openings", before | {"day": MON - timedelta(days=9)})
+    assert measured(engine).values["openings"] == Value(0.0, 0)
+
+
 def test_days_add_up_to_the_week(week):
     found = measured(week)
     assert set(found.days) == {MON, TUE, SUN}
@@ -158,7 +169,9 @@ def test_without_events_there_is_no_share(engine):
     values = measured(engine).values
     shares = [m.id for m in METRICS if m.unit not in (Unit.COUNT,)]
     assert {id for id in shares if values[id].value is not None} == set()
-    assert {values[m.id].value for m in METRICS if m.unit is Unit.COUNT} == {0.0}
+    counts = {m.id: values[m.id].value for m in METRICS if m.unit is Unit.COUNT}
+    assert {id for id, value in counts.items() if value is None} == {"openings"}  # nothing ever counted them
+    assert set(counts.values()) == {0.0, None}
 
 
 def test_citizens_are_not_counted_where_rows_are_past_their_time(week):
