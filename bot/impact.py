@@ -15,6 +15,7 @@ from bot.conversation import respond
 from bot.factlock import violations
 from bot.noted import Seen, differing, meets, watched
 from bot.plain import plain
+from bot.tally import TURNED_AWAY, Tally, end_of, tally
 from bot.turn import Incoming, Session, Status, Turn
 from bot.world import Heard, View, World, spoken
 from index.build import Progress, VectorCache
@@ -25,20 +26,6 @@ from nlu.reading import read
 __all__ = ["Answer", "Impact", "Kind", "Question", "Row", "replay"]
 
 _CHUNK = 64
-_TURNED_AWAY = frozenset(
-    {
-        Status.SMALLTALK,
-        Status.EMERGENCY,
-        Status.DISTRESS,
-        Status.MEDICAL_ADVICE,
-        Status.PERSONAL_RECORD,
-        Status.OUT_OF_SCOPE,
-        Status.NOT_FOUND,
-        Status.COMPLAINT,
-        Status.HANDED_OVER,
-    }
-)
-"""Right ends of a question no procedure answers: refused, alarmed, sent to a person."""
 
 
 class Kind(StrEnum):
@@ -101,12 +88,14 @@ class Impact:
         changed: those answered otherwise, what breaks first, then what is asked most.
         unled: other sample questions that do not lead to their own procedure afterwards.
         first: nothing of what is compared was approved before, so nothing was asked.
+        golden: how the golden questions end before and after; None where there are none to ask.
     """
 
     asked: Mapping[Kind, int]
     changed: tuple[Row, ...]
     unled: tuple[Question, ...]
     first: bool = False
+    golden: tuple[Tally, Tally] | None = None
 
     @property
     def breaks(self) -> tuple[Row, ...]:
@@ -139,17 +128,25 @@ def replay(
     asking = _Asking(old, new, now, None if whole else differs)
     rows: list[Row] = []
     unled: list[Question] = []
+    ends: list[tuple[str, str]] = []
     for done, (question, query) in enumerate(_encoded(old, questions, kept, progress), 1):
         before, after = asking.both(question, query)
         breaks = _breaks(question, before, after)
         if before.lines != after.lines or before.status is not after.status:
             rows.append(Row(question, before, after, breaks))
+        if question.kind is Kind.GOLDEN:
+            ends.append((_end(question, before), _end(question, after)))
         if question.kind is Kind.SAMPLE and not breaks and not question.known & after.reached:
             unled.append(question)
         if progress:
             progress(done, len(questions))
     asked = {kind: sum(q.kind is kind for q in questions) for kind in Kind}
-    return Impact(asked, tuple(sorted(rows, key=_weight)), tuple(unled))
+    golden = (tally(end for end, _ in ends), tally(end for _, end in ends)) if ends else None
+    return Impact(asked, tuple(sorted(rows, key=_weight)), tuple(unled), golden=golden)
+
+
+def _end(question: Question, answer: Answer) -> str:
+    return end_of(question.known, answer.status, answer.reached)
 
 
 def _weight(row: Row) -> tuple[bool, int, int]:
@@ -163,10 +160,10 @@ def _breaks(question: Question, before: Answer, after: Answer) -> bool:
     In past questions what was answered before stands for right; nobody knows whether a refusal of one was.
     """
     if question.refused:
-        return before.status in _TURNED_AWAY and after.status is Status.ANSWERED and after.procedure is not None
+        return before.status in TURNED_AWAY and after.status is Status.ANSWERED and after.procedure is not None
     known = question.known
     if question.kind is Kind.PAST:
-        unsure = before.status is Status.CLARIFIED or before.status in _TURNED_AWAY
+        unsure = before.status is Status.CLARIFIED or before.status in TURNED_AWAY
         known = frozenset() if unsure else before.reached
     return bool(known & before.reached) and not known & after.reached
 

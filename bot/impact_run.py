@@ -29,7 +29,16 @@ from knowledge.folder import Knowledge
 from knowledge.review import record_files
 from nlu.watch import signs
 
-__all__ = ["MOST", "WEEKS", "Compared", "compare_approval", "compare_edit", "compare_files", "past_questions"]
+__all__ = [
+    "MOST",
+    "WEEKS",
+    "Compared",
+    "compare_approval",
+    "compare_draft",
+    "compare_edit",
+    "compare_files",
+    "past_questions",
+]
 
 WEEKS = 8
 MOST = 2_000
@@ -92,6 +101,23 @@ def compare_approval(
     if len(first) == len(pairs):
         nothing = Impact(dict.fromkeys(Kind, 0), (), (), first=True)
         return Compared(nothing, tuple(_edited(record, *pair) for record, pair in pairs.items()), first)
+    return _compared(own, library, old, new, pairs, weeks, now, telling)
+
+
+def compare_draft(
+    settings: Settings, texts: Mapping[str, bytes], library: Library, weeks: int = WEEKS, *, telling: Telling = bar
+) -> Compared:
+    """Compare what is answered now with what would be were `texts` (record → bytes) written, where an edit is live at
+    once; nothing is written. Arguments as `compare_approval`.
+
+    Raises:
+        KnowledgeError: nothing could be served then.
+    """
+    own, now = settings.model_copy(update={"rasa_url": ""}), datetime.now(VIETNAM)
+    with telling("Đọc kiến thức, lập chỉ mục") as step:
+        old = library.imagine(progress=step)
+        new = library.imagine(instead={f"{r}.yaml": text.decode("utf-8") for r, text in texts.items()}, progress=step)
+    pairs = {record: (_read(settings.knowledge / f"{record}.yaml"), text) for record, text in texts.items()}
     return _compared(own, library, old, new, pairs, weeks, now, telling)
 
 

@@ -29,6 +29,9 @@ _DONE = {
     "dang": "Đã đăng thông báo số {so}. Người dân thấy trong vài giây.",
     "hen": "Đã hẹn thông báo số {so}. Thông báo tự hiện đúng lúc đã ghi.",
     "go": "Đã gỡ thông báo số {so}.",
+    "them": "Đã thêm câu hỏi mẫu vào tệp. Trợ lý trả lời theo tệp mới sau vài giây.",
+    "dong": "Đã đóng nhóm câu hỏi.",
+    "mo-lai": "Đã mở lại nhóm câu hỏi.",
     "mat-khau": "Đã đổi mật khẩu. Anh/chị đăng nhập lại bằng mật khẩu mới.",
     "ra": "Anh/chị đã ra khỏi bàn làm việc.",
 }
