@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -106,26 +107,29 @@ class OpenGap:
 
 
 class Encoded:
-    """Vectors of what was read lately, in memory only; a list that is opened again is there at once."""
+    """Vectors of what was read lately, in memory only: a list opened again is there at once. Threads share it."""
 
     def __init__(self, progress: Progress | None = None) -> None:
         self._vectors: dict[tuple[str, str], np.ndarray[Any, Any]] = {}
-        self.progress = progress
+        self._lock = Lock()
+        self._progress = progress
 
     def __call__(self, world: World, texts: Sequence[str]) -> np.ndarray[Any, Any]:
         """Return one unit vector a text, as the search sees it: read, without masks."""
         readings, encoder = [_reading(text) for text in texts], world.index.encoder
-        new = [r for r in dict.fromkeys(readings) if (encoder.name, r) not in self._vectors]
+        with self._lock:
+            known = {r: self._vectors.get((encoder.name, r)) for r in readings}
+        new = [r for r, vector in known.items() if vector is None]
         for start in range(0, len(new), _CHUNK):
             chunk = new[start : start + _CHUNK]
-            for reading, vector in zip(chunk, encoder.encode(chunk, query=True), strict=True):
-                self._vectors[encoder.name, reading] = vector
-            if self.progress:
-                self.progress(start + len(chunk), len(new))
-        found = np.stack([self._vectors[encoder.name, reading] for reading in readings])
-        for key in list(self._vectors)[:-_KEPT]:
-            del self._vectors[key]
-        return found
+            known |= dict(zip(chunk, encoder.encode(chunk, query=True), strict=True))
+            if self._progress:
+                self._progress(start + len(chunk), len(new))
+        with self._lock:
+            self._vectors |= {(encoder.name, r): v for r, v in known.items() if v is not None}
+            for key in list(self._vectors)[:-_KEPT]:
+                del self._vectors[key]
+        return np.stack([vector for r in readings if (vector := known[r]) is not None])
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,11 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
+from bot.gaps import Encoded
 from bot.library import VIETNAM
 from bot.menu import SIDES
 from bot.review import open_log
@@ -64,7 +62,7 @@ def report_of(
             _letter(place),
             lambda id: world.knowledge.procedures[id].name if id in world.knowledge.procedures else id,
             lambda side: _side(world, side),
-            lambda texts: _vectors(world, texts),
+            partial(Encoded(), world),
             trips=trips,
             freshness=_freshness(world, place.id, today),
             changes=_changes(settings, world, period),
@@ -99,10 +97,6 @@ def _letter(place: Facility) -> Letter:
 def _side(world: World, side: str) -> str:
     key = SIDES.get(Aspect(side)) if side in set(Aspect) else None
     return world.knowledge.replies.render(key).lower() if key else side
-
-
-def _vectors(world: World, texts: Sequence[str]) -> np.ndarray[Any, Any]:
-    return np.stack([world.index.query(text).vector for text in texts])
 
 
 def _freshness(world: World, facility: str, today: date) -> list[Freshness]:

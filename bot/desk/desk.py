@@ -10,6 +10,7 @@ from bot.desk.books import Books
 from bot.desk.door import Door
 from bot.desk.edits import Edits
 from bot.desk.finder import Finder
+from bot.desk.gap_drafts import Drafts
 from bot.desk.gaps import Gaps
 from bot.desk.login import Login
 from bot.desk.looking import Looking
@@ -39,7 +40,8 @@ def add_desk(
     finder = Finder(settings, library, room.today)
     app.add_routes(Login(door, settings.trusted_proxy).routes())
     app.add_routes(Start(room, finder).routes())
-    app.add_routes(Gaps(room, finder).routes())
+    drafts = Drafts(room, finder)
+    app.add_routes([*drafts.routes(), *Gaps(room, finder, drafts).routes()])
     for pages in (Edits(room), Looking(room), Records(room), Returning(room), Board(room), Books(room)):
         app.add_routes(pages.routes())
 

@@ -4,10 +4,12 @@ The first search embeds what people typed in eight weeks and may take some secon
 then shows how far it is.
 """
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
@@ -18,14 +20,28 @@ from bot.gaps import Encoded, Found, OpenGap, find_gaps, sorted_out
 from bot.library import Library, give_back
 from bot.settings import Settings
 from bot.store.error import StoreError
+from bot.web.entry import Refused
 
-__all__ = ["Finder"]
+__all__ = ["GONE", "Finder", "Listed"]
 
 _FRESH = 600.0
 """Seconds after which a list is made again when somebody looks at it."""
 _BREATH = 0.005
 """Seconds the search stands back after each lot of questions, so that a citizen's question gets its turn."""
+_WAIT = 2.0
+"""Seconds a page waits for the groups before it shows how far the search is."""
+_NOT_YET = "Máy đang gom nhóm câu hỏi. Anh/chị chờ vài giây rồi tải lại trang."
+GONE = "Nhóm câu hỏi này không còn trong danh sách. Anh/chị tải lại trang danh sách."
 _log = structlog.get_logger("motcua.desk")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The groups with what was done about each, and all that was done, the newest first."""
+
+    gaps: Sequence[OpenGap]
+    acts: Sequence[Closing]
+    found: Found
 
 
 class Finder:
@@ -74,9 +90,26 @@ class Finder:
             return False
         return True
 
-    def found(self) -> Found | None:
-        """Return what the last search found."""
-        return self._found
+    async def listed(self) -> Listed | None:
+        """Return the groups as they stand after waiting a moment for them; None where they take longer."""
+        await asyncio.to_thread(self.wait, _WAIT)
+        standing, found = await asyncio.to_thread(self.standing), self._found
+        return Listed(*standing, found) if standing is not None and found is not None else None
+
+    async def gap(self, mark: str) -> tuple[OpenGap, Found]:
+        """Return the group one of whose wordings has this mark.
+
+        Raises:
+            Refused: it is not there, or nobody knows yet.
+        """
+        self.begin()
+        listed = await self.listed()
+        if listed is None:
+            raise Refused(self.fault or _NOT_YET, status=503, after=5)
+        gap = next((gap for gap in listed.gaps if mark in gap.marks), None)
+        if gap is None:
+            raise Refused(GONE, status=404)
+        return gap, listed.found
 
     def standing(self) -> tuple[list[OpenGap], list[Closing]] | None:
         """Return the groups with what was done about each, and all that was done; None before the first search."""

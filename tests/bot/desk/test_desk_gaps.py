@@ -1,6 +1,7 @@
 """Questions nobody could answer: grouped, masked, added to a procedure by the way of any edit, put aside."""
 
 import re
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot import impact_run
 from bot.assistant import Assistant
 from bot.editor import editors_of
 from bot.gap_log import LOG, How, State, closed_between, closings
+from bot.gaps import find_gaps
 from bot.intake import take_in
 from bot.review import open_log
 from bot.store.opening import open_store
@@ -255,7 +257,10 @@ async def test_a_file_that_changed_after_the_look_is_looked_at_again(approved):
     assert "Xem trước lại" in editor.page or "xem trước lại" in editor.page
     assert ASKED not in (approved.folder / f"{RECORD}.yaml").read_text(encoding="utf-8")
     await editor.get(draft)
+    again = re.search(r'href="(/ban-lam-viec/chua-tra-loi/[^"]+\?tu=[^"]+)"', editor.page)[1]
     assert "vào tệp" not in words(editor.page).partition("Nếu có hiệu lực")[2]
+    await editor.get(again)
+    assert f">{ASKED}</textarea>" in editor.page
 
 
 async def test_an_edit_that_waits_is_said_and_the_question_joins_it(approved):
@@ -424,3 +429,50 @@ async def test_a_form_of_another_site_does_nothing(approved):
         assert editor.status == 403
     assert not (approved.folder / LOG).exists()
     assert not hidden(editor, "xem")
+
+
+async def test_what_finds_an_answer_today_is_no_gap_any_more(approved):
+    ask(approved)
+    edit(approved.folder, f"  - làm {NAMES[ID]}\n", f"  - làm {NAMES[ID]}\n  - {ASKED}\n")
+    approved.approve(RECORD)
+    said = await (await approved.open(EDITOR)).get("chua-tra-loi")
+    assert "Không có nhóm nào chờ xử lý." in said
+    assert "1 nhóm nay đã có câu trả lời" in said
+
+
+async def test_a_search_that_fails_says_so_without_a_word_of_the_error_and_is_tried_again(approved, monkeypatch):
+    def broken(*args, **options):
+        raise RuntimeError("câu hỏi của một người dân")
+
+    ask(approved)
+    editor = await approved.open(EDITOR)
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.desk.finder.find_gaps", broken)
+        said = await editor.get("chua-tra-loi")
+        assert "máy gặp trục trặc" in said
+        assert "câu hỏi của một người dân" not in said
+        await editor.get("chua-tra-loi/" + "0" * 16)
+        assert editor.status == 503
+    assert f"“{ASKED}”" in await editor.get("chua-tra-loi")
+
+
+async def test_while_the_groups_are_being_made_the_page_says_how_far_it_is(approved, monkeypatch):
+    going, shown = threading.Event(), threading.Event()
+
+    def slow(settings, world, today, encoded):
+        going.set()
+        assert shown.wait(30)
+        return find_gaps(settings, world, today, encoded)
+
+    monkeypatch.setattr("bot.desk.finder.find_gaps", slow)
+    monkeypatch.setattr("bot.desk.finder._WAIT", 0.01)
+    ask(approved)
+    editor = await approved.open(EDITOR)
+    said = await editor.get("chua-tra-loi")
+    assert going.is_set()
+    assert "Đang đọc và gom nhóm câu hỏi" in said
+    assert '<meta http-equiv="refresh"' in editor.page
+    assert "… câu hỏi chưa có trả lời" in await editor.get()
+    shown.set()
+    monkeypatch.setattr("bot.desk.finder._WAIT", 30)
+    assert f"“{ASKED}”" in await editor.get("chua-tra-loi")
