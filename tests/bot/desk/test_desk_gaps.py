@@ -445,9 +445,9 @@ async def test_a_search_that_fails_says_so_without_a_word_of_the_error_and_is_tr
         raise RuntimeError("câu hỏi của một người dân")
 
     ask(approved)
-    editor = await approved.open(EDITOR)
     with monkeypatch.context() as patched:
         patched.setattr("bot.desk.finder.find_gaps", broken)
+        editor = await approved.open(EDITOR)
         said = await editor.get("chua-tra-loi")
         assert "máy gặp trục trặc" in said
         assert "câu hỏi của một người dân" not in said
