@@ -174,7 +174,7 @@ def _figures(document: Any, report: Report) -> None:
     for metric in METRICS:
         value = report.now.values[metric.id]
         now = figure(value, metric.unit)
-        more = interval(value)
+        more = interval(value, metric.unit)
         others = [m.values[metric.id] if m else None for m in (report.before, report.year_ago)]
         shown = [figure(other, metric.unit) for other in others]
         rows.append((metric.name, now + (f"\n{more}" if more else ""), *shown))

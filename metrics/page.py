@@ -76,12 +76,12 @@ def _card(report: Report, id: str) -> dict[str, Any]:
     metric, value = BY_ID[id], report.now.values[id]
     picture = ""
     if metric.unit is Unit.SHARE and value.value is not None and value.low is not None and value.high is not None:
-        picture = charts.whisker(value.value, value.low, value.high, f"{metric.name}: {interval(value)}")
+        picture = charts.whisker(value.value, value.low, value.high, f"{metric.name}: {interval(value, metric.unit)}")
     return {
         "name": metric.name,
         "value": figure(value, metric.unit),
         "under": _UNDER[id],
-        "interval": interval(value),
+        "interval": interval(value, metric.unit),
         "picture": picture,
         "compared": compared(report, id),
     }
@@ -95,7 +95,7 @@ def _line(report: Report, id: str) -> dict[str, str]:
         "group": metric.group,
         "formula": metric.formula,
         "now": figure(value, metric.unit),
-        "interval": interval(value),
+        "interval": interval(value, metric.unit),
         "before": figure(before, metric.unit),
         "change": difference(report, id, report.before),
         "year": figure(year, metric.unit),

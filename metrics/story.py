@@ -62,9 +62,9 @@ class Field:
 
 def said(report: Report, id: str) -> str:
     """Return a figure of this period with its interval: `78,2% (340/435; khoảng 95%: 74,1%–81,8%)`."""
-    value = report.now.values[id]
-    more = interval(value)
-    return figure(value, BY_ID[id].unit) + (f" ({more})" if more else "")
+    value, unit = report.now.values[id], BY_ID[id].unit
+    more = interval(value, unit)
+    return figure(value, unit) + (f" ({more})" if more else "")
 
 
 def compared(report: Report, id: str) -> str:
@@ -131,7 +131,7 @@ def _procedures(report: Report) -> tuple[str, ...]:
         f"({compared(report, 'questions')}), trong {figure(values['conversations'], BY_ID['conversations'].unit)} cuộc "
         "trò chuyện.",
         f"Trả lời được ngay: {said(report, 'answered')}; {compared(report, 'answered')}. Chấm mẫu câu trả lời: đúng "
-        f"{said(report, 'correct')}; sai {said(report, 'wrong')}.",
+        f"{said(report, 'correct')}; sai {said(report, 'wrong')}.{_twice(report)}",
         f"Chưa có câu trả lời: {said(report, 'not_found')}; nội dung quá hạn rà soát nên không nêu: "
         f"{said(report, 'lapsed')}; từ chối vì ngoài phạm vi: {said(report, 'out_of_scope')}.",
     ]
@@ -156,6 +156,13 @@ def _procedures(report: Report) -> tuple[str, ...]:
             f"dung trên trợ lý, {number(len(c.extra))} có trên trợ lý mà không có trong danh mục (Phụ lục II)."
         )
     return tuple(found)
+
+
+def _twice(report: Report) -> str:
+    """Return how far two graders agree, where two judged the same answers."""
+    if not report.now.values["agreed"].of:
+        return ""
+    return f" Hai người chấm như nhau: {said(report, 'agreed')}; kappa: {said(report, 'kappa')}."
 
 
 def _fresh(report: Report) -> str:

@@ -6,6 +6,7 @@ from metrics.share import Value
 __all__ = ["NO_DATA", "change", "figure", "interval", "number", "percent"]
 
 NO_DATA = "chưa có số liệu"
+_UNDEFINED = "không tính được"
 _FEW = 30
 
 
@@ -23,12 +24,12 @@ def percent(share: float, places: int = 1) -> str:
 def figure(value: Value | None, unit: Unit) -> str:
     """Return a figure with its unit, `chưa có số liệu` without one."""
     if value is None or value.value is None:
-        return NO_DATA
+        return _UNDEFINED if value is not None and value.of else NO_DATA
     more = "hơn " if value.over else ""
     match unit:
         case Unit.SHARE:
             return percent(value.value)
-        case Unit.RATIO | Unit.MEAN:
+        case Unit.RATIO | Unit.MEAN | Unit.KAPPA:
             return number(value.value, 2)
         case Unit.MINUTES:
             return f"{number(value.value)} phút"
@@ -37,13 +38,18 @@ def figure(value: Value | None, unit: Unit) -> str:
     return number(value.value)
 
 
-def interval(value: Value | None) -> str:
-    """Return `3/11; khoảng 95%: 9,7%–56,6%` of a share, with a word where it stands on few cases; else nothing."""
+def interval(value: Value | None, unit: Unit) -> str:
+    """Return `3/11; khoảng 95%: 9,7%–56,6%` of a share, `trên 30; khoảng 95%: 0,21–0,79` of a kappa.
+
+    With a word where it stands on few cases; nothing of a figure that has no interval but for what it stands on.
+    """
     if value is None or value.value is None or value.of is None:
         return ""
     if value.low is None or value.high is None:
         return f"trên {number(value.of)}"
     few = "; số ít, chỉ để tham khảo" if value.of < _FEW else ""
+    if unit is Unit.KAPPA:
+        return f"trên {number(value.of)}; khoảng 95%: {number(value.low, 2)}–{number(value.high, 2)}{few}"
     return f"{number(value.top)}/{number(value.of)}; khoảng 95%: {percent(value.low)}–{percent(value.high)}{few}"
 
 

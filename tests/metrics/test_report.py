@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from metric_rows import put, turn
 from openpyxl import load_workbook
-from test_definitions import GRADES, HANDOVERS, MON, NOW, SCORES, TURNS, WEEK
+from test_definitions import HANDOVERS, MON, NOW, SCORES, TURNS, WEEK, graded
 
 from metrics.definitions import METRICS
 from metrics.events import Scope
@@ -50,8 +50,7 @@ def report(engine):
     put(engine, "turns", *TURNS, *(turn(MON - timedelta(days=n), citizen="z") for n in range(1, 8)))
     put(engine, "handovers", *({"facility": "mau", "test": False} | row for row in HANDOVERS))
     put(engine, "ratings", *({"day": d, "score": s, "facility": "mau", "test": t} for d, s, t in SCORES))
-    row = {"week": MON, "facility": "mau", "stratum": "answered", "grader": "A", "test": False}
-    put(engine, "grades", *(row | {"mark": mark, "turn": turn_} for mark, turn_ in GRADES))
+    put(engine, "grades", *graded())
     return compiled(
         engine,
         freshness=(Freshness("Khoa Sản", 5, 2, 1),),
