@@ -101,9 +101,7 @@ def _definitions(book: Workbook, report: Report) -> None:
             cell.alignment = Alignment(
                 wrap_text=column < 12, vertical="top", horizontal="right" if 4 < column < 12 else None
             )
-            if column in (5, 10, 11):
-                cell.number_format = _format(metric.unit)
-            elif column in (8, 9):
+            if column in (5, 8, 9, 10, 11):
                 cell.number_format = _format(metric.unit)
             elif column in (6, 7):
                 cell.number_format = _WHOLE

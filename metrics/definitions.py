@@ -181,7 +181,8 @@ METRICS: Final = (
         "correct",
         "Đúng (chấm mẫu)",
         "Tử số: câu trong mẫu được chấm “đúng”. Mẫu số: câu trong mẫu đã chấm. Mẫu rút ngẫu nhiên theo tầng mỗi tuần "
-        "(mọi tuần cân như nhau), người chấm không biết máy tự tin đến đâu; hai người chấm khác nhau thì lấy mức thấp hơn.",
+        "(mọi tuần cân như nhau), người chấm không biết máy tự tin đến đâu; hai người chấm khác nhau thì lấy mức thấp "
+        "hơn.",
         Unit.SHARE,
         Source.GRADES,
         _QUALITY,
@@ -208,8 +209,8 @@ METRICS: Final = (
     Metric(
         "agreed",
         "Hai người chấm như nhau",
-        "Tử số: câu hai người chấm cùng một mức. Mẫu số: câu có hai người chấm. Hai người chấm riêng, không thấy mức của "
-        "nhau.",
+        "Tử số: câu hai người chấm cùng một mức. Mẫu số: câu có hai người chấm. Hai người chấm riêng, không thấy "
+        "mức của nhau.",
         Unit.SHARE,
         Source.GRADES,
         _QUALITY,
@@ -217,9 +218,9 @@ METRICS: Final = (
     Metric(
         "kappa",
         "Độ đồng thuận của người chấm (kappa)",
-        "Kappa của Cohen (1960), trên các câu có hai người chấm: (P − E) / (1 − E), với P là tỉ lệ chấm như nhau, E là tỉ "
-        "lệ chấm như nhau chỉ do may rủi, tính từ số lần mỗi người dùng mỗi mức. 1 là luôn như nhau, 0 là như may rủi. "
-        "Không tính được khi cả hai chấm mọi câu cùng một mức.",
+        "Kappa của Cohen (1960), trên các câu có hai người chấm: (P − E) / (1 − E), với P là tỉ lệ chấm như nhau, E là "
+        "tỉ lệ chấm như nhau chỉ do may rủi, tính từ số lần mỗi người dùng mỗi mức. 1 là luôn như nhau, 0 là như may "
+        "rủi. Không tính được khi cả hai chấm mọi câu cùng một mức.",
         Unit.KAPPA,
         Source.GRADES,
         _QUALITY,
