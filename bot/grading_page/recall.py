@@ -24,20 +24,20 @@ from bot.turn import Form, Incoming, Session, Status, Turn
 from bot.world import View, World
 from knowledge.approval import ApprovalLog
 from knowledge.folder import KnowledgeError
+from nlu.aspect import Aspect
 
 __all__ = ["Recall", "Recalled"]
 
 _WORLDS = 3
-_THEN = "Soạn lại theo nội dung đã duyệt lúc người dân hỏi."
-_NOW = "Soạn lại theo bản đang dùng, vì máy không giữ nội dung của lúc người dân hỏi."
-_PART = "Máy không soạn lại được y nguyên; đây là phần máy đã trả lời lúc ấy."
-_NOTHING = "Máy không soạn lại được câu trả lời lúc ấy. Nếu không chắc, anh/chị để sau."
+_NOW = "Soạn lại theo bản đang dùng; máy không giữ bản của lúc người dân hỏi."
+_PART = "Không soạn lại được y nguyên, đây là phần đã trả lời lúc ấy."
+_NOTHING = "Máy không soạn lại được câu trả lời lúc ấy. Không chắc thì anh/chị để sau."
 _log = structlog.get_logger("motcua.grading")
 
 
 @dataclass(frozen=True)
 class Recalled:
-    """The answer, None where it cannot be composed; `note` says how near it is to what the citizen saw."""
+    """The answer, None where it cannot be composed; `note` says in what it may differ from what the citizen saw."""
 
     turn: Turn | None
     note: str
@@ -59,16 +59,16 @@ class Recall:
         """
         last = turns[-1]
         world, known = self._world(last)
-        when = _THEN if known else _NOW
+        when = "" if known else _NOW
         for facility in dict.fromkeys((_named(world, turns[0]), turns[0].facility)):
             found = _led(world, turns, facility)
             if (found.status, found.procedure, found.aspect) == (last.status, last.procedure, last.aspect):
                 return Recalled(found, when)
         if last.procedure in world.knowledge.public and last.status in (Status.ANSWERED, Status.LAPSED):
-            part = f"p:{last.procedure}" + (f":{last.aspect}" if last.aspect else "")
+            part = f"p:{last.procedure}" + (f":{last.aspect}" if last.aspect in set(Aspect) else "")
             shown = _respond(world, Session(facility=last.facility), Incoming(action=part), last.at)[0]
             if shown.status == last.status:
-                return Recalled(shown, f"{_PART} {when}")
+                return Recalled(shown, f"{_PART} {when}".strip())
         return Recalled(None, _NOTHING)
 
     def _world(self, last: Turned) -> tuple[World, bool]:
