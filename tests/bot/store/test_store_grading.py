@@ -11,6 +11,7 @@ from store_world import NOW, SECRET, keep
 from bot.store.grading import clear_mark, draw_week, drawn, mark_turn, settled, weeks
 from bot.store.leading import leading_to
 from bot.store.models import TurnRow
+from bot.store.retention import RETENTION
 from bot.store.store import Store
 from bot.turn import Effect, Form, Incoming, Session, Status, Turn
 from metrics.honesty import Mark
@@ -154,6 +155,16 @@ def test_weeks_that_are_over_and_have_questions(store):
         assert weeks(db, "mau", NOW.date() + timedelta(days=1), 2) == [MONDAY, MONDAY - timedelta(days=7)]
         assert weeks(db, "mau", NOW.date(), 8, test=True) == [MONDAY - timedelta(days=21)]
         assert weeks(db, "khac", NOW.date(), 8) == []
+
+
+def test_marks_go_with_the_tallies_and_not_with_the_words(store, url, sample):
+    mark(store, sample()[0].turn, "A", R)
+    assert store.purge(NOW + RETENTION.turn + SECOND)["grades"] == 0
+    assert [row.there for row in sample()] == [False] * 3
+    first_free = NOW - timedelta(days=NOW.weekday()) + RETENTION.tally
+    assert store.purge(first_free)["grades"] == 0
+    assert store.purge(first_free + timedelta(days=1))["grades"] == 3
+    assert tables(url)["grades"] == []
 
 
 # -- what led to an answer --------------------------------------------------------------------------------------------
