@@ -14,6 +14,7 @@ from metrics.story import (
     SAMPLE,
     TABLES,
     assumed,
+    beside,
     compared,
     difference,
     fields,
@@ -59,9 +60,7 @@ def as_page(report: Report) -> str:
         limits=limits(report),
         steps=next_steps(report),
         news=news(report),
-        tables=[
-            (title, report.tables[id][0], [_cells(row) for row in report.tables[id][1]]) for id, title in TABLES.items()
-        ],
+        tables=[(title, *_table(report, id)) for id, title in TABLES.items()],
         metrics=[_line(report, metric.id) for metric in METRICS],
         assumed=assumed(report),
         BLANK=BLANK,
@@ -100,6 +99,12 @@ def _line(report: Report, id: str) -> dict[str, str]:
         "change": difference(report, id, report.before),
         "year": figure(year, metric.unit),
     }
+
+
+def _table(report: Report, id: str) -> tuple[tuple[str, ...], list[list[tuple[str, bool]]], str]:
+    """Return headings, rows, and what stands under them."""
+    headings, rows = report.tables[id]
+    return headings, [_cells(row) for row in rows], beside(report, headings)
 
 
 def _cells(row: tuple[Any, ...]) -> list[tuple[str, bool]]:

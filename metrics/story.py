@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from metrics.breakdowns import ANSWERED
 from metrics.definitions import BY_ID, Unit
 from metrics.measure import Measured
 from metrics.periods import Kind
@@ -18,6 +19,7 @@ __all__ = [
     "TABLES",
     "Field",
     "assumed",
+    "beside",
     "compared",
     "difference",
     "fields",
@@ -163,6 +165,11 @@ def _twice(report: Report) -> str:
     if not report.now.values["agreed"].of:
         return ""
     return f" Hai người chấm như nhau: {said(report, 'agreed')}; kappa: {said(report, 'kappa')}."
+
+
+def beside(report: Report, headings: tuple[str, ...]) -> str:
+    """Return what stands under a table that has a share answered: how many were right, which no part of it tells."""
+    return f"Đúng khi chấm mẫu, chung cả kỳ: {said(report, 'correct')}." if ANSWERED in headings else ""
 
 
 def _fresh(report: Report) -> str:
