@@ -29,8 +29,10 @@ def figure(value: Value | None, unit: Unit) -> str:
     match unit:
         case Unit.SHARE:
             return percent(value.value)
-        case Unit.RATIO | Unit.MEAN | Unit.KAPPA:
+        case Unit.RATIO | Unit.MEAN:
             return number(value.value, 2)
+        case Unit.KAPPA:
+            return _signed(value.value)
         case Unit.MINUTES:
             return f"{number(value.value)} phút"
         case Unit.MILLISECONDS:
@@ -39,7 +41,7 @@ def figure(value: Value | None, unit: Unit) -> str:
 
 
 def interval(value: Value | None, unit: Unit) -> str:
-    """Return `3/11; khoảng 95%: 9,7%–56,6%` of a share, `trên 30; khoảng 95%: 0,21–0,79` of a kappa.
+    """Return `3/11; khoảng 95%: 9,7%–56,6%` of a share, `trên 30; khoảng 95%: 0,21 đến 0,79` of a kappa.
 
     With a word where it stands on few cases; nothing of a figure that has no interval but for what it stands on.
     """
@@ -49,7 +51,7 @@ def interval(value: Value | None, unit: Unit) -> str:
         return f"trên {number(value.of)}"
     few = "; số ít, chỉ để tham khảo" if value.of < _FEW else ""
     if unit is Unit.KAPPA:
-        return f"trên {number(value.of)}; khoảng 95%: {number(value.low, 2)}–{number(value.high, 2)}{few}"
+        return f"trên {number(value.of)}; khoảng 95%: {_signed(value.low)} đến {_signed(value.high)}{few}"
     return f"{number(value.top)}/{number(value.of)}; khoảng 95%: {percent(value.low)}–{percent(value.high)}{few}"
 
 
@@ -66,6 +68,11 @@ def change(now: Value | None, before: Value | None, unit: Unit) -> str:
     if unit is Unit.COUNT:
         return f"{_sign(left / before.value * 100, 1)}%" if before.value >= _FEW else _sign(left, 0)
     return _sign(left, 2)
+
+
+def _signed(value: float) -> str:
+    """Return a coefficient, which may be below nought, with the sign that is no dash."""
+    return number(value, 2).replace("-", "−")
 
 
 def _sign(value: float, places: int) -> str:
