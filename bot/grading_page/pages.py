@@ -5,10 +5,8 @@ Blind: a card shows neither how sure the machine was nor what anybody else think
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from aiohttp import web
 
@@ -19,6 +17,7 @@ from bot.desk.visitor import Visitor
 from bot.grading_page import pace
 from bot.grading_page.drawing import last_monday
 from bot.grading_page.recall import Recall, Recalled
+from bot.grading_page.week import AT, Week
 from bot.library import Library
 from bot.settings import Settings
 from bot.store.grading import Drawn, clear_mark, draw_week, drawn, mark_turn, settled, weeks
@@ -34,13 +33,12 @@ from knowledge.folder import KnowledgeError
 from metrics.agreement import agreement, pairs
 from metrics.definitions import ANSWERS, Unit
 from metrics.honesty import Mark
-from metrics.periods import Kind, Period, PeriodError, read_period
+from metrics.periods import Kind, PeriodError, read_period
 from metrics.share import Value
 from metrics.words import figure, interval
 
-__all__ = ["AT", "add_grading_page"]
+__all__ = ["add_grading_page"]
 
-AT = "/cham-cau-tra-loi"
 WORDS = {Mark.RIGHT: "đúng", Mark.PARTIAL: "thiếu", Mark.WRONG: "sai", Mark.SHOULD_REFUSE: "lẽ ra phải từ chối"}
 """In the order of the buttons and their keys."""
 _LATER = "de-sau"
@@ -50,25 +48,6 @@ _GONE = "Người dân đã xóa câu này, hoặc câu đã quá hạn lưu, n�
 _FINAL = "Hai người đã chấm xong tuần này, mức đã chấm không sửa được nữa."
 _TAKEN = "Câu này đã có hai người khác chấm."
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class _Week:
-    """One week of one facility; `test` counts made-up traffic, as for a made-up facility."""
-
-    period: Period
-    facility: Facility
-
-    @property
-    def monday(self) -> date:
-        return self.period.first
-
-    @property
-    def test(self) -> bool:
-        return self.facility.is_sample
-
-    def link(self, *more: str | int) -> str:
-        return "/".join((AT, quote(self.facility.id), self.period.code, *map(str, more)))
 
 
 def add_grading_page(app: web.Application, settings: Settings, library: Library, keeper: Keeper, door: Door) -> None:
@@ -111,15 +90,15 @@ class _Pages:
         facility = self._world.knowledge.facilities[self._settings.facility]
         known = await self._store(lambda store: self._known(store, facility))
         monday = known[0] if known else last_monday(self._today)
-        return go(_Week(_period(monday), facility).link())
+        return go(Week.of(monday, facility).link())
 
     async def week(self, request: web.Request, visitor: Visitor) -> web.Response:
         """Answer GET `…/{facility}/{week}`: how far it is, how to judge, what two people judged differently."""
         week = self._asked(request)
 
-        def work(store: Store) -> tuple[list[Drawn], list[tuple[_Week, list[Drawn]]]]:
+        def work(store: Store) -> tuple[list[Drawn], list[tuple[Week, list[Drawn]]]]:
             sample = self._sample(store, week)
-            others = [_Week(_period(monday), week.facility) for monday in self._known(store, week.facility)]
+            others = [Week.of(monday, week.facility) for monday in self._known(store, week.facility)]
             with store.reading() as db:
                 return sample, [(one, drawn(db, one.monday, one.facility.id, test=one.test)) for one in others]
 
@@ -213,7 +192,7 @@ class _Pages:
 
     # -- what a page needs --------------------------------------------------------------------------------------------
 
-    def _asked(self, request: web.Request) -> _Week:
+    def _asked(self, request: web.Request) -> Week:
         """Return the week an address names; raises Refused for one that is not over, or another's facility."""
         facility = self._facility(request.match_info["facility"])
         try:
@@ -222,7 +201,7 @@ class _Pages:
             raise Refused(f"Không có tuần này: {error}.", status=404) from None
         if period.last >= self._today:
             raise Refused("Tuần này chưa hết nên chưa bốc mẫu. Anh/chị chọn tuần trước.", status=404)
-        return _Week(period, facility)
+        return Week(period, facility)
 
     def _facility(self, id: str) -> Facility:
         if id not in self._settings.served:
@@ -233,7 +212,7 @@ class _Pages:
         with store.reading() as db:
             return weeks(db, facility.id, self._today, _WEEKS, test=facility.is_sample)
 
-    def _sample(self, store: Store, week: _Week) -> list[Drawn]:
+    def _sample(self, store: Store, week: Week) -> list[Drawn]:
         """Return the sample of a week, drawn now where nobody has opened it before."""
         with store.reading() as db:
             found = drawn(db, week.monday, week.facility.id, test=week.test)
@@ -271,11 +250,6 @@ class _Pages:
         return f"{words}{about}"
 
 
-def _period(monday: date) -> Period:
-    year, number, _ = monday.isocalendar()
-    return read_period(Kind.WEEK, f"{year}-W{number:02d}")
-
-
 def _why(one: Drawn, grader: str, final: bool) -> str:
     """Return why a question cannot be judged, empty where it can."""
     if final:
@@ -283,7 +257,7 @@ def _why(one: Drawn, grader: str, final: bool) -> str:
     return "" if one.open_to(grader) else _TAKEN if one.there else _GONE
 
 
-def _alike(week: _Week, sample: list[Drawn]) -> dict[str, str]:
+def _alike(week: Week, sample: list[Drawn]) -> dict[str, str]:
     """Return in words how far the two graders agree."""
     rows = ((week.monday, row.turn, who, given.mark.value) for row in sample for who, given in row.marks.items())
     found = agreement(pairs(rows))
