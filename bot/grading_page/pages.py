@@ -103,7 +103,7 @@ class _Pages:
                 return sample, [(one, drawn(db, one.monday, one.facility.id, test=one.test)) for one in others]
 
         sample, others = await self._store(work)
-        final, name = settled(sample), visitor.name
+        name = visitor.name
         return self._show.page(
             "grading.html",
             visitor,
@@ -115,9 +115,8 @@ class _Pages:
             open=pace.open_places(sample, name),
             following=pace.next_place(sample, name),
             minutes=_minutes(pace.spent(sample, name)),
-            final=final,
-            alike=_alike(week, sample) if final else None,
-            differing=[(place, sample[place - 1].marks) for place in pace.differing(sample)] if final else [],
+            alike=_alike(week, sample) if settled(sample) else None,
+            differing=[(place, sample[place - 1].marks) for place in pace.differing(sample)],
             others=[(one, len(pace.mine(rows, name)), len(pace.open_places(rows, name))) for one, rows in others],
         )
 
