@@ -17,6 +17,7 @@ from bot.assistant import Assistant
 from bot.channels.opening import open_channels
 from bot.desk.desk import add_desk
 from bot.desk.show import HOME
+from bot.grading_page.pages import add_grading_page
 from bot.halt import is_halted
 from bot.impact_files import purge_pages
 from bot.inbox import watch_inbox
@@ -103,6 +104,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         keeper.close()
 
     door = add_desk(app, settings, library, keeper)
+    add_grading_page(app, settings, library, keeper, door)
     app.router.add_get("/metrics", metrics)
     app.cleanup_ctx.append(background)
     channels = open_channels(settings, keeper, door)

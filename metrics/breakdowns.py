@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, case, func, select
 
@@ -11,11 +11,13 @@ from metrics.definitions import ANSWERS, QUESTION
 from metrics.events import Scope, handover_facts, opening_facts, rating_facts, turn_facts
 from metrics.periods import Period
 
-__all__ = ["CHANNELS", "REASONS", "Grid", "breakdowns", "channel_name", "hours", "procedure_counts"]
+__all__ = ["ANSWERED", "CHANNELS", "REASONS", "Grid", "breakdowns", "channel_name", "hours", "procedure_counts"]
 
 Grid = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Headings and rows; a cell is a text, a number, or None where there is none."""
 
+ANSWERED: Final = "Tỉ lệ trả lời được"
+"""The heading of a share answered; a report never shows it without the share that was right."""
 CHANNELS: Mapping[str, str] = {
     "web": "Trang web",
     "zalo_oa": "Zalo OA",
@@ -102,7 +104,7 @@ def _channels(db: Connection, scope: Scope, period: Period) -> Grid:
         (channel_name(str(channel)), int(n), int(q), int(a), int(a) / int(q) if q else None)
         for channel, n, q, a in rows
     ]
-    headings = ("Kênh", "Lượt tương tác", "Câu hỏi", "Trả lời được", "Tỉ lệ trả lời được")
+    headings = ("Kênh", "Lượt tương tác", "Câu hỏi", "Trả lời được", ANSWERED)
     return headings, sorted(found, key=lambda row: -row[1])
 
 
@@ -123,7 +125,7 @@ def _procedures(asked: Mapping[str, _Asked], earlier: Mapping[str, _Asked], comp
         )
         for id, row in list(asked.items())[:_TOP]
     ]
-    return ("Thủ tục", "Câu hỏi", "Kỳ trước", "Tỉ lệ trả lời được", "Hỏi lại"), rows
+    return ("Thủ tục", "Câu hỏi", "Kỳ trước", ANSWERED, "Hỏi lại"), rows
 
 
 def _rising(asked: Mapping[str, _Asked], earlier: Mapping[str, _Asked], name: Name) -> Grid:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Subquery, case, distinct, func, select
 
+from metrics.agreement import agreement, pairs
 from metrics.definitions import METRICS, Metric, Source, Unit
 from metrics.events import (
     CLASSES_MS,
@@ -143,9 +144,11 @@ def _distinct(db: Connection, metric: Metric, scope: Scope, period: Period, now:
 
 
 def _graded(db: Connection, scope: Scope, period: Period) -> dict[str, Value]:
-    found = list(verdicts((w, t, g, m) for w, t, g, m in db.execute(grade_rows(scope, period.first, period.last))))
+    rows = [(w, t, g, m) for w, t, g, m in db.execute(grade_rows(scope, period.first, period.last))]
+    found, twice = list(verdicts(rows)), agreement(pairs(rows))
     own = {"correct": (Mark.RIGHT,), "partial": (Mark.PARTIAL,), "wrong": (Mark.WRONG, Mark.SHOULD_REFUSE)}
-    return {id: Value.share(sum(mark in marks for mark in found), len(found)) for id, marks in own.items()}
+    shares = {id: Value.share(sum(mark in marks for mark in found), len(found)) for id, marks in own.items()}
+    return shares | {"agreed": Value.share(twice.top, twice.of or 0), "kappa": twice}
 
 
 def _counted_openings(db: Connection, scope: Scope, period: Period) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from metrics.breakdowns import ANSWERED
 from metrics.definitions import BY_ID, Unit
 from metrics.measure import Measured
 from metrics.periods import Kind
@@ -18,6 +19,7 @@ __all__ = [
     "TABLES",
     "Field",
     "assumed",
+    "beside",
     "compared",
     "difference",
     "fields",
@@ -62,9 +64,9 @@ class Field:
 
 def said(report: Report, id: str) -> str:
     """Return a figure of this period with its interval: `78,2% (340/435; khoảng 95%: 74,1%–81,8%)`."""
-    value = report.now.values[id]
-    more = interval(value)
-    return figure(value, BY_ID[id].unit) + (f" ({more})" if more else "")
+    value, unit = report.now.values[id], BY_ID[id].unit
+    more = interval(value, unit)
+    return figure(value, unit) + (f" ({more})" if more else "")
 
 
 def compared(report: Report, id: str) -> str:
@@ -131,7 +133,7 @@ def _procedures(report: Report) -> tuple[str, ...]:
         f"({compared(report, 'questions')}), trong {figure(values['conversations'], BY_ID['conversations'].unit)} cuộc "
         "trò chuyện.",
         f"Trả lời được ngay: {said(report, 'answered')}; {compared(report, 'answered')}. Chấm mẫu câu trả lời: đúng "
-        f"{said(report, 'correct')}; sai {said(report, 'wrong')}.",
+        f"{said(report, 'correct')}; sai {said(report, 'wrong')}.{_twice(report)}",
         f"Chưa có câu trả lời: {said(report, 'not_found')}; nội dung quá hạn rà soát nên không nêu: "
         f"{said(report, 'lapsed')}; từ chối vì ngoài phạm vi: {said(report, 'out_of_scope')}.",
     ]
@@ -156,6 +158,18 @@ def _procedures(report: Report) -> tuple[str, ...]:
             f"dung trên trợ lý, {number(len(c.extra))} có trên trợ lý mà không có trong danh mục (Phụ lục II)."
         )
     return tuple(found)
+
+
+def _twice(report: Report) -> str:
+    """Return how far two graders agree, where two judged the same answers."""
+    if not report.now.values["agreed"].of:
+        return ""
+    return f" Hai người chấm như nhau: {said(report, 'agreed')}; kappa: {said(report, 'kappa')}."
+
+
+def beside(report: Report, headings: tuple[str, ...]) -> str:
+    """Return what stands under a table that has a share answered: how many were right, which no part of it tells."""
+    return f"Đúng khi chấm mẫu, chung cả kỳ: {said(report, 'correct')}." if ANSWERED in headings else ""
 
 
 def _fresh(report: Report) -> str:

@@ -144,6 +144,14 @@ class Keeper:
         """
         return self._tried("deliver", work)
 
+    def grading(self, work: Callable[[Store], T]) -> T:
+        """Do `work` on the sample that people judge.
+
+        Raises:
+            StoreDown: the database cannot be used; no mark is kept meanwhile.
+        """
+        return self._tried("grading", work)
+
     def purge(self, now: datetime) -> None:
         """Delete what is past its time; a failure is counted, the next hour tries again."""
         try:

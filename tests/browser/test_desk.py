@@ -2,21 +2,18 @@
 of the bot, taken back. The pages of the staff run without a script, on a phone and on a wide screen.
 """
 
-import asyncio
 import sys
-import threading
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 from conftest import PHONE
 from openpyxl import load_workbook
+from running import Running
 
 from bot import impact_run
 from bot.library import VIETNAM, Library
 from bot.review import open_log
-from bot.serving import build_app
 from bot.settings import Settings
 from bot.store.opening import open_store
 from bot.turn import Incoming, Session, Status, Turn
@@ -28,32 +25,6 @@ from desk_world import APPROVER, EDITOR, HASH, ID, NOW, PASSWORD, RECORD, STAFF,
 
 pytestmark = pytest.mark.slow
 WIDE = {"width": 1200, "height": 900}
-
-
-class Running:
-    """The whole server in a thread: pages, watcher, desk."""
-
-    def __init__(self, settings, library):
-        self.settings, self._library = settings, library
-        self._loop, self._started = asyncio.new_event_loop(), threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-        assert self._started.wait(30)
-
-    def _run(self):
-        asyncio.set_event_loop(self._loop)
-        runner = web.AppRunner(build_app(self.settings, self._library), access_log=None)
-        self._loop.run_until_complete(runner.setup())
-        self._loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", 0).start())
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        self._started.set()
-        self._loop.run_forever()
-        self._loop.run_until_complete(runner.cleanup())
-        self._loop.close()
-
-    def close(self):
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(30)
 
 
 @pytest.fixture

@@ -44,9 +44,21 @@ HANDOVERS = [
     {"at": at(TUE), "why": "asked", "status": "answered", "wait_minutes": 1, "test": True},
 ]
 SCORES = [(MON, 5, False), (MON, 4, False), (SUN, 2, False), (TUE, 1, True), (MON - timedelta(days=1), 1, False)]
-GRADES = [("right", 1), ("right", 2), ("right", 3), ("partial", 3), ("wrong", 4), ("should_refuse", 5), (None, 6)]
+GRADES = [
+    *(("A", "right", 1), ("A", "right", 2), ("A", "right", 3), ("A", "wrong", 4), ("A", "should_refuse", 5)),
+    *(("B", "right", 1), ("B", "right", 2), ("B", "partial", 3), ("B", "wrong", 4)),  # the fifth got one mark only
+    (None, None, 6),
+]
 
 EVERYTHING = Scope()
+
+
+def graded() -> list[dict[str, object]]:
+    """Return the rows of the marks above."""
+    row = {"week": MON, "facility": "mau", "stratum": "answered", "test": False}
+    return [row | {"grader": grader, "mark": mark, "turn": number} for grader, mark, number in GRADES]
+
+
 BY_HAND = {
     "turns": Value(14.0, 14),
     "questions": Value(11.0, 11),
@@ -68,6 +80,9 @@ BY_HAND = {
     "correct": Value.share(2, 5),  # the third turn got two marks, the worse counts; the sixth has none yet
     "partial": Value.share(1, 5),
     "wrong": Value.share(2, 5),
+    "agreed": Value.share(3, 4),
+    "kappa": Value(0.3125 / 0.5625, 3, 4, *((end - 0.4375) / 0.5625 for end in wilson(3, 4))),
+    # alike 0.75; by chance 3/4 · 2/4 right + 0 · 1/4 partial + 1/4 · 1/4 wrong = 0.4375
     "follow_ups": Value.ratio(5, 6),  # a's second, b's second, c's three
     "again": Value.share(1, 4),  # of the four questions about a procedure
     "bare": Value.share(2, 10),  # typed and long enough: 12 typed without the emergency and c's first
@@ -95,8 +110,7 @@ def week(engine):
     put(engine, "ratings", *({"day": d, "score": s, "facility": "mau", "test": t} for d, s, t in SCORES))
     opened = {"channel": "web", "facility": "mau", "procedure": "giay-xanh", "level": "một phần"}
     put(engine, "openings", *(opened | {"day": d, "test": t} for d, t in ((MON, False), (SUN, False), (SUN, True))))
-    row = {"week": MON, "facility": "mau", "stratum": "answered", "grader": "A", "test": False}
-    put(engine, "grades", *(row | {"mark": mark, "turn": turn_} for mark, turn_ in GRADES))
+    put(engine, "grades", *graded())
     last = int(NOW.timestamp()) // 300  # alive in the last ten slots of the week but one
     end = int(datetime(2026, 11, 23, tzinfo=VIETNAM).timestamp()) // 300
     put(engine, "beats", *({"slot": end - n} for n in (10, 9, 8, 7, 6, 5, 4, 2, 1)), {"slot": last})
