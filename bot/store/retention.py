@@ -16,6 +16,8 @@ from bot.store.models import (
     HandoverRow,
     HandoverStatus,
     HandoverTallyRow,
+    LinkDayRow,
+    LinkSpellRow,
     OpeningRow,
     RatingRow,
     SessionRow,
@@ -87,5 +89,7 @@ def purge(db: Connection, now: datetime) -> dict[str, int]:
         TurnTallyRow: TurnTallyRow.day < oldest.date(),
         HandoverTallyRow: HandoverTallyRow.day < oldest.date(),
         BeatRow: BeatRow.slot < slot(oldest),
+        LinkDayRow: LinkDayRow.day < oldest.date(),
+        LinkSpellRow: LinkSpellRow.until < oldest,
     }
     return {row.__tablename__: db.execute(delete(row).where(late)).rowcount for row, late in past.items()}
