@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.library import VIETNAM
-from bot.links.official import Official, Watched, watched
+from bot.links.official import Official, Watched, host_of, watched
 from bot.links.standing import Probe, Verdict, blind
 from bot.phrases import NEEDED
 from bot.review import open_log, review_on
@@ -33,9 +33,11 @@ _SEEN = {
 _ORDER = (Verdict.FAILED, Verdict.UNKNOWN, Verdict.OPEN)
 
 
-def links() -> None:
+def links(
+    every: Annotated[bool, typer.Option("--all", help="Liệt kê cả những liên kết mở được")] = False,
+) -> None:
     """Thử ngay một lần mọi liên kết nộp trực tuyến; nói liên kết nào hỏng, ở tệp và dòng nào, làm gì. Cần Internet."""
-    from bot.links.probe import agent, probe_all
+    from bot.links.probe import agent, probe_all, reason
 
     log_to_stderr(quiet=True)
     settings, now = load_settings(), datetime.now(VIETNAM)
@@ -47,14 +49,22 @@ def links() -> None:
         return
     typer.echo(f"Thử {len(found)} liên kết, mỗi máy chủ một lượt một, có thể mất vài phút…", err=True)
     probes = asyncio.run(probe_all([link.url for link in found], agent(settings.public_url)))
-    _print(found, probes, loaded.documents)
     if blind(probes.values()):
+        hosts = {host_of(url): reason(probe.why) for url, probe in probes.items()}
+        typer.echo("\n".join(f"{host}: {why}" for host, why in hosts.items()))
         typer.echo(
             "Mọi liên kết đều không tới được: nhiều khả năng là đường mạng ra của máy này. Xem mạng, proxy "
-            "(HTTPS_PROXY), tường lửa, DNS; chưa nên sửa liên kết nào.",
-            err=True,
+            "(HTTPS_PROXY), tường lửa, DNS; chưa nên sửa liên kết nào."
         )
-    raise typer.Exit(int(any(probe.verdict is Verdict.FAILED for probe in probes.values())))
+        raise typer.Exit(1)
+    shown = [link for link in found if every or probes[link.url].verdict is not Verdict.OPEN]
+    if shown:
+        _print(shown, probes, loaded.documents)
+    count = {verdict: sum(p.verdict is verdict for p in probes.values()) for verdict in Verdict}
+    typer.echo(f"{count[Verdict.FAILED]} hỏng, {count[Verdict.UNKNOWN]} không rõ, {count[Verdict.OPEN]} mở được.")
+    if count[Verdict.FAILED]:
+        typer.echo("Một lần thử chưa kết luận được: máy đang phục vụ chỉ coi là hỏng sau ba lần liền.")
+    raise typer.Exit(int(count[Verdict.FAILED] > 0))
 
 
 def _print(found: list[Watched], probes: "Mapping[str, Probe]", documents: "Mapping[str, Document]") -> None:
@@ -72,13 +82,7 @@ def _print(found: list[Watched], probes: "Mapping[str, Probe]", documents: "Mapp
             escape(where),
             _do(probe),
         )
-    count = {verdict: sum(p.verdict is verdict for p in probes.values()) for verdict in Verdict}
-    out = Console(highlight=False)
-    out.print(table)
-    out.print(
-        f"{count[Verdict.FAILED]} hỏng, {count[Verdict.UNKNOWN]} không rõ, {count[Verdict.OPEN]} mở được. "
-        "Một lần thử chưa kết luận được; máy đang phục vụ coi là hỏng sau ba lần liền."
-    )
+    Console(highlight=False).print(table)
 
 
 def _where(link: Watched, shown: Official, documents: "Mapping[str, Document]") -> str:
