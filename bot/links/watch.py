@@ -37,6 +37,10 @@ _BLIND = Alarm(
     "không thử được liên kết nào: mọi trang đều không tới được, nên là đường mạng ra của máy này",
     "xem mạng, proxy, tường lửa, DNS của máy chủ; chưa liên kết nào bị coi là hỏng vì lần này",
 )
+_DO = (
+    "mở thử bằng trình duyệt; địa chỉ đã đổi thì sửa mục “liên kết” của tệp, trang hỏng thì báo nơi quản lý trang. "
+    "Trợ lý đang chỉ người dân ra quầy và tự thôi khi trang mở lại; motcua links nói tệp nào, dòng nào"
+)
 _DOWN = Gauge("motcua_links_down", "Links citizens are shown that do not open")
 _log = structlog.get_logger("motcua.links")
 Asking = Callable[[Sequence[str], str], Awaitable[dict[str, Probe]]]
@@ -86,7 +90,8 @@ class LinkWatch:
     async def look(self) -> None:
         """Try what is due, where it is this process's turn; then read how every link stands."""
         assert self._library.world is not None
-        links = watched(self._library.world.knowledge, self._settings.served, self._clock().date())
+        knowledge = self._library.world.knowledge
+        links = watched(knowledge, self._settings.served, self._clock().date())
         if await asyncio.to_thread(self._has_turn):
             await self._try_due({link.url: link for link in links})
         else:
@@ -98,7 +103,7 @@ class LinkWatch:
         now = self._clock()
         down = {s.url: s for s in self._standings.values() if s.down(now)}
         _DOWN.set(len(down))
-        found = ([_BLIND] if self._blind_at else []) + alarms_of(links, down)
+        found = ([_BLIND] if self._blind_at else []) + alarms_of(links, down, lambda id: knowledge.procedures[id].name)
         if found != self._told:
             await asyncio.to_thread(self._alarms.settle, Kind.LINK, found, now)
             self._told = found
@@ -157,23 +162,20 @@ def _control(links: Mapping[str, Watched], before: Mapping[str, Standing], found
     return min(able, key=lambda url: (host_of(url) in hosts, before[url].tried), default=None)
 
 
-def alarms_of(links: Sequence[Watched], down: Mapping[str, Standing]) -> list[Alarm]:
-    """Return an alarm for each link that is down; one for all of them where several of a host are."""
+def alarms_of(links: Sequence[Watched], down: Mapping[str, Standing], name: Callable[[str], str]) -> list[Alarm]:
+    """Return an alarm for each link that is down, one for all of them where several of a host are; `name` names ids."""
     hosts: dict[str, list[Watched]] = {}
     for link in links:
         if link.url in down:
             hosts.setdefault(host_of(link.url), []).append(link)
-    return [_alarm(host, dead, down) for host, dead in hosts.items()]
+    return [_alarm(host, dead, down, name) for host, dead in hosts.items()]
 
 
-def _alarm(host: str, dead: Sequence[Watched], down: Mapping[str, Standing]) -> Alarm:
+def _alarm(host: str, dead: Sequence[Watched], down: Mapping[str, Standing], name: Callable[[str], str]) -> Alarm:
     whose = list(dict.fromkeys(shown.procedure for link in dead for shown in link.shown))
-    named = ", ".join(whose[:_NAMED]) + (f" và {len(whose) - _NAMED} thủ tục nữa" if whose[_NAMED:] else "")
-    do = (
-        "mở thử bằng trình duyệt; địa chỉ đã đổi thì sửa mục “liên kết” của tệp, trang hỏng thì báo nơi quản lý trang; "
-    )
-    do += "trợ lý đang chỉ người dân ra quầy và tự thôi khi trang mở lại (motcua links để xem từng liên kết)"
+    named = ", ".join(f"“{name(id)}”" for id in whose[:_NAMED])
+    named += f" và {len(whose) - _NAMED} thủ tục nữa" if whose[_NAMED:] else ""
     if len(dead) == 1:
         url = dead[0].url
-        return Alarm(Kind.LINK, url, f"liên kết không mở được ({reason(down[url].why)}): {url} của {named}", do)
-    return Alarm(Kind.LINK, host, f"{len(dead)} liên kết ở {host} không mở được, của {named}", do)
+        return Alarm(Kind.LINK, url, f"liên kết của {named} không mở được, {reason(down[url].why)}: {url}", _DO)
+    return Alarm(Kind.LINK, host, f"{len(dead)} liên kết ở {host} không mở được, của {named}", _DO)

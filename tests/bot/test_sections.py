@@ -234,7 +234,7 @@ def dead_view(world, *urls, facility=REAL):
 def test_a_dead_link_says_so_before_it_and_names_the_counter_after_it(world):
     seen = dead_view(world, GREEN_LINK)
     assert lines(seen, "giay-xanh", "links") == [
-        "Trang trực tuyến dưới đây đang không mở được (trợ lý kiểm tra lúc 08:15 ngày 22/11/2026):",
+        "Trang trực tuyến ngay dưới đây đang không mở được (trợ lý kiểm tra lúc 08:15 ngày 22/11/2026):",
         "Cổng nộp hồ sơ",
         "Trong lúc trang chưa mở lại, anh/chị làm trực tiếp tại quầy:",
         "Cơ sở khám chữa bệnh (nơi đã cấp giấy)",

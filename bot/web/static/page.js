@@ -94,8 +94,8 @@
     if (/^\/di\//.test(segment.through || '')) { // the way that counts; where it leads is said beside it
       a.href = segment.through;
       a.setAttribute('data-official', segment.url);
-      parent.appendChild(document.createTextNode(' '));
-      put(parent, make('span', 'host', segment.host));
+      a.appendChild(document.createTextNode(' '));
+      put(a, make('span', 'host', segment.host));
     }
     if (segment.url.indexOf('tel:') !== 0) { a.target = '_blank'; a.rel = 'noopener noreferrer'; }
     return parent;

@@ -21,6 +21,7 @@ from bot.turn import Incoming, Session
 SECRET = "chi-de-kiem-thu-khong-dung-o-noi-khac"
 GREEN, RED = "https://dichvucong.gov.vn/p/home?ma=12345", "https://hotich.gov.vn/nop?ma=67890"
 OPEN, FAILED, WALL = Probe(Verdict.OPEN, "", True), Probe(Verdict.FAILED, "timeout"), Probe(Verdict.UNKNOWN, "http-403")
+SAME_HOST = "https://dichvucong.gov.vn/p/khac"
 BROKEN = Probe(Verdict.FAILED, "http-500", True)
 START = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
 MINUTE = timedelta(minutes=1)
@@ -73,7 +74,7 @@ class Sentinel:
 def make(url, world, tmp_path):
     made = []
 
-    def make(name="mot", **more):
+    def make(name="mot", world=world, **more):
         made.append(Sentinel(url, world, tmp_path / name, **more))
         return made[-1]
 
@@ -131,8 +132,22 @@ async def test_the_alarm_says_which_procedure_and_why_and_stands_once(make) -> N
     assert standing.since == START + 80 * MINUTE
     assert "không trả lời trong 15 giây" in standing.alarm.says
     assert GREEN in standing.alarm.says
-    assert "giay-xanh" in standing.alarm.says
+    assert "“Giấy hẹn xanh (mẫu mới)”" in standing.alarm.says
     assert standing.alarm.do
+
+
+async def test_several_of_a_host_are_one_alarm(make, other_world) -> None:
+    from small_world import RED as FILE
+
+    one = make(world=other_world({"giay-do": FILE.replace(RED, SAME_HOST)}))
+    one.net.shows = {GREEN: OPEN, SAME_HOST: OPEN}
+    await one.watch.look()
+    one.net.shows = {GREEN: BROKEN, SAME_HOST: BROKEN}
+    await one.pass_(80)
+    assert one.alarms() == ["dichvucong.gov.vn"]
+    one.net.shows[GREEN] = OPEN
+    await one.pass_(10)
+    assert one.alarms() == [SAME_HOST]
 
 
 async def test_where_everything_fails_our_own_network_is_told_and_nothing_is_down(make) -> None:
