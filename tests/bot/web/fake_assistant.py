@@ -78,6 +78,10 @@ def answer(key: str) -> Turn:
     )
 
 
+LINKED = Turn(
+    Status.ANSWERED,
+    (Segment(Kind.LINK, LINK.name, (Claim(Source.PROCEDURE, LINK.procedure, "links"),), LINK.url),),
+)
 EMERGENCY = Turn(
     Status.EMERGENCY,
     (
@@ -126,6 +130,8 @@ class FakeAssistant:
             raise RuntimeError(f"cannot read {incoming.text}")
         if "co giat" in words:
             return EMERGENCY
+        if "nop truc tuyen" in words:
+            return LINKED
         if "xss" in words:
             return HOSTILE
         for said, effect in (("xem du lieu", Effect.SHOW_DATA), ("xoa du lieu", Effect.ERASE)):

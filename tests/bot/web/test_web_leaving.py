@@ -7,7 +7,6 @@ import pytest
 from fake_assistant import LINK
 
 from bot.links.official import key_of
-from bot.turn import Claim, Kind, Segment, Source, Status, Turn
 from bot.web import texts
 
 WAY = f"/di/{LINK.procedure}/{key_of(LINK.url)}"
@@ -105,14 +104,11 @@ async def test_without_the_database_the_link_opens_all_the_same(client, keeper, 
     assert openings() == []
 
 
-async def test_the_page_and_the_script_get_our_way_and_the_official_host(client, assistant) -> None:
-    claim = (Claim(Source.PROCEDURE, LINK.procedure, "links"),)
-    turn = Turn(Status.ANSWERED, (Segment(Kind.LINK, LINK.name, claim, LINK.url),))
-    assistant.reply = lambda session, incoming, now: (turn, session)
-    data = await (await client.post("/api/chat", json={"text": "khai sinh", "coso": "lao-cai"})).json()
+async def test_the_page_and_the_script_get_our_way_and_the_official_host(client) -> None:
+    data = await (await client.post("/api/chat", json={"text": "nộp trực tuyến", "coso": "lao-cai"})).json()
     (segment,) = data["segments"]
     assert segment["through"] == f"{WAY}?coso=lao-cai"
     assert (segment["host"], segment["url"]) == ("dichvucong.gov.vn", LINK.url)
-    page = await (await client.post("/", data={"text": "khai sinh"})).text()
+    page = await (await client.post("/", data={"text": "nộp trực tuyến"})).text()
     assert f'<a href="{WAY}?coso=lao-cai" data-official="{LINK.url}"' in page
     assert '<span class="host">dichvucong.gov.vn</span>' in page
