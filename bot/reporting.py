@@ -2,12 +2,14 @@
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from bot.gaps import Encoded
 from bot.library import VIETNAM
+from bot.links.official import watched
 from bot.menu import SIDES
 from bot.review import open_log
 from bot.settings import Settings, SettingsError
@@ -67,6 +69,7 @@ def report_of(
             freshness=_freshness(world, place.id, today),
             changes=_changes(settings, world, period),
             coverage=_coverage(world, posted) if posted else None,
+            link=_link_names(world, place.id, today),
         )
 
 
@@ -92,6 +95,16 @@ def _letter(place: Facility) -> Letter:
         place.signatory_title or "",
         tuple(place.recipients),
     )
+
+
+def _link_names(world: World, facility: str, today: date) -> Callable[[str], str]:
+    """Return what names a link by what it is of; one no record has any more is its address."""
+    names: dict[str, str] = {}
+    for link in watched(world.knowledge, (facility,), today):
+        first, *more = dict.fromkeys(world.knowledge.procedures[shown.procedure].name for shown in link.shown)
+        others = f" và {len(more)} thủ tục nữa" if more else ""
+        names[link.url] = f"{link.shown[0].name}: {first}{others}"
+    return lambda url: names.get(url, url)
 
 
 def _side(world: World, side: str) -> str:

@@ -22,6 +22,7 @@ from bot.halt import is_halted
 from bot.impact_files import purge_pages
 from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library, today_in_vietnam
+from bot.links.watch import LinkWatch
 from bot.messengers import listeners
 from bot.reminders import reminders, tell
 from bot.settings import Settings, SettingsError
@@ -70,7 +71,8 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         StoreError: the database cannot be used.
     """
     keeper, worker = Keeper(partial(open_store, settings)), Worker("answers")
-    assistant = Assistant(library, halted=partial(is_halted, settings.data_dir))
+    links = LinkWatch(settings, library, keeper)
+    assistant = Assistant(library, halted=partial(is_halted, settings.data_dir), dead=links.dead)
     app = create_app(
         assistant,
         keeper,
@@ -93,6 +95,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
             _remind(settings, library),
             _alarm(settings, library),
             _beat(keeper),
+            links.run(),
         ]
         if settings.inbox:
             work.append(watch_inbox(settings))

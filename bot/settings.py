@@ -19,7 +19,7 @@ _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9._~=+-]{8,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _BOT_NAME = re.compile(r"[A-Za-z0-9_]{3,40}")
 _MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
-
+_SELDOM_ENOUGH = 15  # minutes
 _ZALO_ID = re.compile(r"[A-Za-z0-9_-]{0,100}")
 _PKCE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
@@ -70,6 +70,13 @@ class Settings(BaseSettings):
     remind_to: str = Field("", description="địa chỉ thư nhận lời nhắc, cách nhau bằng dấu phẩy")
     remind_webhook: SecretStr = Field(
         SecretStr(""), description="địa chỉ webhook của nhóm chat nhận lời nhắc, bắt đầu bằng https://"
+    )
+    link_probes: int = Field(
+        0,
+        ge=0,
+        le=1440,
+        description="bao nhiêu phút thì thử các liên kết nộp trực tuyến một lần, qua Internet: 15–1440, nên đặt 60; "
+        "0 là không thử",
     )
     # delivery of answers over the channels
     replica: str = Field(
@@ -163,6 +170,13 @@ class Settings(BaseSettings):
     def remind_addresses(self) -> tuple[str, ...]:
         """Where reminders are sent by mail."""
         return _listed(self.remind_to)
+
+    @field_validator("link_probes")
+    @classmethod
+    def _polite(cls, value: int) -> int:
+        if 0 < value < _SELDOM_ENOUGH:
+            raise ValueError("too often for servers of others")
+        return value
 
     @field_validator("smtp_url", "remind_webhook")
     @classmethod

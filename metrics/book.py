@@ -37,6 +37,7 @@ _SHEETS = {
     "ratings": "Đánh giá",
     "reasons": "Lý do chấm thấp",
     "openings": "Mở liên kết",
+    "links": "Liên kết hỏng",
 }
 
 

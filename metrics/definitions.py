@@ -25,6 +25,7 @@ class Source(StrEnum):
     OPENINGS = "openings"
     GRADES = "grades"
     BEATS = "beats"
+    LINKS = "links"
 
 
 class Unit(StrEnum):
@@ -370,6 +371,16 @@ METRICS: Final = (
         "ghi, nếu sau đó) đến hết kỳ (hoặc đến lúc lập báo cáo).",
         Unit.SHARE,
         Source.BEATS,
+        _MACHINE,
+    ),
+    Metric(
+        "links_failed",
+        "Liên kết nộp trực tuyến không mở được",
+        "Tử số: lần thử mà trang không mở được. Mẫu số: lần thử biết được kết quả. Máy thử từng liên kết, thường mỗi "
+        "giờ một lần, từ mạng của đơn vị; không tính lần trang chặn máy thử và lần mạng của đơn vị mất. Chưa thử lần "
+        "nào thì chưa có số liệu.",
+        Unit.SHARE,
+        Source.LINKS,
         _MACHINE,
     ),
     Metric(

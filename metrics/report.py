@@ -109,6 +109,7 @@ def compile_report(
     freshness: Sequence[Freshness] = (),
     changes: Sequence[Change] = (),
     coverage: Coverage | None = None,
+    link: Name = lambda url: url,
 ) -> Report:
     """Return the report of a period.
 
@@ -128,13 +129,14 @@ def compile_report(
         freshness: of each office.
         changes: approved in the period.
         coverage: of the posted list, where there is one.
+        link: names links by address.
     """
     since = _since(db, scope)
     earlier = [p if p and since and p.last >= since else None for p in (period.previous(), period.last_year())]
     measured = [measure(db, scope, p, made, trips) if p else None for p in (period, *earlier)]
     assert measured[0] is not None
     whole = earlier[0] if earlier[0] and since and earlier[0].first >= since else None
-    tables = breakdowns(db, scope, period, whole, name, aspect)
+    tables = breakdowns(db, scope, period, whole, name, aspect, link)
     report = Report(
         letter,
         period,

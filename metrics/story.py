@@ -48,6 +48,7 @@ TABLES: Final[Mapping[str, str]] = {
     "ratings": "Đánh giá câu trả lời của trợ lý",
     "reasons": "Lý do chấm 1 đến 3",
     "openings": "Mở liên kết nộp trực tuyến",
+    "links": "Liên kết nộp trực tuyến không mở được",
 }
 _PROPOSALS = 3
 _AGAIN = 3
@@ -199,8 +200,10 @@ def _digital(report: Report) -> tuple[str, ...]:
     channels = "; ".join(f"{row[0]}: {number(row[1])} lượt" for row in report.tables["channels"][1])
     found = [
         f"Kênh hỏi đáp trực tuyến đã phục vụ {said(report, 'turns')} lượt tương tác ({channels}).",
-        f"Mở liên kết nộp hồ sơ trực tuyến từ câu trả lời: {said(report, 'openings')} lần; "
+        f"Số lần mở liên kết nộp hồ sơ trực tuyến từ câu trả lời: {said(report, 'openings')}; "
         f"{compared(report, 'openings')}. Trợ lý không biết người dân có nộp hồ sơ hay không.",
+        f"Lần thử mà liên kết nộp trực tuyến không mở được: {said(report, 'links_failed')}; "
+        f"{compared(report, 'links_failed')}.",
         f"Đánh giá câu trả lời của trợ lý: {said(report, 'ratings')} lượt, chấm 4 hoặc 5: {said(report, 'satisfied')}; "
         f"điểm trung bình {figure(values['score'], BY_ID['score'].unit)}.",
         f"Thời gian soạn câu trả lời của 95% số lượt không quá "

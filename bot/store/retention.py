@@ -17,6 +17,8 @@ from bot.store.models import (
     HandoverRow,
     HandoverStatus,
     HandoverTallyRow,
+    LinkDayRow,
+    LinkSpellRow,
     OpeningRow,
     RatingRow,
     SessionRow,
@@ -89,5 +91,7 @@ def purge(db: Connection, now: datetime) -> dict[str, int]:
         TurnTallyRow: TurnTallyRow.day < oldest.date(),
         HandoverTallyRow: HandoverTallyRow.day < oldest.date(),
         BeatRow: BeatRow.slot < slot(oldest),
+        LinkDayRow: LinkDayRow.day < oldest.date(),
+        LinkSpellRow: LinkSpellRow.until < oldest,
     }
     return {row.__tablename__: db.execute(delete(row).where(late)).rowcount for row, late in past.items()}

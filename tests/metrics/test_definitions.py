@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from metric_rows import VIETNAM, at, put, turn
 
+from metrics.breakdowns import breakdowns
 from metrics.definitions import ANSWERS, BY_ID, METRICS, PARTS, Source, Unit, drill_down
 from metrics.events import Scope
 from metrics.measure import measure
@@ -98,8 +99,22 @@ BY_HAND = {
     "latency_median": Value(20.0, 14, 14),  # ten turns of 12 ms lie in the class up to 20 ms
     "latency_p95": Value(10_240.0, 14, 14, over=True),  # the 14th of 14
     "availability": Value.share(9, 10),
+    "links_failed": Value.share(5, 50),
     "unlocked": Value(1.0, 1),
 }
+LINKS = [  # 24 + 20 + 6 tries with a result in the week, 4 + 1 of them failed
+    {"day": MON, "url": "https://a.gov.vn", "tries": 24, "failed": 4, "unknown": 0},
+    {"day": TUE, "url": "https://a.gov.vn", "tries": 20, "failed": 1, "unknown": 4},
+    {"day": SUN, "url": "https://b.gov.vn", "tries": 6, "failed": 0, "unknown": 18, "facility": "mau"},
+    {"day": SUN + timedelta(days=1), "url": "https://a.gov.vn", "tries": 24, "failed": 24, "unknown": 0},
+    {"day": MON - timedelta(days=1), "url": "https://a.gov.vn", "tries": 24, "failed": 24, "unknown": 0},
+]
+SPELLS = [  # in the week: 90 minutes, 30 of the one that began before it, 10 of the one that ends after it
+    {"url": "https://a.gov.vn", "began": at(MON, 8), "until": at(MON, 9, 30)},
+    {"url": "https://a.gov.vn", "began": at(MON - timedelta(days=1), 20), "until": at(MON, 0, 30)},
+    {"url": "https://a.gov.vn", "began": at(SUN, 23, 50), "until": at(SUN + timedelta(days=1), 5)},
+    {"url": "https://b.gov.vn", "began": at(MON - timedelta(days=3)), "until": at(MON - timedelta(days=2))},
+]
 
 
 @pytest.fixture
@@ -114,6 +129,8 @@ def week(engine):
     last = int(NOW.timestamp()) // 300  # alive in the last ten slots of the week but one
     end = int(datetime(2026, 11, 23, tzinfo=VIETNAM).timestamp()) // 300
     put(engine, "beats", *({"slot": end - n} for n in (10, 9, 8, 7, 6, 5, 4, 2, 1)), {"slot": last})
+    put(engine, "link_days", *({"facility": ""} | row for row in LINKS))
+    put(engine, "link_spells", *({"facility": "", "why": "timeout"} | row for row in SPELLS))
     return engine
 
 
@@ -146,6 +163,34 @@ def test_a_week_without_opened_links_is_none_of_them_once_they_are_counted(engin
     assert measured(engine).values["openings"] == Value(0.0, 0)
 
 
+def test_where_no_link_was_ever_tried_there_is_no_figure_of_them(engine):
+    put(engine, "turns", *TURNS)
+    assert measured(engine).values["links_failed"].value is None
+    wall = {"day": MON, "url": "https://a.gov.vn", "facility": "", "tries": 0, "failed": 0, "unknown": 24}
+    put(engine, "link_days", wall)
+    assert measured(engine).values["links_failed"].value is None  # nor where nobody could tell
+
+
+def table(engine, scope=EVERYTHING, period=WEEK):
+    with engine.begin() as db:
+        return breakdowns(db, scope, period, None, str, str, lambda url: url.removeprefix("https://"))["links"]
+
+
+def test_dead_time_of_each_link_by_hand(week):
+    headings, rows = table(week)
+    assert headings == ("Liên kết", "Lần thử", "Không mở được", "Tỉ lệ", "Đợt hỏng", "Phút hỏng")
+    assert rows == [("a.gov.vn", 44, 5, 5 / 44, 3, 130), ("Các liên kết khác (1)", 6, 0, 0.0, 0, 0)]
+    assert table(week, Scope(facilities=("khac",)))[1] == [("a.gov.vn", 44, 5, 5 / 44, 3, 130)]
+    assert table(week, Scope(sample=True))[1] == []
+    assert table(week, period=read_period(Kind.WEEK, "2026-W45"))[1] == []
+
+
+def test_links_that_all_open_are_one_row(engine):
+    good = {"day": MON, "facility": "", "tries": 24, "failed": 0, "unknown": 0}
+    put(engine, "link_days", *(good | {"url": f"https://{n}.gov.vn"} for n in range(3)))
+    assert table(engine)[1] == [("Mọi liên kết (3)", 72, 0, 0.0, 0, 0)]
+
+
 def test_days_add_up_to_the_week(week):
     found = measured(week)
     assert set(found.days) == {MON, TUE, SUN}
@@ -167,16 +212,19 @@ def test_what_is_flagged_never_counts_and_alone_counts_as_a_sample(week):
     counts = {id: sample[id].top for id in ("turns", "questions", "people", "handovers", "ratings", "openings")}
     assert counts == {"turns": 1, "questions": 1, "people": 1, "handovers": 1, "ratings": 1, "openings": 1}
     assert sample["availability"].value is None
+    assert sample["links_failed"].value is None  # nothing made up is ever tried
 
 
 def test_another_facility_channel_or_procedure_has_nothing_of_it(week):
     assert measured(week, Scope(facilities=("mau",))).values == measured(week).values
     other = measured(week, Scope(facilities=("khac",))).values
-    assert {id for id, value in other.items() if value.top} == {"availability"}
+    assert {id for id, value in other.items() if value.top} == {"availability", "links_failed"}
+    assert (other["links_failed"].top, other["links_failed"].of) == (5, 44)  # national links are everybody's
     assert measured(week, Scope(channel="zalo_oa")).values["turns"].top == 0
     assert measured(week, Scope(channel="web")).values["turns"].top == 14
     assert measured(week, Scope(channel="web")).values["ratings"].of is None  # marks are of no channel
     assert measured(week, Scope(procedure="giay-do")).values["turns"].top == 2
+    assert measured(week, Scope(channel="web")).values["links_failed"].value is None  # tries are of no channel
 
 
 def test_without_events_there_is_no_share(engine):
