@@ -72,7 +72,7 @@ class ShippedEncoder:
     def __init__(self, folder: Path = MODEL, threads: int = 2) -> None:
         """Load from `folder`.
 
-        Two `threads` shorten one message by a fifth; with one, many texts together take a sixth less work.
+        Two `threads` shorten one message by a fifth; with one, many texts together take a seventh less work.
 
         Raises:
             EncoderError: a file is missing, or its sha256 is not the manifest's.
