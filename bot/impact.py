@@ -5,13 +5,13 @@ new one is composed only where the decision differs or a record that was looked 
 answer of a new conversation, so nothing can differ unseen; a test compares with composing everything twice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.conversation import respond
+from bot.encoding import Encoding
 from bot.factlock import violations
 from bot.noted import Seen, differing, meets, watched
 from bot.plain import plain
@@ -21,11 +21,8 @@ from bot.world import Heard, View, World, spoken
 from index.build import Progress, VectorCache
 from index.decide import judge
 from index.search import Candidate, Query, SearchIndex
-from nlu.reading import read
 
 __all__ = ["Answer", "Impact", "Kind", "Question", "Row", "replay"]
-
-_CHUNK = 64
 
 
 class Kind(StrEnum):
@@ -111,6 +108,7 @@ def replay(
     kept: VectorCache | None = None,
     progress: Progress | None = None,
     *,
+    ahead: Encoding | None = None,
     whole: bool = False,
 ) -> Impact:
     """Ask `questions` of both worlds, each as the first message of a new conversation.
@@ -122,6 +120,7 @@ def replay(
         now: the moment they are asked at, local time.
         kept: vectors of golden and sample questions, kept between runs; past questions are never kept a second time.
         progress: called with (done, of how many), first for what has to be encoded to be kept, then for the questions.
+        ahead: the past questions, being encoded already in the order they stand in `questions`; with `kept` only.
         whole: compose every answer twice, for the test that compares.
     """
     differs = differing(old.knowledge, new.knowledge)
@@ -129,17 +128,19 @@ def replay(
     rows: list[Row] = []
     unled: list[Question] = []
     ends: list[tuple[str, str]] = []
-    for done, (question, query) in enumerate(_encoded(old, questions, kept, progress), 1):
-        before, after = asking.both(question, query)
-        breaks = _breaks(question, before, after)
-        if before.lines != after.lines or before.status is not after.status:
-            rows.append(Row(question, before, after, breaks))
-        if question.kind is Kind.GOLDEN:
-            ends.append((_end(question, before), _end(question, after)))
-        if question.kind is Kind.SAMPLE and not breaks and not question.known & after.reached:
-            unled.append(question)
-        if progress:
-            progress(done, len(questions))
+    rest = [q.incoming for q in questions if kept is None or not _lasts(q)]
+    with ahead or Encoding(old.index.encoder, rest) as encoding:
+        for done, (question, query) in enumerate(_encoded(questions, kept, progress, encoding), 1):
+            before, after = asking.both(question, query)
+            breaks = _breaks(question, before, after)
+            if before.lines != after.lines or before.status is not after.status:
+                rows.append(Row(question, before, after, breaks))
+            if question.kind is Kind.GOLDEN:
+                ends.append((_end(question, before), _end(question, after)))
+            if question.kind is Kind.SAMPLE and not breaks and not question.known & after.reached:
+                unled.append(question)
+            if progress:
+                progress(done, len(questions))
     asked = {kind: sum(q.kind is kind for q in questions) for kind in Kind}
     golden = (tally(end for end, _ in ends), tally(end for _, end in ends)) if ends else None
     return Impact(asked, tuple(sorted(rows, key=_weight)), tuple(unled), golden=golden)
@@ -224,28 +225,17 @@ def _answer(world: World, turn: Turn) -> Answer:
 
 
 def _encoded(
-    world: World, questions: Sequence[Question], kept: VectorCache | None, progress: Progress | None
+    questions: Sequence[Question], kept: VectorCache | None, progress: Progress | None, encoding: Encoding
 ) -> Iterator[tuple[Question, Query]]:
     """Yield each question with its one vector; what follows is encoded while it is answered."""
-    lasting = [q for q in questions if q.kind is not Kind.PAST and kept is not None]
-    rest = [q for q in questions if q.kind is Kind.PAST or kept is None]
-    chunks = [rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK)]
-    worker = ThreadPoolExecutor(1, thread_name_prefix="impact")
-    try:
-        waiting = [worker.submit(_queries, world, chunk) for chunk in chunks]
-        if lasting and kept is not None:
-            readings, vectors = kept.read([spoken(q.incoming) for q in lasting], progress)
-            yield from ((q, Query(r, v)) for q, r, v in zip(lasting, readings, vectors, strict=True))
-        for chunk, queries in zip(chunks, waiting, strict=True):
-            yield from zip(chunk, queries.result(), strict=True)
-    finally:
-        worker.shutdown(cancel_futures=True)
+    if kept is not None and (lasting := [q for q in questions if _lasts(q)]):
+        readings, vectors = kept.read([spoken(q.incoming) for q in lasting], progress)
+        yield from ((q, Query(r, v)) for q, r, v in zip(lasting, readings, vectors, strict=True))
+    yield from zip((q for q in questions if kept is None or not _lasts(q)), encoding, strict=True)
 
 
-def _queries(world: World, questions: Iterable[Question]) -> list[Query]:
-    readings = [read(spoken(q.incoming)).text for q in questions]
-    vectors = world.index.encoder.encode(readings, query=True)
-    return [Query(reading, vector) for reading, vector in zip(readings, vectors, strict=True)]
+def _lasts(question: Question) -> bool:
+    return question.kind is not Kind.PAST
 
 
 class _Remembering(SearchIndex):

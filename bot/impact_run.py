@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import structlog
 
 from bot.edits import record_of
+from bot.encoding import Encoding
 from bot.impact import Impact, Kind, Question, replay
 from bot.impact_page import EditedFile
 from bot.intake import take_in
@@ -167,9 +168,11 @@ def _compared(
     now: datetime,
     telling: Telling,
 ) -> Compared:
-    questions = [*_golden(), *_samples(old, new), *past_questions(settings, now - timedelta(weeks=weeks))]
-    with telling(f"Hỏi lại {len(questions)} câu") as step:
-        impact = replay(old, new, questions, now, library.questions(), step)
+    past = past_questions(settings, now - timedelta(weeks=weeks))
+    with Encoding(old.index.encoder, [q.incoming for q in past]) as ahead:  # while the others are masked and weighed
+        questions = [*_golden(), *_samples(old, new), *past]
+        with telling(f"Hỏi lại {len(questions)} câu") as step:
+            impact = replay(old, new, questions, now, library.questions(), step, ahead=ahead)
     first = frozenset(record for record, (was, _) in texts.items() if was is None)
     return Compared(impact, tuple(_edited(record, *pair) for record, pair in texts.items()), first)
 
