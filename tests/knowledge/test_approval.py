@@ -162,6 +162,21 @@ def test_a_log_that_would_be_is_not_written(folder, head, log):
     assert path(folder).read_bytes() == before
 
 
+def test_the_log_as_it_stood_at_a_moment_keeps_nothing(folder, head, log):
+    later = AT + timedelta(days=1)
+    log.append(Action.APPROVE, A, "Lê Thị B", later, b"a3")
+    log.append(Action.WITHDRAW, B, "Lê Thị B", later, reason="thử")
+    back = log.until(later - timedelta(seconds=1))
+    assert told(back) == {A: b"a2", B: b"b1", C: b"c1"}
+    assert [e.number for e in back.history(A)] == [1, 3]
+    assert told(log.until(later)) == told(log) == {A: b"a3", B: None, C: b"c1"}
+    assert told(log.until(AT - timedelta(seconds=1))) == {A: None, B: None, C: None}
+    log.remember()
+    before = head.read_bytes()
+    back.remember()
+    assert head.read_bytes() == before
+
+
 # -- falsified ------------------------------------------------------------------------------------------------------
 
 
