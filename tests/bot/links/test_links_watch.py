@@ -218,6 +218,15 @@ async def test_one_of_two_replicas_tries_and_both_tell(make) -> None:
     assert one.alarms() == two.alarms() == [GREEN]
 
 
+async def test_while_one_has_the_turn_another_asks_nobody_even_what_is_due(make) -> None:
+    one, two = make("mot"), make("hai")
+    await one.watch.look()
+    await two.pass_(61)
+    assert two.net.asked == []
+    await one.pass_(60)
+    assert len(one.net.asked) == 2
+
+
 async def test_when_the_one_that_tries_is_gone_the_other_goes_on(make) -> None:
     one, two = make("mot"), make("hai")
     await one.watch.look()
