@@ -176,7 +176,7 @@ def test_without_golden_questions_and_without_a_database_the_samples_are_asked(a
     monkeypatch.setattr(impact_run, "GOLDEN", tmp_path / "none")
     edit(approved, "số: 03", "số: 04")
     out = run("impact")
-    assert "câu hỏi vàng" not in out
+    assert "không kèm bộ câu hỏi vàng" in out
     assert "câu hỏi mẫu" in out
     assert not (load_settings().data_dir / "motcua.db").exists()
 
