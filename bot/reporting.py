@@ -19,15 +19,17 @@ from knowledge.chain import Action
 from knowledge.completeness import NOBODY
 from knowledge.facility import Facility
 from metrics.events import Scope
+from metrics.label import Label
 from metrics.measure import TRIPS
 from metrics.periods import Period
 from metrics.report import Change, Coverage, Freshness, Letter, Report, compile_report
 from nlu.aspect import Aspect
 from nlu.text import fold
 
-__all__ = ["made_at", "report_of"]
+__all__ = ["made_at", "procedure_label", "report_of", "side_label"]
 
 _SOON = timedelta(days=30)
+_UNTAPPED = {Aspect.LEGAL_BASIS.value: "căn cứ", Aspect.RESULT.value: "kết quả"}  # sides without a button
 
 
 def report_of(
@@ -41,10 +43,15 @@ def report_of(
     sample: bool = False,
     trips: float = TRIPS,
     posted: Path | None = None,
+    channel: str | None = None,
+    procedure: str | None = None,
+    gaps: bool = True,
+    seconds: float = 0,
 ) -> Report:
     """Return the report of a period for one facility, the default one where none is named.
 
-    Only made-up and test turns are counted for a made-up facility, and with `sample`; the report then says so.
+    Only made-up and test turns are counted for a made-up facility, and with `sample`; the report then says so. With
+    `channel` or `procedure` only theirs are; without `gaps` nothing is embedded. `seconds` limit a query.
 
     Raises:
         SettingsError: there is no such facility, or the posted list cannot be read.
@@ -53,18 +60,18 @@ def report_of(
     if place is None:
         known = ", ".join(sorted(world.knowledge.facilities))
         raise SettingsError(f"không có cơ sở “{facility}”; các cơ sở: {known}")
-    scope = Scope(facilities=(place.id,), sample=sample or place.is_sample)
+    scope = Scope((place.id,), channel, procedure, sample or place.is_sample)
     today = made.astimezone(VIETNAM).date()
-    with store.reading() as db:
+    with store.reading(seconds) as db:
         return compile_report(
             db,
             scope,
             period,
             made.astimezone(VIETNAM),
             _letter(place),
-            lambda id: world.knowledge.procedures[id].name if id in world.knowledge.procedures else id,
-            lambda side: _side(world, side),
-            partial(Encoded(), world),
+            lambda id: procedure_label(world, id),
+            lambda side: side_label(world, side),
+            partial(Encoded(), world) if gaps else None,
             trips=trips,
             freshness=_freshness(world, place.id, today),
             changes=_changes(settings, world, period),
@@ -107,9 +114,16 @@ def _link_names(world: World, facility: str, today: date) -> Callable[[str], str
     return lambda url: names.get(url, url)
 
 
-def _side(world: World, side: str) -> str:
+def procedure_label(world: World, id: str) -> Label:
+    """Return the name of a procedure; its id where its file is gone."""
+    known = world.knowledge.procedures.get(id)
+    return Label(known.name if known else id, id)
+
+
+def side_label(world: World, side: str) -> Label:
+    """Return the name of an aspect, as its button has it."""
     key = SIDES.get(Aspect(side)) if side in set(Aspect) else None
-    return world.knowledge.replies.render(key).lower() if key else side
+    return Label(world.knowledge.replies.render(key).lower() if key else _UNTAPPED.get(side, side), side)
 
 
 def _freshness(world: World, facility: str, today: date) -> list[Freshness]:

@@ -15,8 +15,9 @@ from watchfiles import awatch
 from bot.alarm_looks import look_and_tell
 from bot.assistant import Assistant
 from bot.channels.opening import open_channels
+from bot.dashboard.dashboard import add_dashboard
 from bot.desk.desk import add_desk
-from bot.desk.show import HOME
+from bot.desk.places import FIGURES, HOME
 from bot.grading_page.pages import add_grading_page
 from bot.halt import is_halted
 from bot.impact_files import purge_pages
@@ -108,6 +109,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
 
     door = add_desk(app, settings, library, keeper)
     add_grading_page(app, settings, library, keeper, door)
+    add_dashboard(app, settings, library, keeper)
     app.router.add_get("/metrics", metrics)
     app.cleanup_ctx.append(background)
     channels = open_channels(settings, keeper, door)
@@ -204,6 +206,7 @@ def _greet(settings: Settings, library: Library) -> None:
     address = f"http://{settings.host}:{settings.port}"
     print(f"\nMột Cửa đang chạy: {address}/   (Ctrl+C để dừng)", flush=True)
     print(f"Bàn làm việc của nhân viên: {address}{HOME}   (tài khoản: motcua staff add)", flush=True)
+    print(f"Số liệu cho người quản lý: {address}{FIGURES}", flush=True)
     if world:
         facility = world.knowledge.facilities[settings.facility]
         shares = [row.share for row in library.completeness]

@@ -19,6 +19,7 @@ from metrics.events import (
     rating_facts,
     turn_facts,
 )
+from metrics.label import Label
 from metrics.periods import Period
 
 __all__ = ["ANSWERED", "CHANNELS", "REASONS", "Grid", "breakdowns", "channel_name", "hours", "procedure_counts"]
@@ -107,7 +108,9 @@ def _outcomes(db: Connection, scope: Scope, period: Period) -> Grid:
     rows = db.execute(select(c.status, func.sum(c.n)).where(QUESTION(c)).group_by(c.status))
     counts = {str(status): int(n) for status, n in rows}
     total = sum(counts.values())
-    shares = [(ANSWERS[id], counts.get(id, 0), counts.get(id, 0) / total if total else None) for id in ANSWERS]
+    shares = [
+        (Label(ANSWERS[id], id), counts.get(id, 0), counts.get(id, 0) / total if total else None) for id in ANSWERS
+    ]
     return ("Kết cục", "Số câu hỏi", "Tỉ lệ"), shares
 
 
@@ -125,10 +128,10 @@ def _channels(db: Connection, scope: Scope, period: Period) -> Grid:
     return headings, sorted(found, key=lambda row: -row[1])
 
 
-def channel_name(id: str) -> str:
+def channel_name(id: str) -> Label:
     """Return what people call a channel; made-up traffic says that it is."""
     real = id.removeprefix("demo-")
-    return CHANNELS.get(real, real) + (" (mẫu)" if real != id else "")
+    return Label(CHANNELS.get(real, real) + (" (mẫu)" if real != id else ""), id)
 
 
 def _procedures(asked: Mapping[str, _Asked], earlier: Mapping[str, _Asked], compared: bool, name: Name) -> Grid:

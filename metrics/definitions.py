@@ -401,8 +401,19 @@ PARTS: Final = (
 """Figures that exclude one another and add up to all questions."""
 
 
-def drill_down(metric: Metric, scope: Scope, first: date, last: date, most: int = 200) -> Select[Any]:
-    """Select the masked turns behind a figure of turns: id, at, channel, status, procedure, text; the newest first.
+def drill_down(
+    metric: Metric,
+    scope: Scope,
+    first: date,
+    last: date,
+    most: int = 200,
+    *,
+    also: Condition = lambda t: true(),
+    skip: int = 0,
+) -> Select[Any]:
+    """Select the masked turns behind a figure of turns: id, at, channel, status, procedure, text, aspect, action.
+
+    The newest first, after `skip` of them; `also` says which of them.
 
     Raises:
         ValueError: the figure is not one of turns, or counts citizens: a citizen's turns are not listed together.
@@ -411,5 +422,6 @@ def drill_down(metric: Metric, scope: Scope, first: date, last: date, most: int 
         raise ValueError(f"{metric.id} has no turns behind it")
     rows: Subquery = raw_turns(scope)
     c = rows.c
-    wanted = select(c.id, c.at, c.channel, c.status, c.procedure, c.text)
-    return wanted.where(metric.counts(c), c.day.between(first, last)).order_by(c.at.desc(), c.id.desc()).limit(most)
+    wanted = select(c.id, c.at, c.channel, c.status, c.procedure, c.text, c.aspect, c.action)
+    wanted = wanted.where(metric.counts(c), also(c), c.day.between(first, last))
+    return wanted.order_by(c.at.desc(), c.id.desc()).limit(most).offset(skip)

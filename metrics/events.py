@@ -79,12 +79,12 @@ def moment(day: date) -> datetime:
 
 
 def raw_turns(scope: Scope) -> Subquery:
-    """Return the kept turns one by one, with `n` = 1 and, beside the facts, `id`, `at`, `citizen` and `text`."""
+    """Return the kept turns one by one, with `n` = 1 and, beside the facts, `id`, `at`, `citizen`, `text`, `action`."""
     t = turns.c
     typed = and_(t.action.is_(None), t.form == "text")
     within = case(*((t.latency_ms <= bound, bound) for bound in CLASSES_MS), else_=LONGER)
     columns = (
-        *(t.id, t.at, t.citizen, t.text),
+        *(t.id, t.at, t.citizen, t.text, t.action),
         *(t.day, t.hour, t.channel, t.facility, typed.label("typed"), t.status, t.procedure, t.aspect),
         *((t.place == 1).label("begins"), t.first, t.again, t.bare, t.locked, within.label("within_ms")),
         literal(1).label("n"),

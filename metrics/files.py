@@ -6,7 +6,7 @@ from pathlib import Path
 
 from metrics.report import Report
 
-__all__ = ["FORMATS", "files", "write_report"]
+__all__ = ["FORMATS", "file_name", "files", "write_report"]
 
 
 def _page(report: Report) -> bytes:
@@ -49,10 +49,14 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
 """What makes each file; office libraries load only where they are used."""
 
 
+def file_name(report: Report, suffix: str) -> str:
+    """Return `bao-cao-2026-W47.html`, `bao-cao-mau-…` of made-up data."""
+    return f"bao-cao-{'mau-' if report.sample else ''}{report.period.code}.{suffix}"
+
+
 def files(report: Report) -> dict[str, bytes]:
-    """Return the files by name: `bao-cao-2026-W47.html` and so on."""
-    stem = f"bao-cao-{'mau-' if report.sample else ''}{report.period.code}"
-    return {f"{stem}.{suffix}": make(report) for suffix, make in FORMATS.items()}
+    """Return the files by name."""
+    return {file_name(report, suffix): make(report) for suffix, make in FORMATS.items()}
 
 
 def write_report(report: Report, folder: Path) -> list[Path]:

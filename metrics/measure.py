@@ -37,6 +37,10 @@ TURN_DAYS = 90
 """Days turns are kept before only tallies are left."""
 
 
+_OF_NO_CHANNEL = (Source.HANDOVERS, Source.RATINGS)
+"""What is not known by channel: of one channel there is no figure, which is not none."""
+
+
 @dataclass(frozen=True)
 class Measured:
     """The figures of one period, and of each of its days what is counted in turns: metric id → (top, of)."""
@@ -76,6 +80,8 @@ def measure(db: Connection, scope: Scope, period: Period, now: datetime, trips: 
         values["openings"] = Value(None)
     values["links_failed"] = _links(db, scope, period)
     values["availability"] = _availability(db, scope, period, now)
+    if scope.channel:
+        values |= {m.id: Value(None) for m in METRICS if m.source in _OF_NO_CHANNEL}
     return Measured(period, {m.id: values[m.id] for m in METRICS}, days)
 
 

@@ -25,7 +25,7 @@ from metrics.story import (
 from metrics.tabular import about
 from metrics.words import NO_DATA, figure, interval, number, percent
 
-__all__ = ["as_page"]
+__all__ = ["as_page", "card", "cells", "line"]
 
 _templates = Environment(
     loader=PackageLoader("metrics"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -54,14 +54,14 @@ def as_page(report: Report) -> str:
         report=report,
         period=period,
         about=about(report),
-        cards=[_card(report, id) for id in HEADLINES],
+        cards=[card(report, id) for id in HEADLINES],
         pictures=pictures,
         fields=fields(report),
         limits=limits(report),
         steps=next_steps(report),
         news=news(report),
         tables=[(title, *_table(report, id)) for id, title in TABLES.items()],
-        metrics=[_line(report, metric.id) for metric in METRICS],
+        metrics=[line(report, metric.id) for metric in METRICS],
         assumed=assumed(report),
         BLANK=BLANK,
         NOT_MEASURED=NOT_MEASURED,
@@ -71,12 +71,14 @@ def as_page(report: Report) -> str:
     )
 
 
-def _card(report: Report, id: str) -> dict[str, Any]:
+def card(report: Report, id: str) -> dict[str, Any]:
+    """Return a headline in words, with the picture of its interval."""
     metric, value = BY_ID[id], report.now.values[id]
     picture = ""
     if metric.unit is Unit.SHARE and value.value is not None and value.low is not None and value.high is not None:
         picture = charts.whisker(value.value, value.low, value.high, f"{metric.name}: {interval(value, metric.unit)}")
     return {
+        "id": id,
         "name": metric.name,
         "value": figure(value, metric.unit),
         "under": _UNDER[id],
@@ -86,10 +88,12 @@ def _card(report: Report, id: str) -> dict[str, Any]:
     }
 
 
-def _line(report: Report, id: str) -> dict[str, str]:
+def line(report: Report, id: str) -> dict[str, str]:
+    """Return a figure of the three periods in words, and how it is worked out."""
     metric, value = BY_ID[id], report.now.values[id]
     before, year = (m.values[id] if m else None for m in (report.before, report.year_ago))
     return {
+        "id": id,
         "name": metric.name,
         "group": metric.group,
         "formula": metric.formula,
@@ -104,10 +108,10 @@ def _line(report: Report, id: str) -> dict[str, str]:
 def _table(report: Report, id: str) -> tuple[tuple[str, ...], list[list[tuple[str, bool]]], str]:
     """Return headings, rows, and what stands under them."""
     headings, rows = report.tables[id]
-    return headings, [_cells(row) for row in rows], beside(report, headings)
+    return headings, [cells(row) for row in rows], beside(report, headings)
 
 
-def _cells(row: tuple[Any, ...]) -> list[tuple[str, bool]]:
+def cells(row: tuple[Any, ...]) -> list[tuple[str, bool]]:
     """Return the words of each cell and whether it is a number."""
     found = []
     for value in row:

@@ -11,10 +11,11 @@ from typing import Any
 
 import yaml
 
-__all__ = ["Kind", "Period", "PeriodError", "day_words", "read_period", "span"]
+__all__ = ["Kind", "Period", "PeriodError", "containing", "day_words", "read_code", "read_period", "span"]
 
 _FILE = Path(__file__).parent / "periods.yaml"
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})( năm trước)?")
+_FIRST_YEAR, _LAST_YEAR, _LONGEST = 2000, 2100, 1_100
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
@@ -32,6 +33,10 @@ class Kind(StrEnum):
     NINE_MONTHS = "nine-months"
     YEAR = "year"
     SPAN = "span"
+
+
+_MOST = {Kind.MONTH: 12, Kind.QUARTER: 4, Kind.HALF: 2}
+"""How many of a kind a year has, where they are numbered."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +107,22 @@ class Period:
                 return None
             case Kind.YEAR:
                 return _named(self.kind, self.year - 1, 0, self.calendar)
-        most = {Kind.MONTH: 12, Kind.QUARTER: 4, Kind.HALF: 2}[self.kind]
         if self.number > 1:
             return _named(self.kind, self.year, self.number - 1, self.calendar)
-        return _named(self.kind, self.year - 1, most, self.calendar)
+        return _named(self.kind, self.year - 1, _MOST[self.kind], self.calendar)
+
+    def following(self) -> "Period":
+        """Return the period just after; of nine months those of the next year."""
+        match self.kind:
+            case Kind.WEEK:
+                return _week(self.first + timedelta(days=7))
+            case Kind.SPAN:
+                return span(self.last + timedelta(days=1), self.last + timedelta(days=self.days))
+            case Kind.NINE_MONTHS | Kind.YEAR:
+                return _named(self.kind, self.year + 1, 0, self.calendar)
+        if self.number < _MOST[self.kind]:
+            return _named(self.kind, self.year, self.number + 1, self.calendar)
+        return _named(self.kind, self.year + 1, 1, self.calendar)
 
     def last_year(self) -> "Period | None":
         """Return the same period a year before; None for a week 53 the year before did not have."""
@@ -163,6 +180,51 @@ def read_period(kind: Kind, text: str, calendar: bool = False) -> Period:
         return _named(kind, year, number, calendar)
     except ValueError:
         raise PeriodError(f"không có kỳ “{text}”; ghi dạng {example}") from None
+
+
+def read_code(code: str) -> Period:
+    """Read what `Period.code` writes.
+
+    Raises:
+        PeriodError: it is none, of another century, or a span of more than three years.
+    """
+    calendar, stem = code.endswith("-lich"), code.removesuffix("-lich")
+    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)", stem):
+        try:
+            period = span(*(date.fromisoformat(day) for day in found.groups()))
+        except ValueError as error:
+            raise error if isinstance(error, PeriodError) else PeriodError(f"“{code}” không phải một kỳ") from None
+    else:
+        shapes = {
+            Kind.WEEK: r"\d{4}-W\d\d",
+            Kind.MONTH: r"\d{4}-\d\d",
+            Kind.QUARTER: r"\d{4}-Q\d",
+            Kind.HALF: r"\d{4}-H\d",
+            Kind.NINE_MONTHS: r"\d{4}-9M",
+            Kind.YEAR: r"\d{4}",
+        }
+        kind = next((kind for kind, shape in shapes.items() if re.fullmatch(shape, stem, re.ASCII)), None)
+        if kind is None:
+            raise PeriodError(
+                f"“{code}” không phải một kỳ; ghi dạng 2026-W47, 2026-11, 2026-Q3, 2026-H1, 2026-9M, 2026"
+            )
+        if not _FIRST_YEAR <= int(stem[:4]) <= _LAST_YEAR:
+            raise PeriodError(f"năm {stem[:4]} nằm ngoài {_FIRST_YEAR}–{_LAST_YEAR}")
+        period = read_period(kind, stem, calendar)
+    if period.first.year < _FIRST_YEAR - 1 or period.last.year > _LAST_YEAR:
+        raise PeriodError(f"“{code}” nằm ngoài các năm {_FIRST_YEAR}–{_LAST_YEAR}")
+    if period.days > _LONGEST:
+        raise PeriodError("kỳ dài quá ba năm; số liệu chỉ giữ ba năm")
+    return period
+
+
+def containing(kind: Kind, day: date, calendar: bool = False) -> Period:
+    """Return the period of a kind that `day` lies in; of nine months, in the months they leave out, the ones before."""
+    if kind is Kind.WEEK:
+        return _week(day - timedelta(days=day.weekday()))
+    numbers = range(1, _MOST[kind] + 1) if kind in _MOST else (0,)
+    near = [_named(kind, year, n, calendar) for year in (day.year - 1, day.year, day.year + 1) for n in numbers]
+    return max((period for period in near if period.first <= day), key=lambda period: period.first)
 
 
 def _week(monday: date) -> Period:

@@ -103,7 +103,7 @@ def compile_report(
     letter: Letter,
     name: Name,
     aspect: Name,
-    vectors: Vectors,
+    vectors: Vectors | None,
     *,
     trips: float = TRIPS,
     freshness: Sequence[Freshness] = (),
@@ -124,7 +124,7 @@ def compile_report(
         letter: what the letterhead says.
         name: names procedures by id.
         aspect: names aspects by id.
-        vectors: embeds masked questions.
+        vectors: embeds masked questions; without it gaps are not looked for.
         trips: trips an answer saves, for the estimate.
         freshness: of each office.
         changes: approved in the period.
@@ -147,7 +147,7 @@ def compile_report(
         measured[2],
         tables,
         hours(db, scope, period),
-        group(unanswered(db, scope, period), vectors),
+        group(unanswered(db, scope, period), vectors) if vectors else (),
         trips,
         freshness,
         changes,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from metrics.definitions import BY_ID, METRICS, PARTS, Metric, Unit
@@ -9,8 +10,9 @@ from metrics.report import Report
 from metrics.story import SAMPLE, assumed, partly
 from metrics.words import NO_DATA
 
-__all__ = ["DAY_COLUMNS", "DEFINITION_COLUMNS", "about", "as_csv", "day_rows", "definition_rows"]
+__all__ = ["DAY_COLUMNS", "DEFINITION_COLUMNS", "about", "as_csv", "csv_file", "day_rows", "definition_rows"]
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 UNITS = {
     Unit.COUNT: "số lượng",
     Unit.SHARE: "tỉ lệ",
@@ -63,18 +65,28 @@ def about(report: Report) -> list[tuple[str, str]]:
 
 
 def as_csv(report: Report) -> bytes:
-    """Return the definitions as CSV: UTF-8 with a mark of byte order, so that Excel reads Vietnamese."""
-    out = io.StringIO(newline="")
-    write = csv.writer(out, lineterminator="\r\n")
-    write.writerow(("Kỳ", "Từ ngày", "Đến ngày", "Dữ liệu", *DEFINITION_COLUMNS, "Mã băm số liệu"))
+    """Return the definitions as CSV."""
     p = report.period
     kind = SAMPLE if report.sample else "thật"
-    for row in definition_rows(report):
-        write.writerow((p.code, p.first, p.last, kind, *map(_plain, row), report.digest))
+    headings = ("Kỳ", "Từ ngày", "Đến ngày", "Dữ liệu", *DEFINITION_COLUMNS, "Mã băm số liệu")
+    return csv_file(headings, ((p.code, p.first, p.last, kind, *row, report.digest) for row in definition_rows(report)))
+
+
+def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Return a table as CSV: UTF-8 with a mark of byte order, so that Excel reads Vietnamese.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    out = io.StringIO(newline="")
+    write = csv.writer(out, lineterminator="\r\n")
+    write.writerow(headings)
+    write.writerows([_plain(value) for value in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return int(value) if value.is_integer() else round(value, 6)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
     return "" if value is None else value

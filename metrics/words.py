@@ -64,9 +64,9 @@ def change(now: Value | None, before: Value | None, unit: Unit) -> str:
         return ""
     left = now.value - before.value
     if unit is Unit.SHARE:
-        return f"{_sign(left * 100, 1)} điểm %"
+        return _sign(left * 100, 1, " điểm %")
     if unit is Unit.COUNT:
-        return f"{_sign(left / before.value * 100, 1)}%" if before.value >= _FEW else _sign(left, 0)
+        return _sign(left / before.value * 100, 1, "%") if before.value >= _FEW else _sign(left, 0)
     return _sign(left, 2)
 
 
@@ -75,6 +75,6 @@ def _signed(value: float) -> str:
     return number(value, 2).replace("-", "−")
 
 
-def _sign(value: float, places: int) -> str:
+def _sign(value: float, places: int, unit: str = "") -> str:
     text = number(abs(value), places)
-    return "không đổi" if text == "0" else f"{'+' if value > 0 else '−'}{text}"
+    return "không đổi" if text == "0" else f"{'+' if value > 0 else '−'}{text}{unit}"

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from aiohttp import hdrs, web
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from bot.desk.places import HOME, offered
 from bot.desk.visitor import Visitor
 from bot.library import VIETNAM
 from bot.web.assets import Assets
@@ -14,7 +15,6 @@ from knowledge.values import format_day
 
 __all__ = ["HOME", "POLICY", "Show", "done", "go", "link", "private"]
 
-HOME = "/ban-lam-viec"
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -39,18 +39,18 @@ _DONE = {
 
 
 class Show:
-    """Renders the templates of `templates/`; another room behind the login adds its own, and the names they use."""
+    """Renders the templates of `templates/`; another room behind the login adds its own before those, and its names."""
 
     def __init__(self, *rooms: str, **names: Any) -> None:
         self._environment = Environment(
-            loader=ChoiceLoader([PackageLoader(room) for room in ("bot.desk", *rooms)]),
+            loader=ChoiceLoader([PackageLoader(room) for room in (*rooms, "bot.desk")]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(asset=Assets().url, link=link, **names)
+        self._environment.globals.update(asset=Assets().url, link=link, offered=offered, **names)
         self._environment.filters.update(day=_day, moment=_moment, number=_number)
 
     def page(

@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.error import StoreError
 
-__all__ = ["connect", "for_writing", "forget_old_pages", "sqlite_file"]
+__all__ = ["connect", "for_writing", "forget_old_pages", "limited", "sqlite_file"]
 
 BUSY_MS = 2_000
 """How long a write waits for another process's; a citizen is waiting too."""
@@ -36,6 +37,7 @@ _DURABLE_POSTGRESQL = {
     "application_name": "motcua durable",
 }
 _WRITE = "motcua_write"
+_STEPS = 50_000  # of SQLite's machine between two looks at the clock: some milliseconds
 
 
 def connect(address: str, *, durable: bool = False) -> Engine:
@@ -77,6 +79,21 @@ def forget_old_pages(engine: Engine) -> None:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
+
+
+@contextmanager
+def limited(db: Connection, seconds: float) -> Iterator[None]:
+    """Let SQLite give up what it reads on `db` after so many seconds in all; 0: never. PostgreSQL has its own way."""
+    raw = db.connection.driver_connection
+    if not seconds or not isinstance(raw, sqlite3.Connection):
+        yield
+        return
+    end = monotonic() + seconds
+    raw.set_progress_handler(lambda: monotonic() > end, _STEPS)
+    try:
+        yield
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 def _understood(address: str) -> URL:

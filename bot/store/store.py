@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.store import effects, migrate, retention
 from bot.store.counting import counted, local, slot
 from bot.store.credentials import Credentials
-from bot.store.database import connect, for_writing, forget_old_pages
+from bot.store.database import connect, for_writing, forget_old_pages, limited
 from bot.store.deliveries import Deliveries
 from bot.store.effects import About, Own
 from bot.store.error import StoreError
@@ -104,12 +104,15 @@ class Store:
         self._reading.dispose()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Read in one transaction that sees one state of the database and may take its time."""
-        with self._reading.connect() as db:
+    def reading(self, seconds: float = 0) -> Iterator[Connection]:
+        """Read in one transaction that sees one state of the database and may take its time.
+
+        With `seconds` a query that has taken as long fails.
+        """
+        with self._reading.connect() as db, limited(db, seconds):
             if db.dialect.name == "postgresql":  # SQLite in WAL sees one state anyway
                 db.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-                db.execute(text("SET LOCAL statement_timeout = 0"))  # a year's report takes longer than an answer may
+                db.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))  # by default an answer's
             yield db
 
     @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.periods import Kind, Period, PeriodError, day_words, read_period, span
+from metrics.periods import Kind, Period, PeriodError, containing, day_words, read_code, read_period, span
 
 
 def ends(period: Period | None) -> tuple[str, str] | None:
@@ -131,3 +131,55 @@ def test_dates_are_written_as_letters_have_them():
     assert day_words(date(2026, 11, 22)) == "ngày 22 tháng 11 năm 2026"
     assert read_period(Kind.WEEK, "2026-W47").dates == ("từ ngày 16 tháng 11 năm 2026 đến ngày 22 tháng 11 năm 2026")
     assert read_period(Kind.QUARTER, "2026-Q3").title == "quý III năm 2026"
+
+
+CODES = (
+    *("2026-W47", "2026-W53", "2026-11", "2026-01-lich", "2026-Q3", "2026-Q1-lich", "2026-H2", "2026-9M", "2026"),
+    *("2026-lich", "2026-9M-lich", "2026-11-02_2026-11-29"),
+)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_code_of_a_period_reads_back(code):
+    assert read_code(code).code == code
+
+
+NO_CODES = (
+    *("", "x", "26", "1999", "2101", "0001", "2026-W54", "2026-W5", "2026-13", "2026-Q5", "2026-H3", "2026-W47\n"),
+    *(
+        "2026-11-02",
+        "2026-11-02_",
+        "2026-11-29_2026-11-02",
+        "2026-02-30_2026-03-02",
+        "2020-01-01_2026-01-01",
+        "２０２６",
+    ),
+)
+
+
+@pytest.mark.parametrize("code", NO_CODES)
+def test_another_text_is_no_code(code):
+    with pytest.raises(PeriodError):
+        read_code(code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_period_after_begins_the_day_after_and_leads_back(code):
+    period = read_code(code)
+    after = period.following()
+    if period.kind is Kind.NINE_MONTHS:
+        assert after.last_year() == period
+    else:
+        assert after.first - period.last == timedelta(days=1)
+        assert after.previous() == period
+
+
+@given(st.dates(date(2001, 1, 1), date(2099, 12, 31)), st.sampled_from([k for k in Kind if k is not Kind.SPAN]))
+def test_every_day_lies_in_a_period_of_each_kind(day, kind):
+    for calendar in (False, True):
+        period = containing(kind, day, calendar)
+        if kind is Kind.NINE_MONTHS:
+            assert period.first <= day
+            assert period.following().first > day
+        else:
+            assert period.first <= day <= period.last
