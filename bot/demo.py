@@ -16,6 +16,7 @@ from bot.store.models import HandoverStatus
 from bot.store.store import Opening, Store
 from bot.turn import Effect, Kind, Session, Turn
 from bot.world import World
+from knowledge.folder import KnowledgeError
 from metrics.honesty import Mark
 from nlu.text import strip_marks
 
@@ -64,12 +65,20 @@ def fill(
     """Replace the made-up traffic of a facility by that of `weeks` whole weeks and of this one until `now`.
 
     The same seed and day give the same citizens, words and moments.
+
+    Raises:
+        KnowledgeError: no procedure can be asked about, and nothing was replaced.
     """
+    crowd = _Crowd(store, assistant, world, facility, Random(seed), now)
+    if not crowd.can_ask:
+        raise KnowledgeError(
+            "chưa có thủ tục nào được duyệt để hỏi thử; duyệt trước (motcua pending, motcua approve), "
+            "hoặc chạy thử với MOTCUA_REVIEW=off"
+        )
     first = now.date() - timedelta(days=now.weekday() + 7 * weeks)
     days = [first + timedelta(days=n) for n in range((now.date() - first).days + 1)]
     with store.writing() as db:
         forget_demo(db, facility)
-    crowd = _Crowd(store, assistant, world, facility, Random(seed), now)
     for at, day in enumerate(days):
         growth = 1 + _GROWTH * at / len(days)
         crowd.live(day, per_day * growth * _WEEKDAYS[day.weekday()])
@@ -94,6 +103,11 @@ class _Crowd:
         self._procedures = procedures
         here = {id for counter in world.knowledge.facilities[facility].counters for id in counter.procedures}
         self._weights = [(3 if id in here else 1) / (rank + 4) for rank, id in enumerate(procedures)]
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is a procedure to ask about."""
+        return bool(self._procedures)
 
     def live(self, day: date, conversations: float) -> None:
         """Let a day's conversations happen, in order, as far as the day has come."""

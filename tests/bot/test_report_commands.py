@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.store.grading import draw_week, mark_turn
 from bot.store.models import Base, GradeRow, HandoverStatus, TurnRow
 from bot.store.opening import open_store
 from bot.turn import Effect, Incoming, Session, Status, Turn
+from knowledge.folder import KnowledgeError
 from metrics.honesty import Mark
 from tests.bot.test_impact_commands import NAMES, PAPER
 from tests.bot.test_library import FEW, FEW_DANGER
@@ -58,6 +60,16 @@ def run(*words: str, code: int = 0) -> str:
 
 def demo(*more: str) -> str:
     return run("demo-data", "--weeks", "2", "--per-day", "6", *more)
+
+
+def test_with_nothing_approved_there_is_nobody_to_make_up_and_the_old_ones_stay(room, monkeypatch):
+    demo()
+    monkeypatch.setenv("MOTCUA_REVIEW", "on")
+    done = runner.invoke(app, ["demo-data", "--weeks", "2"])
+    assert isinstance(done.exception, KnowledgeError)
+    assert "chưa có thủ tục nào được duyệt" in str(done.exception)
+    with closing(open_store(Settings())) as store, store.reading() as db:
+        assert db.scalar(select(func.count()).select_from(TurnRow))
 
 
 @pytest.fixture
