@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,8 @@ def _side(world: World, side: str) -> str:
 
 
 def _vectors(world: World, texts: Sequence[str]) -> np.ndarray[Any, Any]:
-    return np.stack([world.index.query(text).vector for text in texts])
+    with ThreadPoolExecutor(2) as pool:  # the encoder lets go of the interpreter while it works
+        return np.stack(list(pool.map(lambda text: world.index.query(text).vector, texts)))
 
 
 def _freshness(world: World, facility: str, today: date) -> list[Freshness]:

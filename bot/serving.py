@@ -23,6 +23,7 @@ from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library, today_in_vietnam
 from bot.messengers import listeners
 from bot.reminders import reminders, tell
+from bot.report_schedule import watch_reports
 from bot.settings import Settings, SettingsError
 from bot.staff import overview
 from bot.store.keeper import Keeper
@@ -92,6 +93,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
             _remind(settings, library),
             _alarm(settings, library),
             _beat(keeper),
+            watch_reports(settings, library, keeper),
         ]
         if settings.inbox:
             work.append(watch_inbox(settings))

@@ -7,15 +7,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection
 
 from metrics.breakdowns import Grid, Name, breakdowns, hours
 from metrics.definitions import METRICS
-from metrics.events import Scope
+from metrics.events import Scope, first_day
 from metrics.gaps import Gap, Vectors, group, unanswered
 from metrics.measure import TRIPS, Measured, measure
 from metrics.periods import Period
-from metrics.tables import turn_tallies, turns
 
 __all__ = ["Change", "Coverage", "Freshness", "Letter", "Report", "compile_report"]
 
@@ -129,10 +128,10 @@ def compile_report(
         changes: approved in the period.
         coverage: of the posted list, where there is one.
     """
-    since = _since(db, scope)
+    since = first_day(db, scope)
     earlier = [p if p and since and p.last >= since else None for p in (period.previous(), period.last_year())]
-    measured = [measure(db, scope, p, made, trips) if p else None for p in (period, *earlier)]
-    assert measured[0] is not None
+    figures = {p: measure(db, scope, p, made, trips) for p in dict.fromkeys((period, *earlier)) if p}
+    before, year_ago = (figures[p] if p else None for p in earlier)
     whole = earlier[0] if earlier[0] and since and earlier[0].first >= since else None
     tables = breakdowns(db, scope, period, whole, name, aspect)
     report = Report(
@@ -140,9 +139,9 @@ def compile_report(
         period,
         made,
         scope.sample,
-        measured[0],
-        measured[1],
-        measured[2],
+        figures[period],
+        before,
+        year_ago,
         tables,
         hours(db, scope, period),
         group(unanswered(db, scope, period), vectors),
@@ -153,19 +152,6 @@ def compile_report(
         since,
     )
     return Report(**{**vars(report), "digest": _digest(report)})
-
-
-def _since(db: Connection, scope: Scope) -> date | None:
-    """Return the first day anything is known of, None without any."""
-    places = [turns.c.facility.in_(scope.facilities)] if scope.facilities else []
-    kept = select(turns.c.day).where(turns.c.test if scope.sample else ~turns.c.test, *places)
-    if scope.sample:
-        rows = kept.subquery()
-    else:
-        also = [turn_tallies.c.facility.in_(scope.facilities)] if scope.facilities else []
-        rows = union_all(kept, select(turn_tallies.c.day).where(*also)).subquery()
-    found: date | None = db.execute(select(func.min(rows.c.day))).scalar()
-    return found
 
 
 def _digest(report: Report) -> str:

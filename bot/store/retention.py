@@ -18,6 +18,7 @@ from bot.store.models import (
     HandoverTallyRow,
     OpeningRow,
     RatingRow,
+    ReportRow,
     SessionRow,
     StaffSessionRow,
     TurnRow,
@@ -87,5 +88,6 @@ def purge(db: Connection, now: datetime) -> dict[str, int]:
         TurnTallyRow: TurnTallyRow.day < oldest.date(),
         HandoverTallyRow: HandoverTallyRow.day < oldest.date(),
         BeatRow: BeatRow.slot < slot(oldest),
+        ReportRow: ReportRow.due < oldest,
     }
     return {row.__tablename__: db.execute(delete(row).where(late)).rowcount for row, late in past.items()}
