@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from metrics.archive import fixed
 from metrics.definitions import METRICS, Unit
 from metrics.report import Report
-from metrics.story import SAMPLE, TABLES
+from metrics.story import SAMPLE, TABLES, after, until
 from metrics.tabular import DAY_COLUMNS, DEFINITION_COLUMNS, about, day_rows, definition_rows
 from metrics.words import NO_DATA
 
@@ -50,8 +50,12 @@ def as_workbook(report: Report) -> bytes:
     _days(book, report)
     for id in TABLES:
         _table(book, _SHEETS[id], *report.tables[id], report=report)
-    gaps = [(gap.words, gap.questions, gap.people) for gap in report.gaps]
-    _table(book, "Chưa trả lời được", ("Nhóm câu hỏi", "Số câu", "Số người"), gaps, report=report)
+    gaps = [(gap.words, gap.questions, gap.people, until(report, gap.words)) for gap in report.gaps]
+    heads = ("Nhóm câu hỏi", "Số câu", "Số người", "Trả lời được từ ngày")
+    _table(book, "Chưa trả lời được", heads, gaps, report=report)
+    changes = [(c.name, f"{c.day:%d/%m/%Y}", c.approver, after(c)) for c in report.changes]
+    heads = ("Nội dung", "Ngày duyệt", "Người duyệt", "Duyệt sau ngày có hiệu lực")
+    _table(book, "Thay đổi", heads, changes, report=report)
     fresh = [(f.owner, f.procedures, f.lapsed, f.due) for f in report.freshness]
     _table(book, "Độ mới", ("Đơn vị phụ trách", "Thủ tục", "Quá hạn rà soát", "Đến hạn 30 ngày"), fresh, report=report)
     book.properties.creator = report.letter.unit

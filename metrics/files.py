@@ -1,9 +1,13 @@
-"""Writes a report into a folder: one file each of .html .docx .xlsx .csv .txt, all or none of them."""
+"""Writes a report into a folder: one file each of .html .docx .xlsx .csv .txt, all or none of them.
+
+Of a month also proposals for news, of a quarter a text for the loudspeaker.
+"""
 
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from metrics.periods import Kind
 from metrics.report import Report
 
 __all__ = ["FORMATS", "files", "write_report"]
@@ -49,10 +53,30 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
 """What makes each file; office libraries load only where they are used."""
 
 
+def _news(report: Report) -> bytes:
+    from metrics.broadcast import as_news
+
+    return as_news(report).encode()
+
+
+def _loudspeaker(report: Report) -> bytes:
+    from metrics.broadcast import as_loudspeaker
+
+    return as_loudspeaker(report).encode()
+
+
+_BESIDE: Mapping[Kind, Mapping[str, Callable[[Report], bytes]]] = {
+    Kind.MONTH: {"tin-bai.txt": _news},
+    Kind.QUARTER: {"loa.txt": _loudspeaker},
+}
+"""What units hand in beside the report of some periods."""
+
+
 def files(report: Report) -> dict[str, bytes]:
-    """Return the files by name: `bao-cao-2026-W47.html` and so on."""
+    """Return the files by name: `bao-cao-2026-W47.html` …; also `.tin-bai.txt` of a month, `.loa.txt` of a quarter."""
     stem = f"bao-cao-{'mau-' if report.sample else ''}{report.period.code}"
-    return {f"{stem}.{suffix}": make(report) for suffix, make in FORMATS.items()}
+    wanted = {**FORMATS, **_BESIDE.get(report.period.kind, {})}
+    return {f"{stem}.{suffix}": make(report) for suffix, make in wanted.items()}
 
 
 def write_report(report: Report, folder: Path) -> list[Path]:

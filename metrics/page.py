@@ -13,6 +13,7 @@ from metrics.story import (
     NOT_MEASURED,
     SAMPLE,
     TABLES,
+    after,
     assumed,
     compared,
     difference,
@@ -20,6 +21,8 @@ from metrics.story import (
     limits,
     news,
     next_steps,
+    proposals,
+    until,
 )
 from metrics.tabular import about
 from metrics.words import NO_DATA, figure, interval, number, percent
@@ -58,6 +61,7 @@ def as_page(report: Report) -> str:
         fields=fields(report),
         limits=limits(report),
         steps=next_steps(report),
+        proposals=proposals(report),
         news=news(report),
         tables=[
             (title, report.tables[id][0], [_cells(row) for row in report.tables[id][1]]) for id, title in TABLES.items()
@@ -69,6 +73,8 @@ def as_page(report: Report) -> str:
         SAMPLE=SAMPLE,
         NO_DATA=NO_DATA,
         number=number,
+        after=after,
+        until=until,
     )
 
 

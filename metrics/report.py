@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from metrics.breakdowns import Grid, Name, breakdowns, hours
+from metrics.closing import closed_since
 from metrics.definitions import METRICS
 from metrics.events import Scope, first_day
 from metrics.gaps import Gap, Vectors, group, unanswered
 from metrics.measure import TRIPS, Measured, measure
 from metrics.periods import Period
 
-__all__ = ["Change", "Coverage", "Freshness", "Letter", "Report", "compile_report"]
+__all__ = ["Change", "Coverage", "Freshness", "Letter", "Report", "Told", "compile_report"]
 
 
 @dataclass(frozen=True)
@@ -60,17 +61,42 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What may be told of a procedure today: whole sentences copied from its record, the most needed first.
+
+    `unchecked` says that one of them rests on a secondary source only.
+    """
+
+    name: str
+    sentences: tuple[str, ...]
+    unchecked: bool
+
+
+@dataclass(frozen=True)
 class Change:
-    """An approved change of a file: the day, the procedure, who approved."""
+    """An approved change of a file: the day, the procedure, who approved.
+
+    `effective` is the day from which what it changed holds, None where no row of it says so.
+    """
 
     day: date
     name: str
     approver: str
+    effective: date | None = None
+
+    @property
+    def days(self) -> int | None:
+        """How many days after it came into force it was approved; negative where it was before."""
+        return (self.day - self.effective).days if self.effective else None
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything the files of a report are made from; nothing else is looked at when they are written."""
+    """Everything the files of a report are made from; nothing else is looked at when they are written.
+
+    `closed` says of a group of unanswered questions, by its words, since when it is answered; `told` what may be told
+    of the procedures asked about most, `phone` whom to call.
+    """
 
     letter: Letter
     period: Period
@@ -82,11 +108,14 @@ class Report:
     tables: Mapping[str, Grid]
     hours: list[list[int]]
     gaps: Sequence[Gap]
+    closed: Mapping[str, date]
     trips: float
     freshness: Sequence[Freshness] = ()
     changes: Sequence[Change] = ()
     coverage: Coverage | None = None
     since: date | None = None
+    told: Sequence[Told] = ()
+    phone: str = ""
     digest: str = field(default="")
 
     def whole(self, other: Measured) -> bool:
@@ -134,6 +163,8 @@ def compile_report(
     before, year_ago = (figures[p] if p else None for p in earlier)
     whole = earlier[0] if earlier[0] and since and earlier[0].first >= since else None
     tables = breakdowns(db, scope, period, whole, name, aspect)
+    rows = unanswered(db, scope, period)
+    gaps = group(rows, vectors)
     report = Report(
         letter,
         period,
@@ -144,7 +175,8 @@ def compile_report(
         year_ago,
         tables,
         hours(db, scope, period),
-        group(unanswered(db, scope, period), vectors),
+        gaps,
+        closed_since(db, scope, period, rows, gaps),
         trips,
         freshness,
         changes,
@@ -170,6 +202,7 @@ def _digest(report: Report) -> str:
         "tables": report.tables,
         "hours": report.hours,
         "gaps": [asdict(gap) for gap in report.gaps],
+        "closed": {words: day.isoformat() for words, day in report.closed.items()},
         "sample": report.sample,
     }
     return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -55,7 +55,7 @@ def report(engine):
     return compiled(
         engine,
         freshness=(Freshness("Khoa Sản", 5, 2, 1),),
-        changes=(Change(MON, "Giấy hẹn xanh", "Nguyễn Thị Duyệt"),),
+        changes=(Change(MON, "Giấy hẹn xanh", "Nguyễn Thị Duyệt", MON - timedelta(days=12)),),
         coverage=Coverage(3, ("Thủ tục lạ",), ("Giấy hẹn xanh",)),
     )
 
