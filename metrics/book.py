@@ -26,6 +26,8 @@ _FONT = "Arial"
 _HEAD = PatternFill("solid", start_color="1F4E79")
 _ALARM = PatternFill("solid", start_color="C00000")
 _LINE = Border(bottom=Side("thin", color="D0D7DE"))
+_SHORT = 10
+"""Letters of a word that stands for a figure, such as a day."""
 _SHARE, _WHOLE, _DECIMAL, _DATE = "0.0%", "#,##0", "#,##0.00", "dd/mm/yyyy"
 _SHEETS = {
     "outcomes": "Kết cục",
@@ -148,7 +150,8 @@ def _table(
             cell = _put(page, row, column, NO_DATA if value is None else value)
             if isinstance(value, float):
                 cell.number_format = _SHARE
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            figure = value is None or (column > 2 and isinstance(value, str) and len(value) <= _SHORT)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if figure else None)
     if not rows:
         _put(page, 2, 1, NO_DATA)
     _finished(page, report)

@@ -195,7 +195,7 @@ def _figures(document: Any, report: Report) -> None:
         others = [m.values[metric.id] if m else None for m in (report.before, report.year_ago)]
         shown = [figure(other, metric.unit) for other in others]
         rows.append((metric.name, now + (f"\n{more}" if more else ""), *shown))
-    grid(document, ("Chỉ số", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước"), rows, (5.6, 5.3, 2.5, 3.1))
+    grid(document, ("Chỉ số", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước"), rows, (4.9, 5.2, 3.2, 3.2))
     centred(document, "", 6)
     small(document, assumed(report))
     small(document, NOT_MEASURED)

@@ -27,7 +27,7 @@ from metrics.honesty import Mark, verdicts
 from metrics.periods import Period
 from metrics.share import Value
 
-__all__ = ["TRIPS", "TURN_DAYS", "Measured", "measure"]
+__all__ = ["TRIPS", "TURN_DAYS", "Measured", "measure", "unknown"]
 
 TRIPS = 0.1
 """Trips an answer saves, unless the report is told otherwise; an assumption, stated beside the figure."""
@@ -74,6 +74,11 @@ def measure(db: Connection, scope: Scope, period: Period, now: datetime, trips: 
         values["openings"] = Value(None)
     values["availability"] = _availability(db, scope, period, now)
     return Measured(period, {m.id: values[m.id] for m in METRICS}, days)
+
+
+def unknown(period: Period) -> Measured:
+    """Return the figures of a period nobody counted in."""
+    return Measured(period, {m.id: Value(None) for m in METRICS})
 
 
 def _pair(metric: Metric, c: Any) -> tuple[Any, Any]:

@@ -14,7 +14,7 @@ from metrics.closing import closed_since
 from metrics.definitions import METRICS
 from metrics.events import Scope, first_day
 from metrics.gaps import Gap, Vectors, group, unanswered
-from metrics.measure import TRIPS, Measured, measure
+from metrics.measure import TRIPS, Measured, measure, unknown
 from metrics.periods import Period
 
 __all__ = ["Change", "Coverage", "Freshness", "Letter", "Report", "Told", "compile_report"]
@@ -163,6 +163,9 @@ def compile_report(
     before, year_ago = (figures[p] if p else None for p in earlier)
     whole = earlier[0] if earlier[0] and since and earlier[0].first >= since else None
     tables = breakdowns(db, scope, period, whole, name, aspect)
+    if since is None or period.last < since:  # nobody counted then: none is no figure
+        figures[period] = unknown(period)
+        tables = {id: (headings, []) for id, (headings, _) in tables.items()}
     rows = unanswered(db, scope, period)
     gaps = group(rows, vectors)
     report = Report(

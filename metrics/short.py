@@ -1,7 +1,7 @@
 """The report as a text short enough to paste into a chat."""
 
 from metrics.report import Report
-from metrics.story import SAMPLE, compared, news, next_steps, proposals, said
+from metrics.story import SAMPLE, compared, news, next_steps, nothing, proposals, said
 from metrics.words import number
 
 __all__ = ["as_text"]
@@ -30,7 +30,7 @@ def as_text(report: Report) -> str:
         if pieces:
             lines += ["", "Gợi ý tin bài:", *(f"– {piece}" for piece in pieces)]
     else:
-        lines.append("Chưa có câu hỏi nào trong kỳ.")
+        lines.append(nothing(report))
     lines += ["", f"Mã băm số liệu: {report.digest[:16]}"]
     return "\n".join(lines) + "\n"
 

@@ -26,6 +26,7 @@ __all__ = [
     "limits",
     "news",
     "next_steps",
+    "nothing",
     "partly",
     "proposals",
     "rising_and_most_asked",
@@ -130,7 +131,7 @@ def _steering(report: Report) -> tuple[str, ...]:
 def _procedures(report: Report) -> tuple[str, ...]:
     values = report.now.values
     if not values["questions"].top:
-        return ("Trong kỳ chưa có câu hỏi nào gửi đến trợ lý trả lời tự động.",)
+        return (nothing(report),)
     found = [
         f"Trợ lý trả lời tự động đã nhận {said(report, 'questions')} câu hỏi về thủ tục "
         f"({compared(report, 'questions')}), trong {figure(values['conversations'], BY_ID['conversations'].unit)} cuộc "
@@ -161,6 +162,14 @@ def _procedures(report: Report) -> tuple[str, ...]:
             f"dung trên trợ lý, {number(len(c.extra))} có trên trợ lý mà không có trong danh mục (Phụ lục II)."
         )
     return tuple(found)
+
+
+def nothing(report: Report) -> str:
+    """Return why there is nothing to report: nobody asked, or nobody counted yet."""
+    if report.now.values["questions"].value is not None:
+        return "Trong kỳ chưa có câu hỏi nào gửi đến trợ lý trả lời tự động."
+    since = f" (số liệu có từ ngày {report.since:%d/%m/%Y})" if report.since else ""
+    return f"Trong kỳ chưa có số liệu{since}."
 
 
 def _fresh(report: Report) -> str:
