@@ -54,10 +54,10 @@ def as_workbook(report: Report) -> bytes:
         _table(book, _SHEETS[id], *report.tables[id], report=report)
     gaps = [(gap.words, gap.questions, gap.people, until(report, gap.words)) for gap in report.gaps]
     heads = ("Nhóm câu hỏi", "Số câu", "Số người", "Trả lời được từ ngày")
-    _table(book, "Chưa trả lời được", heads, gaps, report=report)
+    _table(book, "Chưa trả lời được", heads, gaps, report=report, none="không có nhóm nào")
     changes = [(c.name, f"{c.day:%d/%m/%Y}", c.approver, after(c)) for c in report.changes]
     heads = ("Nội dung", "Ngày duyệt", "Người duyệt", "Duyệt sau ngày có hiệu lực")
-    _table(book, "Thay đổi", heads, changes, report=report)
+    _table(book, "Thay đổi", heads, changes, report=report, none="không có thay đổi nào")
     fresh = [(f.owner, f.procedures, f.lapsed, f.due) for f in report.freshness]
     _table(book, "Độ mới", ("Đơn vị phụ trách", "Thủ tục", "Quá hạn rà soát", "Đến hạn 30 ngày"), fresh, report=report)
     book.properties.creator = report.letter.unit
@@ -140,7 +140,13 @@ def _days(book: Workbook, report: Report) -> None:
 
 
 def _table(
-    book: Workbook, title: str, headings: Sequence[str], rows: Sequence[tuple[Any, ...]], *, report: Report
+    book: Workbook,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    report: Report,
+    none: str = NO_DATA,
 ) -> None:
     page = book.create_sheet(title)
     widths = [44 if n == 0 else 16 for n in range(len(headings))]
@@ -153,7 +159,7 @@ def _table(
             figure = value is None or (column > 2 and isinstance(value, str) and len(value) <= _SHORT)
             cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if figure else None)
     if not rows:
-        _put(page, 2, 1, NO_DATA)
+        _put(page, 2, 1, none)
     _finished(page, report)
 
 
