@@ -40,6 +40,7 @@ _TABLES = {
     "turn_tallies": "dòng số gộp lượt hỏi",
     "handover_tallies": "dòng số gộp chuyển người",
     "beats": "nhịp máy chạy",
+    "reports": "dòng trong sổ báo cáo định kỳ",
 }
 
 
