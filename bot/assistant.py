@@ -3,7 +3,7 @@
 `reply` is synchronous and bound to one worker at a time by its callers (the encoder is not shared between threads).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from bot.conversation import greet, other_facility, respond
 from bot.factlock import violations, wrong_taps
 from bot.halt import passes, said
 from bot.library import VIETNAM, Library
+from bot.links.official import Official, key_of, links_of
 from bot.plain import plain
 from bot.say import line, with_sample_banner
 from bot.turn import Incoming, Kind, Session, Status, Turn
@@ -42,15 +43,18 @@ class Assistant:
         now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
         understander: Understander | None = None,
         halted: Callable[[], bool] = lambda: False,
+        dead: Callable[[], Mapping[str, datetime]] = dict,
     ) -> None:
         """Answer from `library`; `understander` reads messages in place of the one built with the index.
 
-        While `halted` says so everybody is only told whom to ask (`bot.halt`).
+        While `halted` says so everybody is only told whom to ask (`bot.halt`). `dead` are the links that do not open
+        (`World.dead`).
         """
         self._library = library
         self._now = now
         self._understander = understander
         self._halted = halted
+        self._dead = dead
 
     @property
     def ready(self) -> bool:
@@ -62,7 +66,8 @@ class Assistant:
         """The present world; raises RuntimeError before the first is ready."""
         if self._library.world is None:
             raise RuntimeError("no world yet")
-        return self._library.world
+        dead = self._dead()
+        return replace(self._library.world, dead=dead) if dead else self._library.world
 
     def start(self, facility: str | None) -> Turn:
         """Return the greeting."""
@@ -107,6 +112,14 @@ class Assistant:
         view = View(world, self._at(world, facility), now)
         return self._locked(view, said(view) if self._halted() else everything(view, procedure_id))
 
+    def link(self, procedure_id: str, key: str, facility: str | None, now: datetime) -> Official | None:
+        """Return the link `key` of a procedure as it may be shown now, None for any other and while nothing is said."""
+        if self._halted():
+            return None
+        world = self.world
+        shown = links_of(world.knowledge, procedure_id, self._at(world, facility), now.date(), world.grace_days)
+        return next((link for link in shown if key_of(link.url) == key), None)
+
     def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the public procedures as (group, [(id, name)]), groups in their fixed order."""
         groups: dict[str, list[tuple[str, str]]] = {}
@@ -118,6 +131,10 @@ class Assistant:
     def knows_facility(self, facility_id: str) -> bool:
         """True when such a facility is loaded and may be shown beside the default one."""
         return self._at(self.world, facility_id) == facility_id
+
+    def facility_id(self, facility: str | None) -> str:
+        """Return the id of the facility answered for: that one, or the default one for None or an unknown id."""
+        return self._at(self.world, facility)
 
     def facility_name(self, facility: str | None) -> str:
         """Return the name of a facility, of the default one for None or an unknown id."""

@@ -6,15 +6,13 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import TypeVar
 
-from sqlalchemy import select
-
 from bot import demo_talk as talk
 from bot.assistant import Assistant
 from bot.intake import take_in
 from bot.rating import REASONS
 from bot.store.demo_rows import PREFIX, forget_demo, forget_demo_sessions, last_demo_handover
-from bot.store.grading import draw_week, mark_turn
-from bot.store.models import GradeRow, HandoverStatus
+from bot.store.grading import draw_week, drawn, mark_turn
+from bot.store.models import HandoverStatus
 from bot.store.store import Opening, Store
 from bot.turn import Effect, Kind, Session, Turn
 from bot.world import World
@@ -37,7 +35,8 @@ _OTHER = {
 }
 _SCORES = ((5, 46), (4, 30), (3, 13), (2, 7), (1, 4))
 _MARKS = ((Mark.RIGHT, 88), (Mark.PARTIAL, 7), (Mark.WRONG, 3), (Mark.SHOULD_REFUSE, 2))
-_GRADER = "Người chấm mẫu"
+_GRADERS = ("Người chấm mẫu", "Người chấm mẫu thứ hai")
+_ALIKE = 0.85
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
@@ -106,16 +105,18 @@ class _Crowd:
                 self._converse(begin)
 
     def judge(self, mondays: list[date]) -> None:
-        """Draw the sample of each whole week and mark it."""
-        for monday in mondays:
-            if monday + timedelta(days=7) > self._now.date():
-                continue
+        """Draw the sample of each whole week and mark it; the last has one grader, for somebody to be the other."""
+        whole = [monday for monday in mondays if monday + timedelta(days=7) <= self._now.date()]
+        for monday in whole:
             with self._store.writing() as db:
                 draw_week(db, monday, self._facility, test=True)
-                drawn = select(GradeRow.turn).where(GradeRow.week == monday, GradeRow.test).order_by(GradeRow.id)
                 at = datetime.combine(monday + timedelta(days=7), time(8), self._now.tzinfo)
-                for turn in db.execute(drawn).scalars().all():
-                    mark_turn(db, monday, turn, _GRADER, self._one(_MARKS), at)
+                graders = _GRADERS[:1] if monday == whole[-1] else _GRADERS
+                for row in drawn(db, monday, self._facility, test=True):
+                    given = self._one(_MARKS)
+                    again = given if self._random.random() < _ALIKE else self._one(_MARKS)
+                    for grader, mark in zip(graders, (given, again), strict=False):
+                        mark_turn(db, monday, row.turn, grader, mark, at)
 
     def _minute(self) -> int:
         hour = self._random.choices(range(24), _HOURS)[0]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.doctor_channels import tokens
 from bot.doctor_content import answering, knowledge, review
+from bot.doctor_links import links
 from bot.doctor_machine import clock, data_folder, disk, port, secrets
 from bot.doctor_outside import public_address
 from bot.doctor_store import database
@@ -24,6 +25,7 @@ CHECKS: Sequence[Check] = (
     review,
     answering,
     tokens,
+    links,
     public_address,
 )
 """In the order they are told. Whoever holds something that may go wrong adds a function here."""

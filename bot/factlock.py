@@ -224,6 +224,9 @@ def _pieces_of(view: View, claim: Claim, procedure: str | None) -> tuple[_Piece,
             if claim.id not in knowledge.situations:
                 return ()
             record = knowledge.situations[claim.id]
+        case Source.LINK:
+            seen = view.world.dead.get(claim.id)
+            return (_seen_piece(f"{seen:%H:%M}", format_day(seen.date())),) if seen else ()
         case Source.NOTICE:
             notice = knowledge.notice(claim.id)
             if notice is None or not notice.at(view.facility_id):
@@ -252,6 +255,10 @@ class _Key:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Key) and self.field == other.field and self.value is other.value
+
+
+def _seen_piece(*strings: str) -> _Piece:
+    return _Piece(strings, frozenset(fact for text in strings for fact in facts_in(text)))
 
 
 @lru_cache(maxsize=1_000)

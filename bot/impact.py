@@ -5,40 +5,24 @@ new one is composed only where the decision differs or a record that was looked 
 answer of a new conversation, so nothing can differ unseen; a test compares with composing everything twice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.conversation import respond
+from bot.encoding import Encoding
 from bot.factlock import violations
 from bot.noted import Seen, differing, meets, watched
 from bot.plain import plain
+from bot.tally import TURNED_AWAY, Tally, end_of, tally
 from bot.turn import Incoming, Session, Status, Turn
 from bot.world import Heard, View, World, spoken
 from index.build import Progress, VectorCache
 from index.decide import judge
 from index.search import Candidate, Query, SearchIndex
-from nlu.reading import read
 
 __all__ = ["Answer", "Impact", "Kind", "Question", "Row", "replay"]
-
-_CHUNK = 64
-_TURNED_AWAY = frozenset(
-    {
-        Status.SMALLTALK,
-        Status.EMERGENCY,
-        Status.DISTRESS,
-        Status.MEDICAL_ADVICE,
-        Status.PERSONAL_RECORD,
-        Status.OUT_OF_SCOPE,
-        Status.NOT_FOUND,
-        Status.COMPLAINT,
-        Status.HANDED_OVER,
-    }
-)
-"""Right ends of a question no procedure answers: refused, alarmed, sent to a person."""
 
 
 class Kind(StrEnum):
@@ -101,12 +85,14 @@ class Impact:
         changed: those answered otherwise, what breaks first, then what is asked most.
         unled: other sample questions that do not lead to their own procedure afterwards.
         first: nothing of what is compared was approved before, so nothing was asked.
+        golden: how the golden questions end before and after; None where there are none to ask.
     """
 
     asked: Mapping[Kind, int]
     changed: tuple[Row, ...]
     unled: tuple[Question, ...]
     first: bool = False
+    golden: tuple[Tally, Tally] | None = None
 
     @property
     def breaks(self) -> tuple[Row, ...]:
@@ -122,6 +108,7 @@ def replay(
     kept: VectorCache | None = None,
     progress: Progress | None = None,
     *,
+    ahead: Encoding | None = None,
     whole: bool = False,
 ) -> Impact:
     """Ask `questions` of both worlds, each as the first message of a new conversation.
@@ -133,23 +120,34 @@ def replay(
         now: the moment they are asked at, local time.
         kept: vectors of golden and sample questions, kept between runs; past questions are never kept a second time.
         progress: called with (done, of how many), first for what has to be encoded to be kept, then for the questions.
+        ahead: the past questions, being encoded already in the order they stand in `questions`; with `kept` only.
         whole: compose every answer twice, for the test that compares.
     """
     differs = differing(old.knowledge, new.knowledge)
     asking = _Asking(old, new, now, None if whole else differs)
     rows: list[Row] = []
     unled: list[Question] = []
-    for done, (question, query) in enumerate(_encoded(old, questions, kept, progress), 1):
-        before, after = asking.both(question, query)
-        breaks = _breaks(question, before, after)
-        if before.lines != after.lines or before.status is not after.status:
-            rows.append(Row(question, before, after, breaks))
-        if question.kind is Kind.SAMPLE and not breaks and not question.known & after.reached:
-            unled.append(question)
-        if progress:
-            progress(done, len(questions))
+    ends: list[tuple[str, str]] = []
+    rest = [q.incoming for q in questions if kept is None or not _lasts(q)]
+    with ahead or Encoding(old.index.encoder, rest) as encoding:
+        for done, (question, query) in enumerate(_encoded(questions, kept, progress, encoding), 1):
+            before, after = asking.both(question, query)
+            breaks = _breaks(question, before, after)
+            if before.lines != after.lines or before.status is not after.status:
+                rows.append(Row(question, before, after, breaks))
+            if question.kind is Kind.GOLDEN:
+                ends.append((_end(question, before), _end(question, after)))
+            if question.kind is Kind.SAMPLE and not breaks and not question.known & after.reached:
+                unled.append(question)
+            if progress:
+                progress(done, len(questions))
     asked = {kind: sum(q.kind is kind for q in questions) for kind in Kind}
-    return Impact(asked, tuple(sorted(rows, key=_weight)), tuple(unled))
+    golden = (tally(end for end, _ in ends), tally(end for _, end in ends)) if ends else None
+    return Impact(asked, tuple(sorted(rows, key=_weight)), tuple(unled), golden=golden)
+
+
+def _end(question: Question, answer: Answer) -> str:
+    return end_of(question.known, answer.status, answer.reached)
 
 
 def _weight(row: Row) -> tuple[bool, int, int]:
@@ -163,10 +161,10 @@ def _breaks(question: Question, before: Answer, after: Answer) -> bool:
     In past questions what was answered before stands for right; nobody knows whether a refusal of one was.
     """
     if question.refused:
-        return before.status in _TURNED_AWAY and after.status is Status.ANSWERED and after.procedure is not None
+        return before.status in TURNED_AWAY and after.status is Status.ANSWERED and after.procedure is not None
     known = question.known
     if question.kind is Kind.PAST:
-        unsure = before.status is Status.CLARIFIED or before.status in _TURNED_AWAY
+        unsure = before.status is Status.CLARIFIED or before.status in TURNED_AWAY
         known = frozenset() if unsure else before.reached
     return bool(known & before.reached) and not known & after.reached
 
@@ -227,28 +225,17 @@ def _answer(world: World, turn: Turn) -> Answer:
 
 
 def _encoded(
-    world: World, questions: Sequence[Question], kept: VectorCache | None, progress: Progress | None
+    questions: Sequence[Question], kept: VectorCache | None, progress: Progress | None, encoding: Encoding
 ) -> Iterator[tuple[Question, Query]]:
     """Yield each question with its one vector; what follows is encoded while it is answered."""
-    lasting = [q for q in questions if q.kind is not Kind.PAST and kept is not None]
-    rest = [q for q in questions if q.kind is Kind.PAST or kept is None]
-    chunks = [rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK)]
-    worker = ThreadPoolExecutor(1, thread_name_prefix="impact")
-    try:
-        waiting = [worker.submit(_queries, world, chunk) for chunk in chunks]
-        if lasting and kept is not None:
-            readings, vectors = kept.read([spoken(q.incoming) for q in lasting], progress)
-            yield from ((q, Query(r, v)) for q, r, v in zip(lasting, readings, vectors, strict=True))
-        for chunk, queries in zip(chunks, waiting, strict=True):
-            yield from zip(chunk, queries.result(), strict=True)
-    finally:
-        worker.shutdown(cancel_futures=True)
+    if kept is not None and (lasting := [q for q in questions if _lasts(q)]):
+        readings, vectors = kept.read([spoken(q.incoming) for q in lasting], progress)
+        yield from ((q, Query(r, v)) for q, r, v in zip(lasting, readings, vectors, strict=True))
+    yield from zip((q for q in questions if kept is None or not _lasts(q)), encoding, strict=True)
 
 
-def _queries(world: World, questions: Iterable[Question]) -> list[Query]:
-    readings = [read(spoken(q.incoming)).text for q in questions]
-    vectors = world.index.encoder.encode(readings, query=True)
-    return [Query(reading, vector) for reading, vector in zip(readings, vectors, strict=True)]
+def _lasts(question: Question) -> bool:
+    return question.kind is not Kind.PAST
 
 
 class _Remembering(SearchIndex):

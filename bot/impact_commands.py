@@ -14,7 +14,7 @@ from bot.edits import edit_of, errors_in, find_record
 from bot.edits import pending as waiting_files
 from bot.impact import Impact, Row
 from bot.impact_files import keep_page
-from bot.impact_page import KINDS, differing_lines, headline, impact_page, outcome
+from bot.impact_page import KINDS, differing_lines, golden_ends, headline, impact_page, outcome
 from bot.impact_run import WEEKS, Compared, compare_approval, compare_files
 from bot.library import VIETNAM, today_in_vietnam
 from bot.review import open_log, review_on
@@ -77,6 +77,8 @@ def _show(settings: Settings, compared: Compared, html: Path | None = None) -> P
         html.write_text(page, encoding="utf-8")
     out = Console(highlight=False)
     out.print(headline(found), style="bold", soft_wrap=True)
+    if ends := golden_ends(found):
+        out.print(ends, soft_wrap=True)
     if found.breaks:
         out.print(_table(f"{len(found.breaks)} câu sẽ không còn được trả lời đúng", found.breaks), style="red")
     new = {record.rpartition("/")[2] for record in compared.first if record.startswith("procedures/")}

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.impact import Answer, Impact, Kind, Row
 from bot.turn import Status
 
-__all__ = ["KINDS", "EditedFile", "differing_lines", "headline", "impact_page", "outcome"]
+__all__ = ["KINDS", "EditedFile", "differing_lines", "golden_ends", "headline", "impact_page", "outcome"]
 
 KINDS = {Kind.GOLDEN: "câu hỏi vàng", Kind.SAMPLE: "câu hỏi mẫu", Kind.PAST: "câu người dân đã hỏi"}
 _OUTCOMES = {
@@ -78,6 +78,23 @@ def headline(impact: Impact) -> str:
     return f"{told}, trong {_number(total)} câu hỏi lại ({parts})." if parts else f"{told}."
 
 
+def golden_ends(impact: Impact) -> str:
+    """Return how the golden questions end before and after, in a sentence; empty where nothing was asked."""
+    if impact.first:
+        return ""
+    if impact.golden is None:
+        return "Bản cài này không kèm bộ câu hỏi vàng, nên chỉ hỏi lại câu hỏi mẫu và câu người dân đã hỏi."
+    was, now = impact.golden
+    ends = (
+        ("trả lời, từ chối đúng", was.right, now.right),
+        ("hỏi lại", was.asked_back, now.asked_back),
+        ("trả lời sai", was.wrong, now.wrong),
+        ("từ chối dù có thủ tục", was.refused, now.refused),
+    )
+    told = "; ".join(f"{words} {_number(before)} → {_number(after)}" for words, before, after in ends)
+    return f"Câu hỏi vàng, trước → sau: {told}."
+
+
 def outcome(answer: Answer) -> str:
     """Return in few words how a question ends."""
     if answer.status is Status.ANSWERED:
@@ -104,6 +121,7 @@ def impact_page(impact: Impact, files: Sequence[EditedFile], at: datetime) -> st
     return _TEMPLATE.render(
         impact=impact,
         headline=headline(impact),
+        ends=golden_ends(impact),
         files=files,
         most=_MOST_CHANGES,
         at=at.strftime("%H:%M %d/%m/%Y"),

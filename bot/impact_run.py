@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import structlog
 
 from bot.edits import record_of
+from bot.encoding import Encoding
 from bot.impact import Impact, Kind, Question, replay
 from bot.impact_page import EditedFile
 from bot.intake import take_in
@@ -29,7 +30,16 @@ from knowledge.folder import Knowledge
 from knowledge.review import record_files
 from nlu.watch import signs
 
-__all__ = ["MOST", "WEEKS", "Compared", "compare_approval", "compare_edit", "compare_files", "past_questions"]
+__all__ = [
+    "MOST",
+    "WEEKS",
+    "Compared",
+    "compare_approval",
+    "compare_draft",
+    "compare_edit",
+    "compare_files",
+    "past_questions",
+]
 
 WEEKS = 8
 MOST = 2_000
@@ -95,6 +105,23 @@ def compare_approval(
     return _compared(own, library, old, new, pairs, weeks, now, telling)
 
 
+def compare_draft(
+    settings: Settings, texts: Mapping[str, bytes], library: Library, weeks: int = WEEKS, *, telling: Telling = bar
+) -> Compared:
+    """Compare what is answered now with what would be were `texts` (record → bytes) written, where an edit is live at
+    once; nothing is written. Arguments as `compare_approval`.
+
+    Raises:
+        KnowledgeError: nothing could be served then.
+    """
+    own, now = settings.model_copy(update={"rasa_url": ""}), datetime.now(VIETNAM)
+    with telling("Đọc kiến thức, lập chỉ mục") as step:
+        old = library.imagine(progress=step)
+        new = library.imagine(instead={f"{r}.yaml": text.decode("utf-8") for r, text in texts.items()}, progress=step)
+    pairs = {record: (_read(settings.knowledge / f"{record}.yaml"), text) for record, text in texts.items()}
+    return _compared(own, library, old, new, pairs, weeks, now, telling)
+
+
 def compare_files(settings: Settings, records: Sequence[str] = (), weeks: int = WEEKS) -> Compared | None:
     """Compare the last texts that were served with the files, where edits need no approval; None where none differs.
 
@@ -141,9 +168,11 @@ def _compared(
     now: datetime,
     telling: Telling,
 ) -> Compared:
-    questions = [*_golden(), *_samples(old, new), *past_questions(settings, now - timedelta(weeks=weeks))]
-    with telling(f"Hỏi lại {len(questions)} câu") as step:
-        impact = replay(old, new, questions, now, library.questions(), step)
+    past = past_questions(settings, now - timedelta(weeks=weeks))
+    with Encoding(old.index.encoder, [q.incoming for q in past]) as ahead:  # while the others are masked and weighed
+        questions = [*_golden(), *_samples(old, new), *past]
+        with telling(f"Hỏi lại {len(questions)} câu") as step:
+            impact = replay(old, new, questions, now, library.questions(), step, ahead=ahead)
     first = frozenset(record for record, (was, _) in texts.items() if was is None)
     return Compared(impact, tuple(_edited(record, *pair) for record, pair in texts.items()), first)
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 from bot.compose import small_print
 from bot.factlock import violations
 from bot.say import sample_banner
-from bot.sections import SHORT, field_label
+from bot.sections import SHORT, field_label, link_lines
 from bot.turn import Claim, Kind, Segment, Source, Turn
 from bot.wording import SECONDARY_MARK, remark, row_words
 from bot.world import View
-from knowledge.procedure import Link, Procedure
+from knowledge.procedure import Procedure
 from knowledge.record import Fact
 from knowledge.stating import state_field
 
@@ -45,7 +45,7 @@ def _record(view: View, procedure: Procedure) -> list[Segment]:
             label = Claim(Source.REPLY, "", f"label_{field}")
             lines.append(Segment(Kind.LABEL, field_label(view, field), (label,)))
         claim = Claim(Source.PROCEDURE, procedure.id, field)
-        lines += [_line(row, claim) for row in rows]
+        lines += link_lines(view, procedure, rows) if field == "links" else [_line(row, claim) for row in rows]
     secondary = any(line.text.endswith(SECONDARY_MARK) for line in lines)
     return lines + small_print(view, procedure, secondary)
 
@@ -53,7 +53,5 @@ def _record(view: View, procedure: Procedure) -> list[Segment]:
 def _line(row: Fact, claim: Claim) -> Segment:
     """Return one row with the case it holds in, which no heading says here."""
     words = row_words(row)
-    if isinstance(row, Link):
-        return Segment(Kind.LINK, words, (claim,), url=row.url)
     case = getattr(row, "case", None)
     return Segment(Kind.ITEM, remark(words if case is None or case in words else f"{case}: {words}", row), (claim,))

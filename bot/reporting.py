@@ -2,18 +2,17 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from bot.contact import usable_phone
 from bot.edits import record_of
+from bot.gaps import Encoded
 from bot.library import VIETNAM
+from bot.links.official import watched
 from bot.menu import SIDES
 from bot.review import open_log
 from bot.settings import Settings, SettingsError
@@ -71,11 +70,12 @@ def report_of(
             _letter(place),
             lambda id: world.knowledge.procedures[id].name if id in world.knowledge.procedures else id,
             lambda side: _side(world, side),
-            lambda texts: _vectors(world, texts),
+            partial(Encoded(), world),
             trips=trips,
             freshness=_freshness(world, place.id, today),
             changes=_changes(settings, world, period),
             coverage=_coverage(world, posted) if posted else None,
+            link=_link_names(world, place.id, today),
         )
     phone = usable_phone(View(world, place.id, made.astimezone(VIETNAM))) or ""
     return replace(report, told=_told(world, place.id, report, today), phone=phone)
@@ -105,14 +105,19 @@ def _letter(place: Facility) -> Letter:
     )
 
 
+def _link_names(world: World, facility: str, today: date) -> Callable[[str], str]:
+    """Return what names a link by what it is of; one no record has any more is its address."""
+    names: dict[str, str] = {}
+    for link in watched(world.knowledge, (facility,), today):
+        first, *more = dict.fromkeys(world.knowledge.procedures[shown.procedure].name for shown in link.shown)
+        others = f" và {len(more)} thủ tục nữa" if more else ""
+        names[link.url] = f"{link.shown[0].name}: {first}{others}"
+    return lambda url: names.get(url, url)
+
+
 def _side(world: World, side: str) -> str:
     key = SIDES.get(Aspect(side)) if side in set(Aspect) else None
     return world.knowledge.replies.render(key).lower() if key else side
-
-
-def _vectors(world: World, texts: Sequence[str]) -> np.ndarray[Any, Any]:
-    with ThreadPoolExecutor(2) as pool:  # the encoder lets go of the interpreter while it works
-        return np.stack(list(pool.map(lambda text: world.index.query(text).vector, texts)))
 
 
 def _told(world: World, facility: str, report: Report, today: date) -> list[Told]:

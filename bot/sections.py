@@ -3,14 +3,16 @@
 A section knows what covers each of its lines, what is missing, and what is about to change.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.contact import done_here
+from bot.contact import contact_for, done_here
+from bot.say import line
 from bot.turn import Claim, Kind, Segment, Source
 from bot.wording import remark, row_words
 from bot.world import View
-from knowledge.procedure import Paper, Procedure
+from knowledge.procedure import Link, Paper, PlaceKind, Procedure
 from knowledge.record import Fact
 from knowledge.stating import Stated, state, state_field
 from knowledge.values import format_day
@@ -23,6 +25,7 @@ __all__ = [
     "counter_lines",
     "field_label",
     "hours_section",
+    "link_lines",
     "notice_segments",
     "section",
 ]
@@ -71,7 +74,7 @@ def section(view: View, procedure: Procedure, field: str, hidden: frozenset[str]
         return hours_section(view, procedure)
     stated = _without(state_field(procedure, field, view.today, view.world.grace_days), hidden)
     claim = Claim(Source.PROCEDURE, procedure.id, field)
-    lines = _papers(view, stated, claim) if field == "papers" else [_line(row, (claim,), field) for row in stated.rows]
+    lines = _lines(view, procedure, field, stated, claim)
     if field == "places":
         lines += counter_lines(view, procedure)
     head = [_head(view, procedure, field)] if lines else []
@@ -82,6 +85,15 @@ def section(view: View, procedure: Procedure, field: str, hidden: frozenset[str]
         not lines,
         stated.lapsed,
     )
+
+
+def _lines(view: View, procedure: Procedure, field: str, stated: Stated, claim: Claim) -> list[Segment]:
+    match field:
+        case "papers":
+            return _papers(view, stated, claim)
+        case "links":
+            return link_lines(view, procedure, stated.rows)
+    return [_line(row, (claim,)) for row in stated.rows]
 
 
 def _without(stated: Stated, hidden: frozenset[str]) -> Stated:
@@ -105,23 +117,47 @@ def _head(view: View, procedure: Procedure, field: str) -> Segment:
     return Segment(Kind.LABEL, f"{text} – {scope[:1].lower()}{scope[1:]}", (*claims, *covered))
 
 
-def _line(row: Fact, claims: tuple[Claim, ...], field: str) -> Segment:
+def _line(row: Fact, claims: tuple[Claim, ...]) -> Segment:
     words = row_words(row)
-    text = remark(words[:1].upper() + words[1:], row)
-    if field == "links":
-        return Segment(Kind.LINK, words, claims, url=getattr(row, "url", None))
-    return Segment(Kind.ITEM, text, claims)
+    return Segment(Kind.ITEM, remark(words[:1].upper() + words[1:], row), claims)
 
 
 def _papers(view: View, stated: Stated, claim: Claim) -> list[Segment]:
     """Papers needed always come first, then those of each case under its heading."""
     rows: list[Paper] = list(stated.rows)
-    lines = [_line(row, (claim,), "papers") for row in rows if not row.case]
+    lines = [_line(row, (claim,)) for row in rows if not row.case]
     for case in dict.fromkeys(row.case for row in rows if row.case):
         head = view.say("case", case=str(case))
         lines.append(Segment(Kind.TEXT, head, (Claim(Source.REPLY, "", "case"), claim)))
-        lines += [_line(row, (claim,), "papers") for row in rows if row.case == case]
+        lines += [_line(row, (claim,)) for row in rows if row.case == case]
     return lines
+
+
+def link_lines(view: View, procedure: Procedure, rows: Sequence[Link]) -> list[Segment]:
+    """Return the links; before one that does not open stands so and since when it is known, after them where to go."""
+    claim = Claim(Source.PROCEDURE, procedure.id, "links")
+    lines = []
+    for row in rows:
+        if seen := view.world.dead.get(row.url):
+            known = Claim(Source.LINK, row.url, "seen")
+            lines.append(
+                line(view, Kind.TEXT, "link_dead", (known,), clock=f"{seen:%H:%M}", day=format_day(seen.date()))
+            )
+        lines.append(Segment(Kind.LINK, row_words(row), (claim,), url=row.url))
+    dead = any(row.url in view.world.dead for row in rows)
+    return [*lines, *_instead(view, procedure)] if dead else lines
+
+
+def _instead(view: View, procedure: Procedure) -> list[Segment]:
+    """Return where a procedure is done without its page; whom to ask where the record names no place."""
+    claim = Claim(Source.PROCEDURE, procedure.id, "places")
+    places = state_field(procedure, "places", view.today, view.world.grace_days).rows
+    lines = [_line(row, (claim,)) for row in places if row.kind is not PlaceKind.ONLINE_ONLY]
+    lines += counter_lines(view, procedure)
+    if lines:
+        return [line(view, Kind.TEXT, "link_dead_go"), *lines]
+    contact = contact_for(view, procedure)
+    return [line(view, Kind.TEXT, "link_dead_ask"), Segment(Kind.TEXT, contact.text, contact.claims)]
 
 
 def counter_lines(view: View, procedure: Procedure) -> list[Segment]:
@@ -155,7 +191,7 @@ def hours_section(view: View, procedure: Procedure | None) -> Section:
     overdue = procedure.overdue_days(view.today) if procedure else 0
     stated = state("hours", rows, view.today, overdue, view.world.grace_days)
     claims = (Claim(Source.FACILITY, facility.id, f"{source}.{procedure.id}" if procedure else source),)
-    lines = [_line(row, claims, "hours") for row in stated.rows]
+    lines = [_line(row, claims) for row in stated.rows]
     lines += _holidays(view) if lines else []
     head = [Segment(Kind.LABEL, field_label(view, "hours"), (Claim(Source.REPLY, "", "label_hours"),))] if lines else []
     return Section("hours", (*head, *lines), (), not lines, stated.lapsed)

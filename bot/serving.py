@@ -17,10 +17,12 @@ from bot.assistant import Assistant
 from bot.channels.opening import open_channels
 from bot.desk.desk import add_desk
 from bot.desk.show import HOME
+from bot.grading_page.pages import add_grading_page
 from bot.halt import is_halted
 from bot.impact_files import purge_pages
 from bot.inbox import watch_inbox
 from bot.library import VIETNAM, Library, today_in_vietnam
+from bot.links.watch import LinkWatch
 from bot.messengers import listeners
 from bot.reminders import reminders, tell
 from bot.report_schedule import watch_reports
@@ -70,7 +72,8 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         StoreError: the database cannot be used.
     """
     keeper, worker = Keeper(partial(open_store, settings)), Worker("answers")
-    assistant = Assistant(library, halted=partial(is_halted, settings.data_dir))
+    links = LinkWatch(settings, library, keeper)
+    assistant = Assistant(library, halted=partial(is_halted, settings.data_dir), dead=links.dead)
     app = create_app(
         assistant,
         keeper,
@@ -93,6 +96,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
             _remind(settings, library),
             _alarm(settings, library),
             _beat(keeper),
+            links.run(),
             watch_reports(settings, library, keeper),
         ]
         if settings.inbox:
@@ -105,6 +109,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         keeper.close()
 
     door = add_desk(app, settings, library, keeper)
+    add_grading_page(app, settings, library, keeper, door)
     app.router.add_get("/metrics", metrics)
     app.cleanup_ctx.append(background)
     channels = open_channels(settings, keeper, door)

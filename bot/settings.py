@@ -20,7 +20,7 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _BOT_NAME = re.compile(r"[A-Za-z0-9_]{3,40}")
 _CHAT = re.compile(r"(?:telegram|zalo_bot|zalo_oa):[A-Za-z0-9_-]{1,100}")
 _MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
-
+_SELDOM_ENOUGH = 15  # minutes
 _ZALO_ID = re.compile(r"[A-Za-z0-9_-]{0,100}")
 _PKCE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
@@ -90,6 +90,13 @@ class Settings(BaseSettings):
     )
     posted: str = Field(
         "", description="tệp danh mục niêm yết để báo cáo định kỳ đối chiếu, mỗi dòng một tên hoặc mã thủ tục"
+    )
+    link_probes: int = Field(
+        0,
+        ge=0,
+        le=1440,
+        description="bao nhiêu phút thì thử các liên kết nộp trực tuyến một lần, qua Internet: 15–1440, nên đặt 60; "
+        "0 là không thử",
     )
     # delivery of answers over the channels
     replica: str = Field(
@@ -216,6 +223,13 @@ class Settings(BaseSettings):
     def _chats(cls, value: str) -> str:
         if any(not _CHAT.fullmatch(part) for part in _listed(value)):
             raise ValueError("not a list of chats")
+        return value
+
+    @field_validator("link_probes")
+    @classmethod
+    def _polite(cls, value: int) -> int:
+        if 0 < value < _SELDOM_ENOUGH:
+            raise ValueError("too often for servers of others")
         return value
 
     @field_validator("smtp_url", "remind_webhook", "report_webhook")

@@ -40,6 +40,8 @@ _TABLES = {
     "turn_tallies": "dòng số gộp lượt hỏi",
     "handover_tallies": "dòng số gộp chuyển người",
     "beats": "nhịp máy chạy",
+    "link_days": "dòng số lần thử liên kết",
+    "link_spells": "đợt liên kết hỏng",
     "reports": "dòng trong sổ báo cáo định kỳ",
 }
 

@@ -10,22 +10,23 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from bot.editor import not_an_editor, remember_editor
+from bot.editor import not_an_editor
 from bot.inbox import READ
 from bot.library import VIETNAM
 from bot.phrases import NEEDED
 from bot.received import Receipt, received, remember_received
 from bot.review import open_log, review_on
 from bot.settings import Settings
+from bot.writing import write_edit
+from knowledge.cell_fault import CellFault
 from knowledge.chain import digest
-from knowledge.excel_cell import CellFault
 from knowledge.excel_import import import_book
 from knowledge.excel_read import UnreadableError, open_book
 from knowledge.excel_source import read_source
 from knowledge.form_answers import import_form
 from knowledge.form_docx import read_document
 from knowledge.form_xlsx import FORM, read_form
-from knowledge.importing import HalfWrittenError, Import, write_import
+from knowledge.importing import HalfWrittenError, Import
 from knowledge.notice_file import NoticeError
 from knowledge.notice_rules import notice_faults_in
 from nlu.text import fold
@@ -161,10 +162,8 @@ def _refused(result: Import, path: Path, book: Workbook | None) -> Taken:
 
 def _write(settings: Settings, result: Import, path: Path, now: datetime, book: Workbook | None) -> Taken:
     try:
-        for text in result.texts.values():  # before it is written: a file nobody is known to have edited never waits
-            remember_editor(settings.data_dir, text.encode(), result.editor)
         steps = _next_steps(settings, result)
-        late = write_import(settings.knowledge, result, now)
+        late = write_edit(settings, result, now)
     except HalfWrittenError as error:
         fix = "đừng gửi lại; nhờ nhân viên công nghệ thông tin xem motcua pending và quyền ghi thư mục kiến thức"
         result.faults.append(CellFault(path.name, "", "half-written", f"ghi dở, không trả lại được: {error}", fix))
@@ -178,9 +177,6 @@ def _write(settings: Settings, result: Import, path: Path, now: datetime, book: 
         fix = "xuất bảng mới rồi sửa lại phần của mình"
         result.faults += [CellFault(n, "", "changed-meanwhile", "vừa có người khác sửa tệp này", fix) for n in late]
         return _refused(result, path, book)
-    log = open_log(settings)
-    for name, text in result.texts.items():
-        remember_editor(settings.data_dir, text.encode(), result.editor, name.removesuffix(".yaml"), log)
     changes = sum(map(len, result.changes.values()))
     words = [f"{changes} thay đổi ở {len(result.texts)} tệp"] if result.texts else []
     notices = len(result.notices.posts) + len(result.notices.ends)

@@ -57,6 +57,7 @@ class Source(StrEnum):
     CALENDAR = "calendar"
     SITUATION = "situation"
     NOTICE = "notice"  # `id` is its number
+    LINK = "link"  # `id` is its address, `seen` when it was last seen not to open
 
 
 @dataclass(frozen=True)

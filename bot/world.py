@@ -1,7 +1,8 @@
 """What a reply may look at: one snapshot of knowledge, its index, the day. Passed in, never reached for."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -53,7 +54,8 @@ class World:
     """One consistent state of everything answers come from; replaced as a whole when files change.
 
     `served` are the facilities that share the channels; with fewer than two nobody is asked which.
-    Without `watch` the tables alone say what is danger.
+    Without `watch` the tables alone say what is danger. `dead` are the links that do not open, with the local time that
+    was last seen.
     """
 
     knowledge: Knowledge
@@ -63,6 +65,7 @@ class World:
     grace_days: int = GRACE_DAYS
     served: tuple[str, ...] = ()
     watch: Watch | None = None
+    dead: Mapping[str, datetime] = field(default_factory=dict)
 
     def hear(self, incoming: Incoming, understander: Understander | None = None) -> Heard:
         """Read one message: encoded once, searched and understood from that; masks are not read."""

@@ -1,4 +1,4 @@
-"""Takes the pictures of the desk in docs/hinh: python docs/pictures_desk.py FOLDER.
+"""Takes the pictures of the staff's pages in docs/hinh: python docs/pictures_desk.py FOLDER.
 
 Makes an installation that lasts as long as this runs, from the shipped sample: everything approved, two made-up people.
 Needs the development libraries and Chromium. Look at every picture before keeping it.
@@ -9,8 +9,8 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
@@ -20,6 +20,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import knowledge
+from bot.assistant import Assistant
+from bot.demo import fill
 from bot.desk.password import hashed
 from bot.library import VIETNAM, Library
 from bot.review import open_log
@@ -40,7 +42,7 @@ def installed(place: Path) -> Settings:
     folder = place / "knowledge"
     shutil.copytree(Path(knowledge.__file__).parent, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     settings = Settings(knowledge=folder, data_dir=place / "data", review="on")
-    log, now = open_log(settings), datetime.now(VIETNAM)
+    log, now = open_log(settings), datetime.now(VIETNAM) - timedelta(weeks=3)
     for path in sorted((*folder.glob("procedures/*.yaml"), *folder.glob("facilities/*.yaml"))):
         record = path.relative_to(folder).with_suffix("").as_posix()
         log.append(Action.APPROVE, record, APPROVER, now, path.read_bytes(), editor=EDITOR)
@@ -48,6 +50,16 @@ def installed(place: Path) -> Settings:
     for name, role in ((EDITOR, Role.EDITOR), (APPROVER, Role.APPROVER)):
         store.staff.add(name, role, hashed(PASSWORD), now)
     store.close()
+    return settings
+
+
+def asked(settings: Settings) -> Settings:
+    """Fill in two weeks of made-up questions, for somebody to judge; return the same settings."""
+    library, now = Library(settings), datetime.now(VIETNAM)
+    library.refresh()
+    assert library.world is not None
+    with closing(open_store(settings)) as store:
+        fill(store, Assistant(library), library.world, settings.facility, now, 2, 12, 1)
     return settings
 
 
@@ -112,12 +124,22 @@ def sent(page: Page, base: str, book: Path, days: str) -> None:
     page.wait_for_selector("text=bang.xlsx")
 
 
+def judged(browser: Browser, base: str, folder: Path) -> None:
+    """Take the picture of a card that is judged."""
+    nurse = entered(browser, base, EDITOR, PHONE)
+    nurse.goto(f"{base}/cham-cau-tra-loi")
+    nurse.click("text=Bắt đầu chấm")
+    nurse.click("text=Đúng")
+    nurse.wait_for_selector("text=xong 1/30")
+    nurse.screenshot(path=folder / "cham-cau-tra-loi.png")
+
+
 def take(folder: Path) -> None:
     """Write every picture into `folder`."""
     with (
         TemporaryDirectory(ignore_cleanup_errors=True) as name,
         sync_playwright() as play,
-        serving(installed(Path(name))) as base,
+        serving(asked(installed(Path(name)))) as base,
     ):
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         nurse = entered(browser, base, EDITOR, PHONE)
@@ -140,6 +162,7 @@ def take(folder: Path) -> None:
         head.click("button:has-text('Duyệt')")
         head.goto(f"{base}/ban-lam-viec/ho-so/procedures/{SUBJECT}")
         head.screenshot(path=folder / "ban-lam-viec-lich-su.png")
+        judged(browser, base, folder)
         browser.close()
 
 

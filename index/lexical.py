@@ -144,24 +144,21 @@ class OwnerEvidence:
         member = csr_array((np.ones(len(texts)), (owners, passage)), shape=(count, len(texts)))
         counts = csc_array(member @ terms) if len(texts) else csc_array((count, 1))
         spread = np.diff(counts.indptr)
-        self.idf = {t: math.log(1 + (count - n + 0.5) / (n + 0.5)) for t, n in zip(self.column, spread, strict=False)}
+        self.idf = np.log(1 + (count - spread + 0.5) / (spread + 0.5))
         self.unknown_idf = math.log(1 + (count + 0.5) / 0.5)
         lengths = np.asarray(counts.sum(axis=1), dtype=np.float64)
-        self._norm = self._K1 * (1 - self._B + self._B * lengths / (lengths.mean() or 1.0)) if count else lengths
+        norm = self._K1 * (1 - self._B + self._B * lengths / (lengths.mean() or 1.0)) if count else lengths
         self._counts = counts
+        self._gains = np.repeat(self.idf, spread) * counts.data * (self._K1 + 1) / (counts.data + norm[counts.indices])
 
     def scores(self, text: str) -> tuple[Scores, Scores]:
         """Return the evidence of a read query for each owner, and its share in [0, 1] of what its words could give."""
-        result = np.zeros(self.size)
-        most = 0.0
-        indptr, indices, data = self._counts.indptr, self._counts.indices, self._counts.data
-        for term in set(word_terms(text)):
-            column = self.column.get(term)
-            idf = self.idf.get(term, self.unknown_idf)
-            most += idf * (self._K1 + 1)
-            if column is None:
-                continue
-            owners = indices[indptr[column] : indptr[column + 1]]
-            seen = data[indptr[column] : indptr[column + 1]]
-            result[owners] += idf * seen * (self._K1 + 1) / (seen + self._norm[owners])
+        terms = dict.fromkeys(word_terms(text))
+        columns = np.array([self.column[term] for term in terms if term in self.column], dtype=np.int64)
+        unknown = (len(terms) - len(columns)) * self.unknown_idf
+        most = (float(self.idf[columns].sum()) + unknown) * (self._K1 + 1)
+        starts = self._counts.indptr[columns]
+        widths = self._counts.indptr[columns + 1] - starts
+        cells = np.arange(widths.sum()) + np.repeat(starts - np.cumsum(widths) + widths, widths)
+        result = np.bincount(self._counts.indices[cells], self._gains[cells], minlength=self.size)
         return result.astype(np.float32), (result / most if most else result).astype(np.float32)

@@ -121,6 +121,13 @@ class ApprovalLog:
         ahead._chain = chain
         return ahead
 
+    def until(self, at: datetime) -> "ApprovalLog":
+        """Return the log as it stood at a moment, for looking back; nothing is kept."""
+        back, entries = copy(self), tuple(e for e in self._chain.entries if e.at <= at)
+        back._head = None
+        back._chain = replace(self._chain, entries=entries, standing={e.record: e for e in entries})
+        return back
+
     def append(
         self,
         action: Action,

@@ -14,12 +14,13 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
+from knowledge.cell_fault import CellFault
 from knowledge.excel_layout import Column
 from knowledge.shape import Holds, Key
 from knowledge.values import format_day
 from nlu.text import fold, nfc
 
-__all__ = ["CellFault", "Wrong", "heading_faults", "read_cell", "tidy", "wrong_text"]
+__all__ = ["Wrong", "heading_faults", "read_cell", "tidy", "wrong_text"]
 
 _AS_TEXT = "chọn ô, đổi định dạng thành Văn bản (Text), rồi gõ lại"
 _BREAKS = ("\n", "\r", "_x000D_", "\u2028", "\x0b")
@@ -35,26 +36,6 @@ class Wrong:
     code: str
     message: str
     fix: str
-
-
-@dataclass(frozen=True, order=True)
-class CellFault:
-    """One thing wrong: `sheet` and `cell` say where (empty for a fault of the whole file), `code` is stable."""
-
-    sheet: str
-    cell: str
-    code: str
-    message: str
-    fix: str
-
-    @property
-    def place(self) -> str:
-        """`Hộ tịch!F12`."""
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
-
-    def __str__(self) -> str:
-        end = "" if self.message.endswith("?") else "."
-        return f"{self.place}: {self.message}{end} Cách sửa: {self.fix}."
 
 
 def heading_faults(page: Worksheet, columns: Sequence[Column]) -> Iterator[CellFault]:

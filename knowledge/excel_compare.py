@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from knowledge.cell_fault import CellFault
 from knowledge.draft import Draft, Item, Path, ordered
-from knowledge.excel_cell import CellFault, wrong_text
+from knowledge.excel_cell import wrong_text
 from knowledge.excel_layout import ABOUT, ACTION, ADD, COUNTERS, DROP, HOURS, Section, Sheet, Where
 from knowledge.excel_lines import Line, digest, lines, orders, rows_path, split, value_key
 from knowledge.excel_read import Entry, Read

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from knowledge.cell_fault import CellFault
 from knowledge.draft import Item
-from knowledge.excel_cell import CellFault
 from knowledge.excel_compare import Touched, compare
 from knowledge.excel_guide import EDITOR
 from knowledge.excel_layout import FEES, GUIDE, NOTICES

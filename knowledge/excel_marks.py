@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from knowledge.excel_cell import CellFault
+from knowledge.cell_fault import CellFault
 from knowledge.excel_layout import RESULT
 from knowledge.excel_style import BAD, Styles, fit_row, put_text, solid
 

@@ -4,7 +4,7 @@ A posted notice is not edited, so that the log says what citizens read: it is ta
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -13,17 +13,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import ValidationError
 from rapidfuzz import process
 
-from knowledge.excel_cell import CellFault, Wrong, heading_faults, read_cell, wrong_text
+from knowledge.cell_fault import CellFault
+from knowledge.excel_cell import Wrong, heading_faults, read_cell, wrong_text
 from knowledge.excel_layout import ACTION, ADD, DROP, Column
 from knowledge.excel_lines import SEPARATOR, split
 from knowledge.excel_style import TEXT, Styles, fit_row, put_text
 from knowledge.finding import Level
+from knowledge.importing import NoticeWish
 from knowledge.notice import ALL, HOURS, Notice
 from knowledge.notice_rules import NoticeFault
 from knowledge.shape import Holds, Key, key_of
 from nlu.text import fold
 
-__all__ = ["NoticeWish", "read_notice_sheet", "write_notice_sheet"]
+__all__ = ["read_notice_sheet", "write_notice_sheet"]
 
 _COLUMNS = (
     Column("số", "đừng sửa", 7),
@@ -38,14 +40,6 @@ _COLUMNS = (
 _READY = 5
 _DAY = Key("", Holds.DAY, False, None, False)
 """Only to name a day a program made of what was typed; an hour beside it is read by the notice itself."""
-
-
-@dataclass
-class NoticeWish:
-    """What the sheet asks for: `posts` have no number yet (0), `ends` are numbers with who takes them off."""
-
-    posts: list[Notice] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
 
 
 def write_notice_sheet(page: Worksheet, styles: Styles, notices: Sequence[Notice], facilities: Sequence[str]) -> None:

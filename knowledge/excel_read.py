@@ -12,7 +12,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from knowledge.excel_cell import CellFault, Wrong, heading_faults, read_cell, tidy
+from knowledge.cell_fault import CellFault
+from knowledge.excel_cell import Wrong, heading_faults, read_cell, tidy
 from knowledge.excel_guide import EDITOR
 from knowledge.excel_layout import ABOUT, ACTION, FORMAT, GUIDE, NOTICES, RESULT, VERSIONS, Section, Sheet, Where
 from knowledge.excel_lines import value_key

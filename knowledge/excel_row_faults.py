@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
-from knowledge.excel_cell import CellFault
+from knowledge.cell_fault import CellFault
 from knowledge.excel_layout import ACTION, ADD, DROP, Sheet
 from knowledge.excel_lines import Line
 from knowledge.excel_read import Entry

@@ -13,10 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from knowledge.cell_fault import CellFault
 from knowledge.completeness import measure
 from knowledge.draft import Draft, Item, ordered
 from knowledge.draft import Path as TreePath
-from knowledge.excel_cell import CellFault, Wrong, wrong_text
+from knowledge.excel_cell import Wrong, wrong_text
 from knowledge.excel_layout import COUNTERS, FEES, HOURS, OVERRIDES
 from knowledge.excel_source import Source, read_source, read_sources
 from knowledge.facility import Counter, Facility, Hours

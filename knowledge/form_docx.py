@@ -13,7 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from knowledge.excel_cell import CellFault, tidy
+from knowledge.cell_fault import CellFault
+from knowledge.excel_cell import tidy
 from knowledge.excel_read import UnreadableError
 from knowledge.excel_style import INPUT
 from knowledge.form_answers import Answer, Filled

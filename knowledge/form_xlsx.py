@@ -7,7 +7,8 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from knowledge.excel_cell import CellFault, Wrong, read_cell
+from knowledge.cell_fault import CellFault
+from knowledge.excel_cell import Wrong, read_cell
 from knowledge.excel_style import TEXT, Styles, fit_row, put_text
 from knowledge.form_answers import Answer, Filled
 from knowledge.missing import Ask, Form, Target

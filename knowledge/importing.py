@@ -8,20 +8,20 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from knowledge.cell_fault import CellFault
 from knowledge.check import check_folder
 from knowledge.difference import Change, differences
 from knowledge.draft import Draft
 from knowledge.durable import write_durably
-from knowledge.excel_cell import CellFault
-from knowledge.excel_notices import NoticeWish
 from knowledge.excel_source import Source, read_source
 from knowledge.finding import Finding, Level
+from knowledge.notice import Notice
 from knowledge.notice_file import NoticeError, end_notice, post_notice
 from knowledge.parse import parse_record
 from knowledge.yaml_edit import EditError, edited
 from knowledge.yamltext import Document
 
-__all__ = ["HalfWrittenError", "Import", "Spot", "apply_draft", "check_import", "write_import"]
+__all__ = ["HalfWrittenError", "Import", "NoticeWish", "Spot", "apply_draft", "check_import", "write_import"]
 
 Spot = tuple[str, str]
 """A sheet and a cell of it."""
@@ -29,6 +29,14 @@ Spot = tuple[str, str]
 
 class HalfWrittenError(Exception):
     """A write failed half way, and so did taking it back; says why."""
+
+
+@dataclass
+class NoticeWish:
+    """What is asked for: `posts` have no number yet (0), `ends` are numbers with who takes them off."""
+
+    posts: list[Notice] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
 
 @dataclass

@@ -18,7 +18,7 @@ from metrics.definitions import METRICS, Unit
 from metrics.report import Report
 from metrics.story import SAMPLE, TABLES, after, until
 from metrics.tabular import DAY_COLUMNS, DEFINITION_COLUMNS, about, day_rows, definition_rows
-from metrics.words import NO_DATA
+from metrics.words import NO_DATA, figure
 
 __all__ = ["as_workbook"]
 
@@ -39,6 +39,7 @@ _SHEETS = {
     "ratings": "Đánh giá",
     "reasons": "Lý do chấm thấp",
     "openings": "Mở liên kết",
+    "links": "Liên kết hỏng",
 }
 
 
@@ -101,15 +102,14 @@ def _definitions(book: Workbook, report: Report) -> None:
     _headings(page, DEFINITION_COLUMNS, (19, 30, 22, 11, 16, 9, 9, 11, 11, 16, 16, 70))
     for row, (metric, values) in enumerate(zip(METRICS, definition_rows(report), strict=True), 2):
         for column, value in enumerate(values, 1):
-            shown = value if value is not None or column not in (5, 10, 11) else NO_DATA
+            unknown = figure(report.now.values[metric.id], metric.unit) if column == 5 else NO_DATA
+            shown = value if value is not None or column not in (5, 10, 11) else unknown
             cell = _put(page, row, column, shown)
             cell.alignment = Alignment(
                 wrap_text=column < 12, vertical="top", horizontal="right" if 4 < column < 12 else None
             )
-            if column in (5, 10, 11):
+            if column in (5, 8, 9, 10, 11):
                 cell.number_format = _format(metric.unit)
-            elif column in (8, 9):
-                cell.number_format = _SHARE
             elif column in (6, 7):
                 cell.number_format = _WHOLE
     _finished(page, report)
@@ -117,7 +117,7 @@ def _definitions(book: Workbook, report: Report) -> None:
 
 
 def _format(unit: Unit) -> str:
-    return {Unit.SHARE: _SHARE, Unit.RATIO: _DECIMAL, Unit.MEAN: _DECIMAL}.get(unit, _WHOLE)
+    return {Unit.SHARE: _SHARE, Unit.RATIO: _DECIMAL, Unit.MEAN: _DECIMAL, Unit.KAPPA: _DECIMAL}.get(unit, _WHOLE)
 
 
 def _days(book: Workbook, report: Report) -> None:

@@ -3,19 +3,41 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, timedelta
+from typing import Any, Final
 
 from sqlalchemy import Connection, case, func, select
 
 from metrics.definitions import ANSWERS, QUESTION
-from metrics.events import Scope, handover_facts, opening_facts, rating_facts, turn_facts
+from metrics.events import (
+    Scope,
+    handover_facts,
+    link_spells_in,
+    link_tries,
+    moment,
+    opening_facts,
+    rating_facts,
+    turn_facts,
+)
 from metrics.periods import Period
 
-__all__ = ["CHANNELS", "NO_PROCEDURE", "REASONS", "Grid", "breakdowns", "channel_name", "hours", "procedure_counts"]
+__all__ = [
+    "ANSWERED",
+    "CHANNELS",
+    "NO_PROCEDURE",
+    "REASONS",
+    "Grid",
+    "breakdowns",
+    "channel_name",
+    "hours",
+    "procedure_counts",
+]
 
 Grid = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Headings and rows; a cell is a text, a number, or None where there is none."""
 
+ANSWERED: Final = "Tỉ lệ trả lời được"
+"""The heading of a share answered; a report never shows it without the share that was right."""
 CHANNELS: Mapping[str, str] = {
     "web": "Trang web",
     "zalo_oa": "Zalo OA",
@@ -33,7 +55,7 @@ REASONS: Mapping[str, str] = {
 _TOP, _RISING_FROM = 15, 5
 NO_PROCEDURE = "(không rõ thủ tục)"
 Name = Callable[[str], str]
-"""The name of a procedure by its id."""
+"""The name of a procedure by its id, of a link by its address."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +68,13 @@ class _Asked:
 
 
 def breakdowns(
-    db: Connection, scope: Scope, period: Period, before: Period | None, name: Name, aspect: Name
+    db: Connection,
+    scope: Scope,
+    period: Period,
+    before: Period | None,
+    name: Name,
+    aspect: Name,
+    link: Name = lambda url: url,
 ) -> dict[str, Grid]:
     """Return every table of one period by its id; `before` is the period procedures are compared with."""
     asked = procedure_counts(db, scope, period)
@@ -61,6 +89,7 @@ def breakdowns(
         "ratings": _ratings(db, scope, period),
         "reasons": _reasons(db, scope, period),
         "openings": _openings(db, scope, period, name),
+        "links": _links(db, scope, period, link),
     }
 
 
@@ -102,7 +131,7 @@ def _channels(db: Connection, scope: Scope, period: Period) -> Grid:
         (channel_name(str(channel)), int(n), int(q), int(a), int(a) / int(q) if q else None)
         for channel, n, q, a in rows
     ]
-    headings = ("Kênh", "Lượt tương tác", "Câu hỏi", "Trả lời được", "Tỉ lệ trả lời được")
+    headings = ("Kênh", "Lượt tương tác", "Câu hỏi", "Trả lời được", ANSWERED)
     return headings, sorted(found, key=lambda row: -row[1])
 
 
@@ -123,7 +152,7 @@ def _procedures(asked: Mapping[str, _Asked], earlier: Mapping[str, _Asked], comp
         )
         for id, row in list(asked.items())[:_TOP]
     ]
-    return ("Thủ tục", "Câu hỏi", "Kỳ trước", "Tỉ lệ trả lời được", "Hỏi lại"), rows
+    return ("Thủ tục", "Câu hỏi", "Kỳ trước", ANSWERED, "Hỏi lại"), rows
 
 
 def _rising(asked: Mapping[str, _Asked], earlier: Mapping[str, _Asked], name: Name) -> Grid:
@@ -179,3 +208,29 @@ def _openings(db: Connection, scope: Scope, period: Period, name: Name) -> Grid:
     rows = db.execute(select(c.procedure, c.level, func.sum(c.n)).group_by(c.procedure, c.level))
     found = [(name(str(id)) if id else NO_PROCEDURE, str(level or "chưa ghi mức"), int(n)) for id, level, n in rows]
     return ("Thủ tục", "Mức trực tuyến", "Lần mở liên kết"), sorted(found, key=lambda r: (-r[2], r[0]))[:15]
+
+
+def _links(db: Connection, scope: Scope, period: Period, link: Name) -> Grid:
+    """Return the links that failed, those dead the longest first, and all the others in one row.
+
+    Minutes are those of the times a link was dead, as far as they lie in the period.
+    """
+    c = link_tries(scope, period.first, period.last).c
+    wanted = select(c.url, func.sum(c.tries), func.sum(c.failed)).group_by(c.url)
+    tried = {str(url): (int(tries), int(failed)) for url, tries, failed in db.execute(wanted)}
+    begin, end = moment(period.first), moment(period.last + timedelta(days=1))
+    spells: dict[str, list[float]] = {}
+    for url, *bounds in db.execute(link_spells_in(scope, begin, end)):
+        began, until = (at if at.tzinfo else at.replace(tzinfo=UTC) for at in bounds)  # SQLite keeps no zone
+        spells.setdefault(str(url), []).append((min(until, end) - max(began, begin)).total_seconds() / 60)
+    bad = [url for url in dict.fromkeys((*tried, *spells)) if url in spells or tried[url][1]]
+    rows = [_link_row(link(url), *tried.get(url, (0, 0)), spells.get(url, [])) for url in bad]
+    rows.sort(key=lambda row: (-row[5], -row[2], row[0]))
+    good = [tried[url][0] for url in tried if url not in bad]
+    others = f"{'Các liên kết khác' if bad else 'Mọi liên kết'} ({len(good)})"
+    headings = ("Liên kết", "Lần thử", "Không mở được", "Tỉ lệ", "Đợt hỏng", "Phút hỏng")
+    return headings, [*rows, *([_link_row(others, sum(good), 0, [])] if good else [])]
+
+
+def _link_row(name: str, tries: int, failed: int, minutes: list[float]) -> tuple[Any, ...]:
+    return name, tries, failed, failed / tries if tries else None, len(minutes), round(sum(minutes))

@@ -25,6 +25,7 @@ class Source(StrEnum):
     OPENINGS = "openings"
     GRADES = "grades"
     BEATS = "beats"
+    LINKS = "links"
 
 
 class Unit(StrEnum):
@@ -34,6 +35,7 @@ class Unit(StrEnum):
     SHARE = "share"
     RATIO = "ratio"
     MEAN = "mean"
+    KAPPA = "kappa"
     MINUTES = "minutes"
     MILLISECONDS = "ms"
 
@@ -179,8 +181,9 @@ METRICS: Final = (
     Metric(
         "correct",
         "Đúng (chấm mẫu)",
-        "Tử số: câu trong mẫu được chấm “đúng”. Mẫu số: câu trong mẫu đã chấm. Mẫu rút ngẫu nhiên theo tầng mỗi tuần, "
-        "người chấm không biết máy tự tin đến đâu; hai người chấm khác nhau thì lấy mức thấp hơn.",
+        "Tử số: câu trong mẫu được chấm “đúng”. Mẫu số: câu trong mẫu đã chấm. Mẫu rút ngẫu nhiên theo tầng mỗi tuần "
+        "(mọi tuần cân như nhau), người chấm không biết máy tự tin đến đâu; hai người chấm khác nhau thì lấy mức thấp "
+        "hơn.",
         Unit.SHARE,
         Source.GRADES,
         _QUALITY,
@@ -203,6 +206,25 @@ METRICS: Final = (
         Source.GRADES,
         _QUALITY,
         lambda g: g.mark.in_(("wrong", "should_refuse")),
+    ),
+    Metric(
+        "agreed",
+        "Hai người chấm như nhau",
+        "Tử số: câu hai người chấm cùng một mức. Mẫu số: câu có hai người chấm. Hai người chấm riêng, không thấy "
+        "mức của nhau.",
+        Unit.SHARE,
+        Source.GRADES,
+        _QUALITY,
+    ),
+    Metric(
+        "kappa",
+        "Độ đồng thuận của người chấm (kappa)",
+        "Kappa của Cohen (1960), trên các câu có hai người chấm: (P − E) / (1 − E), với P là tỉ lệ chấm như nhau, E là "
+        "tỉ lệ chấm như nhau chỉ do may rủi, tính từ số lần mỗi người dùng mỗi mức. 1 là luôn như nhau, 0 là như may "
+        "rủi. Không tính được khi cả hai chấm mọi câu cùng một mức.",
+        Unit.KAPPA,
+        Source.GRADES,
+        _QUALITY,
     ),
     Metric(
         "follow_ups",
@@ -349,6 +371,16 @@ METRICS: Final = (
         "ghi, nếu sau đó) đến hết kỳ (hoặc đến lúc lập báo cáo).",
         Unit.SHARE,
         Source.BEATS,
+        _MACHINE,
+    ),
+    Metric(
+        "links_failed",
+        "Liên kết nộp trực tuyến không mở được",
+        "Tử số: lần thử mà trang không mở được. Mẫu số: lần thử biết được kết quả. Máy thử từng liên kết, thường mỗi "
+        "giờ một lần, từ mạng của đơn vị; không tính lần trang chặn máy thử và lần mạng của đơn vị mất. Chưa thử lần "
+        "nào thì chưa có số liệu.",
+        Unit.SHARE,
+        Source.LINKS,
         _MACHINE,
     ),
     Metric(

@@ -21,7 +21,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from metrics.tables import beats, grades, handover_tallies, handovers, openings, ratings, turn_tallies, turns
+from metrics.tables import (
+    beats,
+    grades,
+    handover_tallies,
+    handovers,
+    link_days,
+    link_spells,
+    openings,
+    ratings,
+    turn_tallies,
+    turns,
+)
 
 __all__ = [
     "CLASSES_MS",
@@ -33,6 +44,8 @@ __all__ = [
     "first_day",
     "grade_rows",
     "handover_facts",
+    "link_spells_in",
+    "link_tries",
     "moment",
     "opening_facts",
     "rating_facts",
@@ -149,6 +162,28 @@ def grade_rows(scope: Scope, first: date, last: date) -> Select[Any]:
     nothing = [false()] if scope.channel or scope.procedure else []
     wanted = select(g.week, g.turn, g.grader, g.mark).where(flagged, g.week.between(first, last), *own, *nothing)
     return wanted.order_by(g.week, g.turn, g.id)
+
+
+def link_tries(scope: Scope, first: date, last: date) -> Subquery:
+    """Return tries of links: day, url, tries, failed, unknown. A link of the national record is every facility's.
+
+    They have neither channel nor procedure, and nothing made up is ever tried.
+    """
+    c = link_days.c
+    chosen = [*_linked(c, scope), c.day.between(first, last)]
+    return select(c.day, c.url, c.tries, c.failed, c.unknown).where(*chosen).subquery("tries")
+
+
+def link_spells_in(scope: Scope, begin: datetime, end: datetime) -> Select[Any]:
+    """Select (url, began, until) of the times links were dead that touch the time from `begin` to `end`, in UTC."""
+    c = link_spells.c
+    wanted = select(c.url, c.began, c.until).where(*_linked(c, scope), c.until > begin, c.began < end)
+    return wanted.order_by(c.url, c.began)
+
+
+def _linked(c: ReadOnlyColumnCollection[str, Column[Any]], scope: Scope) -> list[ColumnElement[bool]]:
+    own = [c.facility.in_(("", *scope.facilities))] if scope.facilities else []
+    return [*own, *([false()] if scope.sample or scope.channel or scope.procedure else [])]
 
 
 def beat_slots(begin: datetime, end: datetime) -> Select[Any]:

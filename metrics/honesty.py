@@ -1,13 +1,12 @@
-"""The honesty check: people judge a blind sample of each week's questions. Drawing, agreement, verdicts. Pure."""
+"""The honesty check: people judge a blind sample of each week's questions. Drawing, marks, verdicts. Pure."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from random import Random
 
-__all__ = ["SIZE", "Candidate", "Mark", "draw", "kappa", "verdicts"]
+__all__ = ["SIZE", "Candidate", "Mark", "draw", "judged", "verdicts"]
 
 SIZE = 30
 """Questions a week, unless the installation wants others: ten minutes of a nurse's time."""
@@ -62,31 +61,20 @@ def _shares(sizes: dict[str, int], size: int) -> dict[str, int]:
     return shares
 
 
-def kappa(pairs: Sequence[tuple[Mark, Mark]]) -> float | None:
-    """Return Cohen's kappa of two graders, 1 for full agreement, 0 for that of chance; None where it has no meaning.
+def judged(rows: Iterable[tuple[date, int, str | None, str | None]]) -> dict[tuple[date, int], dict[str, Mark]]:
+    """Return the mark of each grader by (week, turn); what waits for a mark is left out.
 
-    That is without pairs, and where both gave one and the same mark to everything.
+    `rows` are (week, turn, grader, mark), of which the last of a grader and a turn counts.
     """
-    if not pairs:
-        return None
-    of = len(pairs)
-    agreed = sum(a == b for a, b in pairs) / of
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    chance = sum(first[mark] * second[mark] for mark in Mark) / of**2
-    return None if chance == 1 else (agreed - chance) / (1 - chance)
+    found: dict[tuple[date, int], dict[str, Mark]] = {}
+    for week, turn, grader, given in rows:
+        if given in set(Mark):
+            found.setdefault((week, turn), {})[grader or ""] = Mark(given)
+    return found
 
 
 def verdicts(rows: Iterable[tuple[date, int, str | None, str | None]]) -> Iterator[Mark]:
-    """Return one mark for each turn that was judged, the worse where graders differ.
-
-    `rows` are (week, turn, grader, mark); a turn without a mark waits and is left out.
-    """
-    worst: dict[tuple[date, int], Mark] = {}
+    """Return one mark for each turn that was judged, the worse where graders differ; `rows` as of `judged`."""
     order = list(Mark)
-    for week, turn, _, given in rows:
-        if given not in set(Mark):
-            continue
-        mark = Mark(given)
-        key = (week, turn)
-        worst[key] = max(worst.get(key, mark), mark, key=order.index)
-    yield from worst.values()
+    for marks in judged(rows).values():
+        yield max(marks.values(), key=order.index)

@@ -32,6 +32,7 @@ from metrics.story import (
     TABLES,
     after,
     assumed,
+    beside,
     fields,
     limits,
     next_steps,
@@ -191,7 +192,7 @@ def _figures(document: Any, report: Report) -> None:
     for metric in METRICS:
         value = report.now.values[metric.id]
         now = figure(value, metric.unit)
-        more = interval(value)
+        more = interval(value, metric.unit)
         others = [m.values[metric.id] if m else None for m in (report.before, report.year_ago)]
         shown = [figure(other, metric.unit) for other in others]
         rows.append((metric.name, now + (f"\n{more}" if more else ""), *shown))
@@ -225,6 +226,8 @@ def _evidence(document: Any, report: Report) -> None:
         first = 6.5 if len(headings) > 2 else 10.0
         widths = (first, *((width - first) / (len(headings) - 1) for _ in headings[1:]))
         grid(document, headings, [[_cell(h, v) for h, v in zip(headings, row, strict=True)] for row in rows], widths)
+        if under := beside(report, headings):
+            small(document, under)
         centred(document, "", 6)
     heading(document, "Nhóm câu hỏi chưa có câu trả lời (từ 5 người hỏi trở lên)")
     if report.gaps:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Subquery, case, distinct, func, select
 
+from metrics.agreement import agreement, pairs
 from metrics.definitions import METRICS, Condition, Metric, Source, Unit
 from metrics.events import (
     CLASSES_MS,
@@ -17,6 +18,7 @@ from metrics.events import (
     first_beat,
     grade_rows,
     handover_facts,
+    link_tries,
     moment,
     opening_facts,
     rating_facts,
@@ -72,6 +74,7 @@ def measure(db: Connection, scope: Scope, period: Period, now: datetime, trips: 
     values |= _graded(db, scope, period)
     if not _counted_openings(db, scope, period):
         values["openings"] = Value(None)
+    values["links_failed"] = _links(db, scope, period)
     values["availability"] = _availability(db, scope, period, now)
     return Measured(period, {m.id: values[m.id] for m in METRICS}, days)
 
@@ -172,15 +175,23 @@ def _distinct(db: Connection, metric: Metric, scope: Scope, period: Period, now:
 
 
 def _graded(db: Connection, scope: Scope, period: Period) -> dict[str, Value]:
-    found = list(verdicts((w, t, g, m) for w, t, g, m in db.execute(grade_rows(scope, period.first, period.last))))
+    rows = [(w, t, g, m) for w, t, g, m in db.execute(grade_rows(scope, period.first, period.last))]
+    found, twice = list(verdicts(rows)), agreement(pairs(rows))
     own = {"correct": (Mark.RIGHT,), "partial": (Mark.PARTIAL,), "wrong": (Mark.WRONG, Mark.SHOULD_REFUSE)}
-    return {id: Value.share(sum(mark in marks for mark in found), len(found)) for id, marks in own.items()}
+    shares = {id: Value.share(sum(mark in marks for mark in found), len(found)) for id, marks in own.items()}
+    return shares | {"agreed": Value.share(twice.top, twice.of or 0), "kappa": twice}
 
 
 def _counted_openings(db: Connection, scope: Scope, period: Period) -> bool:
     """Return whether anything counted opened links by then: where nothing does, none is no figure."""
     ever = opening_facts(Scope(sample=scope.sample), date.min, period.last)
     return db.execute(select(ever.c.day).limit(1)).first() is not None
+
+
+def _links(db: Connection, scope: Scope, period: Period) -> Value:
+    c = link_tries(scope, period.first, period.last).c
+    failed, tries = db.execute(select(func.sum(c.failed), func.sum(c.tries))).one()
+    return Value.share(int(failed or 0), int(tries or 0)) if tries else Value(None, 0, 0)
 
 
 def _availability(db: Connection, scope: Scope, period: Period, now: datetime) -> Value:

@@ -15,6 +15,7 @@ from metrics.story import (
     TABLES,
     after,
     assumed,
+    beside,
     compared,
     difference,
     fields,
@@ -63,9 +64,7 @@ def as_page(report: Report) -> str:
         steps=next_steps(report),
         proposals=proposals(report),
         news=news(report),
-        tables=[
-            (title, report.tables[id][0], [_cells(row) for row in report.tables[id][1]]) for id, title in TABLES.items()
-        ],
+        tables=[(title, *_table(report, id)) for id, title in TABLES.items()],
         metrics=[_line(report, metric.id) for metric in METRICS],
         assumed=assumed(report),
         BLANK=BLANK,
@@ -82,12 +81,12 @@ def _card(report: Report, id: str) -> dict[str, Any]:
     metric, value = BY_ID[id], report.now.values[id]
     picture = ""
     if metric.unit is Unit.SHARE and value.value is not None and value.low is not None and value.high is not None:
-        picture = charts.whisker(value.value, value.low, value.high, f"{metric.name}: {interval(value)}")
+        picture = charts.whisker(value.value, value.low, value.high, f"{metric.name}: {interval(value, metric.unit)}")
     return {
         "name": metric.name,
         "value": figure(value, metric.unit),
         "under": _UNDER[id],
-        "interval": interval(value),
+        "interval": interval(value, metric.unit),
         "picture": picture,
         "compared": compared(report, id),
     }
@@ -101,11 +100,17 @@ def _line(report: Report, id: str) -> dict[str, str]:
         "group": metric.group,
         "formula": metric.formula,
         "now": figure(value, metric.unit),
-        "interval": interval(value),
+        "interval": interval(value, metric.unit),
         "before": figure(before, metric.unit),
         "change": difference(report, id, report.before),
         "year": figure(year, metric.unit),
     }
+
+
+def _table(report: Report, id: str) -> tuple[tuple[str, ...], list[list[tuple[str, bool]]], str]:
+    """Return headings, rows, and what stands under them."""
+    headings, rows = report.tables[id]
+    return headings, [_cells(row) for row in rows], beside(report, headings)
 
 
 def _cells(row: tuple[Any, ...]) -> list[tuple[str, bool]]:

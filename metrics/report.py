@@ -137,6 +137,7 @@ def compile_report(
     freshness: Sequence[Freshness] = (),
     changes: Sequence[Change] = (),
     coverage: Coverage | None = None,
+    link: Name = lambda url: url,
 ) -> Report:
     """Return the report of a period.
 
@@ -156,13 +157,14 @@ def compile_report(
         freshness: of each office.
         changes: approved in the period.
         coverage: of the posted list, where there is one.
+        link: names links by address.
     """
     since = first_day(db, scope)
     earlier = [p if p and since and p.last >= since else None for p in (period.previous(), period.last_year())]
     figures = {p: measure(db, scope, p, made, trips) for p in dict.fromkeys((period, *earlier)) if p}
     before, year_ago = (figures[p] if p else None for p in earlier)
     whole = earlier[0] if earlier[0] and since and earlier[0].first >= since else None
-    tables = breakdowns(db, scope, period, whole, name, aspect)
+    tables = breakdowns(db, scope, period, whole, name, aspect, link)
     if since is None or period.last < since:  # nobody counted then: none is no figure
         figures[period] = unknown(period)
         tables = {id: (headings, []) for id, (headings, _) in tables.items()}

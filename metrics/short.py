@@ -16,6 +16,7 @@ def as_text(report: Report) -> str:
             f"• Câu hỏi: {said(report, 'questions')}. {_up(compared(report, 'questions'))}.",
             f"• Trả lời được: {said(report, 'answered')}.",
             f"• Đúng khi chấm mẫu: {said(report, 'correct')}.",
+            *([f"• Hai người chấm như nhau: {said(report, 'agreed')}."] if report.now.values["agreed"].of else []),
             f"• Chưa có câu trả lời: {said(report, 'not_found')}.",
             f"• Yêu cầu gặp người: {said(report, 'handovers')}; có người trả lời: {said(report, 'handovers_met')}.",
             f"• Đánh giá câu trả lời của trợ lý, chấm 4 hoặc 5: {said(report, 'satisfied')}.",

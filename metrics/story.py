@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from metrics.breakdowns import NO_PROCEDURE
+from metrics.breakdowns import ANSWERED, NO_PROCEDURE
 from metrics.definitions import BY_ID, Unit
 from metrics.measure import Measured
 from metrics.periods import Kind
@@ -20,6 +20,7 @@ __all__ = [
     "Field",
     "after",
     "assumed",
+    "beside",
     "compared",
     "difference",
     "fields",
@@ -52,6 +53,7 @@ TABLES: Final[Mapping[str, str]] = {
     "ratings": "Đánh giá câu trả lời của trợ lý",
     "reasons": "Lý do chấm 1 đến 3",
     "openings": "Mở liên kết nộp trực tuyến",
+    "links": "Liên kết nộp trực tuyến không mở được",
 }
 _PROPOSALS = 3
 _AGAIN = 3
@@ -68,9 +70,9 @@ class Field:
 
 def said(report: Report, id: str) -> str:
     """Return a figure of this period with its interval: `78,2% (340/435; khoảng 95%: 74,1%–81,8%)`."""
-    value = report.now.values[id]
-    more = interval(value)
-    return figure(value, BY_ID[id].unit) + (f" ({more})" if more else "")
+    value, unit = report.now.values[id], BY_ID[id].unit
+    more = interval(value, unit)
+    return figure(value, unit) + (f" ({more})" if more else "")
 
 
 def compared(report: Report, id: str) -> str:
@@ -137,7 +139,7 @@ def _procedures(report: Report) -> tuple[str, ...]:
         f"({compared(report, 'questions')}), trong {figure(values['conversations'], BY_ID['conversations'].unit)} cuộc "
         "trò chuyện.",
         f"Trả lời được ngay: {said(report, 'answered')}; {compared(report, 'answered')}. Chấm mẫu câu trả lời: đúng "
-        f"{said(report, 'correct')}; sai {said(report, 'wrong')}.",
+        f"{said(report, 'correct')}; sai {said(report, 'wrong')}.{_twice(report)}",
         f"Chưa có câu trả lời: {said(report, 'not_found')}; nội dung quá hạn rà soát nên không nêu: "
         f"{said(report, 'lapsed')}; từ chối vì ngoài phạm vi: {said(report, 'out_of_scope')}.",
     ]
@@ -172,6 +174,18 @@ def nothing(report: Report) -> str:
     return f"Trong kỳ chưa có số liệu{since}."
 
 
+def _twice(report: Report) -> str:
+    """Return how far two graders agree, where two judged the same answers."""
+    if not report.now.values["agreed"].of:
+        return ""
+    return f" Hai người chấm như nhau: {said(report, 'agreed')}; kappa: {said(report, 'kappa')}."
+
+
+def beside(report: Report, headings: tuple[str, ...]) -> str:
+    """Return what stands under a table that has a share answered: how many were right, which no part of it tells."""
+    return f"Đúng khi chấm mẫu, chung cả kỳ: {said(report, 'correct')}." if ANSWERED in headings else ""
+
+
 def _fresh(report: Report) -> str:
     total, lapsed, due = (
         sum(getattr(row, name) for row in report.freshness) for name in ("procedures", "lapsed", "due")
@@ -199,8 +213,10 @@ def _digital(report: Report) -> tuple[str, ...]:
     channels = "; ".join(f"{row[0]}: {number(row[1])} lượt" for row in report.tables["channels"][1])
     found = [
         f"Kênh hỏi đáp trực tuyến đã phục vụ {said(report, 'turns')} lượt tương tác ({channels}).",
-        f"Mở liên kết nộp hồ sơ trực tuyến từ câu trả lời: {said(report, 'openings')} lần; "
+        f"Số lần mở liên kết nộp hồ sơ trực tuyến từ câu trả lời: {said(report, 'openings')}; "
         f"{compared(report, 'openings')}. Trợ lý không biết người dân có nộp hồ sơ hay không.",
+        f"Lần thử mà liên kết nộp trực tuyến không mở được: {said(report, 'links_failed')}; "
+        f"{compared(report, 'links_failed')}.",
         f"Đánh giá câu trả lời của trợ lý: {said(report, 'ratings')} lượt, chấm 4 hoặc 5: {said(report, 'satisfied')}; "
         f"điểm trung bình {figure(values['score'], BY_ID['score'].unit)}.",
         f"Thời gian soạn câu trả lời của 95% số lượt không quá "

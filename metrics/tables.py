@@ -15,7 +15,18 @@ from sqlalchemy import (
     Text,
 )
 
-__all__ = ["beats", "grades", "handover_tallies", "handovers", "openings", "ratings", "turn_tallies", "turns"]
+__all__ = [
+    "beats",
+    "grades",
+    "handover_tallies",
+    "handovers",
+    "link_days",
+    "link_spells",
+    "openings",
+    "ratings",
+    "turn_tallies",
+    "turns",
+]
 
 _all = MetaData()
 
@@ -120,5 +131,24 @@ grades = Table(
     Column("grader", String),
     Column("mark", String),
     Column("test", Boolean),
+)
+link_days = Table(
+    "link_days",
+    _all,
+    Column("day", Date),
+    Column("url", Text),
+    Column("facility", String),
+    Column("tries", Integer),
+    Column("failed", Integer),
+    Column("unknown", Integer),
+)
+link_spells = Table(
+    "link_spells",
+    _all,
+    Column("id", BigInteger, primary_key=True),
+    Column("url", Text),
+    Column("facility", String),
+    Column("began", DateTime(timezone=True)),
+    Column("until", DateTime(timezone=True)),
 )
 beats = Table("beats", _all, Column("slot", BigInteger, primary_key=True))

@@ -16,6 +16,7 @@ UNITS = {
     Unit.SHARE: "tỉ lệ",
     Unit.RATIO: "số mỗi cuộc",
     Unit.MEAN: "điểm",
+    Unit.KAPPA: "hệ số",
     Unit.MINUTES: "phút",
     Unit.MILLISECONDS: "ms",
 }

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from bot.channels.channel import Capability, Channel, Happening, Part
 from bot.delivery.patient import Patient
 from bot.handover import paused, staff_spoke
+from bot.links.counted import counted
 from bot.store.deliveries import Arrival, PartState, Progress
 from bot.store.store import Store
 from bot.turn import Effect, Incoming, Session, Status, Turn
@@ -51,7 +52,10 @@ class Assistance(Protocol):
 
 
 class Answering:
-    """Makes answers; `worker` is the one thread the assistant may be used in."""
+    """Makes answers; `worker` is the one thread the assistant may be used in.
+
+    Links lead through `public_url`, which counts that they are opened; without it they are the official ones.
+    """
 
     def __init__(
         self,
@@ -61,7 +65,9 @@ class Answering:
         channels: Mapping[str, Channel],
         render: Render,
         clock: Callable[[], datetime],
+        public_url: str = "",
     ) -> None:
+        self._public = public_url
         self._stored, self._assistant, self._worker = stored, assistant, worker
         self._channels, self._render, self._clock = channels, render, clock
         self._typing: set[asyncio.Task[None]] = set()
@@ -85,7 +91,7 @@ class Answering:
         latency = (perf_counter() - begun) * 1000
         if any(effect is Effect.SHOW_DATA for effect, _ in turn.effects):
             turn = await self._with_own(turn, channel, user, now)
-        parts = self._rendered(turn, channel)
+        parts = self._rendered(counted(turn, self._public, channel, after.facility), channel)
         contents = [PART.dump_json(part).decode() for part in parts]
         asked = incoming if arrival.happening in (Happening.MESSAGE, Happening.TAP) else None
         test = self._assistant.is_sample(after.facility)

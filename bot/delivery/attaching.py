@@ -40,6 +40,7 @@ def attach_delivery(
         [channel for channel, _ in channels],
         render,
         per_minute={"zalo_bot": settings.zalo_bot_rate},
+        public_url=settings.public_url,
     )
 
     async def delivering(_: web.Application) -> AsyncIterator[None]:

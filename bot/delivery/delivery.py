@@ -53,6 +53,7 @@ class Delivery:
         render: Render,
         *,
         per_minute: Mapping[str, float] | None = None,
+        public_url: str = "",
         clock: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
         wait: Callable[[int, Outcome], float] = backoff,
         patience: float = PATIENCE,
@@ -66,6 +67,7 @@ class Delivery:
             worker: the one thread the assistant is used in.
             render: an answer as the parts a channel can show.
             per_minute: most sends of each channel, 0 or left out for no limit.
+            public_url: our address links of answers lead through; empty: they are the official ones.
             wait: seconds between tries.
             patience: seconds to wait for the name.
             lost: called when another process took the name while the database was away.
@@ -76,7 +78,7 @@ class Delivery:
         self._replica = Replica(url, replica)
         self._engine = Engine(url, replica, tuple(named))
         self._stored = Patient(keeper)
-        self._answering = Answering(self._stored, assistant, worker, named, render, clock)
+        self._answering = Answering(self._stored, assistant, worker, named, render, clock, public_url)
         self._sending = Sending(self._stored, named, paces, clock, wait)
         self._accepting = Accepting(
             keeper, self._engine.enqueue, lambda incoming: worker.urgent(assistant.danger, incoming).result(), clock

@@ -1,4 +1,4 @@
-"""Puts the desk into the web application: its login, its pages, its one thread."""
+"""Puts the desk into the web application: its login, its pages, its threads."""
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
@@ -9,6 +9,9 @@ from bot.desk.board import Board
 from bot.desk.books import Books
 from bot.desk.door import Door
 from bot.desk.edits import Edits
+from bot.desk.finder import Finder
+from bot.desk.gap_drafts import Drafts
+from bot.desk.gaps import Gaps
 from bot.desk.login import Login
 from bot.desk.looking import Looking
 from bot.desk.looks import Looks
@@ -34,13 +37,18 @@ def add_desk(
     """Add the pages under `/ban-lam-viec` to `app`; return the door, for other rooms behind the same login."""
     door, looks = Door(keeper, Show(), now), Looks(settings, library)
     room = Room(settings, library, door, looks)
+    finder = Finder(settings, library, room.today)
     app.add_routes(Login(door, settings.trusted_proxy).routes())
-    for pages in (Start(room), Edits(room), Looking(room), Records(room), Returning(room), Board(room), Books(room)):
+    app.add_routes(Start(room, finder).routes())
+    drafts = Drafts(room, finder)
+    app.add_routes([*drafts.routes(), *Gaps(room, finder, drafts).routes()])
+    for pages in (Edits(room), Looking(room), Records(room), Returning(room), Board(room), Books(room)):
         app.add_routes(pages.routes())
 
-    async def thread(app: web.Application) -> AsyncIterator[None]:
+    async def threads(app: web.Application) -> AsyncIterator[None]:
         yield
         looks.close()
+        finder.close()
 
-    app.cleanup_ctx.append(thread)
+    app.cleanup_ctx.append(threads)
     return door

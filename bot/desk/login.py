@@ -26,7 +26,7 @@ HOURS: Final = timedelta(hours=8)
 """How long a session lasts: a shift."""
 _BEFORE = "truoc-khi-vao"
 """The cookie of the login form: its token proves that the form was ours, before anybody is logged in."""
-_OURS = re.compile(r"/(?:ban-lam-viec|bao-cao)(?:[/?][\w/?&=%.+~-]*)?", re.ASCII)
+_OURS = re.compile(r"/(?:ban-lam-viec|bao-cao|cham-cau-tra-loi)(?:[/?][\w/?&=%.+~-]*)?", re.ASCII)
 _WRONG = "Tên hoặc mật khẩu không đúng."
 _QUEUE = 20
 _log = structlog.get_logger("motcua.desk")

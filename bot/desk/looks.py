@@ -21,9 +21,10 @@ import structlog
 
 from bot.impact_files import keep_page
 from bot.impact_page import headline, impact_page
-from bot.impact_run import Compared, compare_approval
+from bot.impact_run import Compared, compare_approval, compare_draft
 from bot.library import VIETNAM, Library, give_back
 from bot.settings import Settings
+from bot.tally import Tally
 from index.build import Progress
 from knowledge.approval import ApprovalLog
 from knowledge.chain import digest
@@ -59,6 +60,8 @@ class Look:
         done: of `total` steps.
         headline: what was found, in a sentence.
         breaks: the questions that would no longer be answered rightly.
+        golden: how the golden questions end before and after; None where there are none, or nothing was asked.
+        first: nothing of it was approved before, so nothing was asked.
         page: the file with everything found.
         fault: why it failed.
     """
@@ -72,6 +75,8 @@ class Look:
     total: int = 0
     headline: str = ""
     breaks: tuple[str, ...] = ()
+    golden: tuple[Tally, Tally] | None = None
+    first: bool = False
     page: Path | None = None
     fault: str = ""
 
@@ -125,9 +130,7 @@ class Looks:
     def _run(self, look: Look, log: ApprovalLog, texts: Mapping[str, bytes], by: str) -> None:
         look.stage, begun = Stage.RUNNING, time.monotonic()
         try:
-            found = compare_approval(
-                self._settings, log, texts, by, library=self._library, telling=lambda title: self._telling(look, title)
-            )
+            found = self._compared(look, log, texts, by)
             self._keep(look, found)
             look.stage = Stage.DONE
             _log.info("desk-look", seconds=round(time.monotonic() - begun, 1), changed=len(found.impact.changed))
@@ -141,6 +144,14 @@ class Looks:
             look.stage = Stage.FAILED
         finally:
             give_back()
+
+    def _compared(self, look: Look, log: ApprovalLog, texts: Mapping[str, bytes], by: str) -> Compared:
+        library = self._library
+        if not library.review:
+            return compare_draft(self._settings, texts, library, telling=lambda title: self._telling(look, title))
+        return compare_approval(
+            self._settings, log, texts, by, library=library, telling=lambda title: self._telling(look, title)
+        )
 
     @contextmanager
     def _telling(self, look: Look, title: str) -> Iterator[Progress]:
@@ -159,6 +170,7 @@ class Looks:
         name = found.files[0].record if len(found.files) == 1 else f"{len(found.files)}-tep"
         look.headline = headline(found.impact)
         look.breaks = tuple(row.question.incoming.text for row in found.impact.breaks)
+        look.golden, look.first = found.impact.golden, found.impact.first
         look.page = keep_page(
             self._settings.data_dir, f"{name}-{look.id[:6]}", impact_page(found.impact, found.files, now), now
         )

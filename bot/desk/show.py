@@ -5,17 +5,17 @@ from typing import Any
 from urllib.parse import quote
 
 from aiohttp import hdrs, web
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from bot.desk.visitor import Visitor
 from bot.library import VIETNAM
 from bot.web.assets import Assets
 from knowledge.values import format_day
 
-__all__ = ["HOME", "Show", "done", "go", "link", "private"]
+__all__ = ["HOME", "POLICY", "Show", "done", "go", "link", "private"]
 
 HOME = "/ban-lam-viec"
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _DONE = {
@@ -29,6 +29,9 @@ _DONE = {
     "dang": "Đã đăng thông báo số {so}. Người dân thấy trong vài giây.",
     "hen": "Đã hẹn thông báo số {so}. Thông báo tự hiện đúng lúc đã ghi.",
     "go": "Đã gỡ thông báo số {so}.",
+    "them": "Đã thêm câu hỏi mẫu vào tệp. Trợ lý trả lời theo tệp mới sau vài giây.",
+    "dong": "Đã đóng nhóm câu hỏi.",
+    "mo-lai": "Đã mở lại nhóm câu hỏi.",
     "mat-khau": "Đã đổi mật khẩu. Anh/chị đăng nhập lại bằng mật khẩu mới.",
     "ra": "Anh/chị đã ra khỏi bàn làm việc.",
 }
@@ -36,24 +39,26 @@ _DONE = {
 
 
 class Show:
-    """Renders the templates of `templates/`."""
+    """Renders the templates of `templates/`; another room behind the login adds its own, and the names they use."""
 
-    def __init__(self) -> None:
+    def __init__(self, *rooms: str, **names: Any) -> None:
         self._environment = Environment(
-            loader=PackageLoader("bot.desk"),
+            loader=ChoiceLoader([PackageLoader(room) for room in ("bot.desk", *rooms)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(asset=Assets().url, link=link)
+        self._environment.globals.update(asset=Assets().url, link=link, **names)
         self._environment.filters.update(day=_day, moment=_moment, number=_number)
 
-    def page(self, template: str, visitor: Visitor | None, *, status: int = 200, **values: Any) -> web.Response:
+    def page(
+        self, template: str, visitor: Visitor | None, *, status: int = 200, policy: str = POLICY, **values: Any
+    ) -> web.Response:
         """Return a page for `visitor`, None for somebody who is not logged in."""
         html = self._environment.get_template(template).render(visitor=visitor, **values)
-        return web.Response(text=html, status=status, content_type="text/html", headers=private())
+        return web.Response(text=html, status=status, content_type="text/html", headers=private(policy))
 
     def error(self, visitor: Visitor | None, text: str, status: int, after: int | None = None) -> web.Response:
         """Return a page that says what went wrong and what to do."""
@@ -63,7 +68,7 @@ class Show:
         return response
 
 
-def private(policy: str = _POLICY) -> dict[str, str]:
+def private(policy: str = POLICY) -> dict[str, str]:
     """Return the headers of everything behind the login: kept nowhere, framed nowhere."""
     return {hdrs.CACHE_CONTROL: "no-store", "Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
 

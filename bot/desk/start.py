@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from bot.alarms import Alarms
+from bot.desk.finder import Finder
 from bot.desk.room import Room
 from bot.desk.show import done, go, link
 from bot.desk.visitor import Visitor
@@ -23,8 +24,8 @@ _ELSEWHERE = frozenset({"review-soon", "review-overdue", "edit-waiting", "not-ap
 class Start:
     """Handlers of the first page."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, finder: Finder) -> None:
+        self._room, self._finder = room, finder
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes."""
@@ -48,6 +49,7 @@ class Start:
             warnings=by_level[Level.WARNING],
             notes=by_level[Level.NOTE],
             waiting=[(s, room.name(s.record)) for s in waiting],
+            unanswered=await room.work(self._unanswered),
             notices=notices,
             broken=broken,
             due=reminders(room.world.knowledge, room.settings.facility, room.today(), room.settings.grace_days),
@@ -61,6 +63,12 @@ class Start:
 
     def _waiting(self) -> list[Standing]:
         return pending(self._room.settings, self._room.log())
+
+    def _unanswered(self) -> int | None:
+        """Return how many groups of unanswered questions somebody has to look at; None while nobody knows yet."""
+        self._finder.begin()
+        standing = self._finder.standing()
+        return sum(gap.open for gap in standing[0]) if standing else None
 
     def _notices(self) -> tuple[list[Notice], str]:
         now = self._room.now()

@@ -15,6 +15,7 @@ from prometheus_client import Counter
 
 from bot.store.credentials import Credentials
 from bot.store.effects import Own
+from bot.store.links import Links
 from bot.store.reports import Reports
 from bot.store.staff import Staff
 from bot.store.store import Opening, Store
@@ -137,6 +138,14 @@ class Keeper:
         """
         return self._tried("credentials", lambda store: work(store.credentials))
 
+    def links(self, work: Callable[[Links], T]) -> T:
+        """Do `work` on how the links citizens are shown stand.
+
+        Raises:
+            StoreDown: the database cannot be used.
+        """
+        return self._tried("links", lambda store: work(store.links))
+
     def reports(self, work: Callable[[Reports], T]) -> T:
         """Do `work` on the book of scheduled reports.
 
@@ -152,6 +161,14 @@ class Keeper:
             StoreDown: the database cannot be used; whoever asked tries again.
         """
         return self._tried("deliver", work)
+
+    def grading(self, work: Callable[[Store], T]) -> T:
+        """Do `work` on the sample that people judge.
+
+        Raises:
+            StoreDown: the database cannot be used; no mark is kept meanwhile.
+        """
+        return self._tried("grading", work)
 
     def purge(self, now: datetime) -> None:
         """Delete what is past its time; a failure is counted, the next hour tries again."""

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.store.base import CITIZEN, ID, NAME, Base, Moment
 from bot.store.channel_models import ArrivalRow, CredentialRow, DeliveryRow, PhoneRow
 from bot.store.figure_models import BeatRow, GradeRow, HandoverTallyRow, OpeningRow, ReportRow, TurnTallyRow
+from bot.store.link_models import LinkDayRow, LinkRow, LinkSpellRow
 
 __all__ = [
     "CITIZEN_TABLES",
@@ -34,6 +35,9 @@ __all__ = [
     "HandoverRow",
     "HandoverStatus",
     "HandoverTallyRow",
+    "LinkDayRow",
+    "LinkRow",
+    "LinkSpellRow",
     "Moment",
     "OpeningRow",
     "PhoneRow",

@@ -19,6 +19,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.effects import About, Own
 from bot.store.error import StoreError
 from bot.store.keys import Keys
+from bot.store.links import Links
 from bot.store.models import (
     BeatRow,
     ConsentRow,
@@ -62,12 +63,14 @@ class Store:
     """One database, brought to this version's tables when it is opened.
 
     `staff` are its accounts, `credentials` the key pairs of the platforms, `deliveries` what comes from the platforms
-    and goes back, `requests` who waits for a person, `reports` the book of scheduled reports.
+    and goes back, `requests` who waits for a person, `links` how the links citizens are shown stand, `reports` the
+    book of scheduled reports.
     """
 
     def __init__(self, engine: Engine, keys: Keys, facility: str) -> None:
         self.staff, self.credentials = Staff(engine), Credentials(engine, keys)
         self.deliveries, self.requests = Deliveries(engine, keys), Requests(engine, keys)
+        self.links = Links(engine)
         self.reports = Reports(engine)
         self._reading = engine
         self._writing = for_writing(engine)

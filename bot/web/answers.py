@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Final, Protocol, TypeVar
 
 from bot.intake import take_in
+from bot.links.official import Official
 from bot.store.keeper import Keeper, StoreDown
 from bot.turn import Incoming, Kind, Segment, Session, Status, Turn
 from bot.web import texts
@@ -41,8 +42,14 @@ class Answering(Protocol):
     def page(self, procedure_id: str, facility: str | None, now: datetime) -> Turn | None:
         """Return everything of one procedure, None for an unknown id."""
 
+    def link(self, procedure_id: str, key: str, facility: str | None, now: datetime) -> Official | None:
+        """Return the link of a procedure an address of ours stands for, None for any other."""
+
     def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the groups with the id and name of each procedure."""
+
+    def facility_id(self, facility: str | None) -> str:
+        """Return the id of the facility answered for: that one, or the default one for None or an unknown id."""
 
     def facility_name(self, facility: str | None) -> str:
         """Return the facility's name."""

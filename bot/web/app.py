@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from aiohttp import web
 
+from bot.links.counted import PATH
 from bot.staff import Staff
 from bot.store.keeper import Keeper
 from bot.web.answers import Answering, Answers
@@ -13,6 +14,7 @@ from bot.web.assets import Assets
 from bot.web.catalogue import Catalogue
 from bot.web.chat import Chat
 from bot.web.guard import error_pages, refuse_cross_site, security_headers, wait_until_ready
+from bot.web.leaving import Leaving
 from bot.web.limits import Limiter
 from bot.web.pages import Pages
 from bot.web.wordless import keep_words_out_of_the_log
@@ -55,6 +57,7 @@ def create_app(
     pages = Pages(answers, assets)
     chat = Chat(answers, pages, Limiter(messages_per_minute, message_burst), trusted_proxy, staff)
     catalogue = Catalogue(answers, pages)
+    leaving = Leaving(answers, pages, keeper, Limiter(messages_per_minute, message_burst), trusted_proxy)
     headers = security_headers(frame_ancestors)
 
     async def healthz(request: web.Request) -> web.Response:
@@ -82,6 +85,7 @@ def create_app(
             web.post("/xoa", chat.clear),
             web.get("/thu-tuc", catalogue.list),
             web.get("/thu-tuc/{id:[a-z0-9-]{1,80}}", catalogue.one),
+            web.get(f"{PATH}/{{id:[a-z0-9-]{{1,80}}}}/{{key:[0-9a-f]{{8}}}}", leaving.go),
             web.get("/static/{name}", assets.serve),
             web.get("/healthz", healthz),
             web.get("/readyz", readyz),

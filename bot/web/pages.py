@@ -31,6 +31,7 @@ class Pages:
             asset=assets.url,
             blocks=view.blocks,
             safe_url=view.safe_url,
+            led=view.led,
             call_link=view.call_link,
             usable=view.usable,
             urgent=view.urgent,

@@ -92,6 +92,7 @@ NOT_DONE: Final = (
 NOT_ERASED: Final = "Trợ lý đang gặp trục trặc nên chưa xóa được. Anh/chị thử lại sau ít phút."
 NOT_FOUND: Final = "Không tìm thấy trang này."
 UNKNOWN_PROCEDURE: Final = "Không có thủ tục nào ở địa chỉ này. Có thể đường dẫn bị gõ sai hoặc thủ tục đã đổi tên."
+UNKNOWN_LINK: Final = "Đường dẫn này không còn dùng hoặc đang tạm ngừng. Anh/chị hỏi trợ lý để có đường dẫn đúng."
 NOT_ALLOWED: Final = "Trang này không nhận cách gửi đó. Anh/chị tải lại trang rồi thử lại."
 SORRY: Final = "Xin lỗi anh/chị"
 EMERGENCY: Final = "Nếu đang cấp cứu, gọi ngay 115."

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.links.counted import CHANNELS, way
+from bot.links.official import host_of
 from bot.turn import Effect, Kind, Segment, Source, Status, Tap, Turn
 
-__all__ = ["Block", "blocks", "call_link", "safe_url", "turn_json", "urgent", "usable"]
+__all__ = ["Block", "blocks", "call_link", "led", "safe_url", "turn_json", "urgent", "usable"]
 
 _PHONE = re.compile(r"\+?[0-9]{3,15}")
 
@@ -74,11 +76,19 @@ def urgent(turn: Turn) -> bool:
     return turn.status in (Status.EMERGENCY, Status.DISTRESS)
 
 
-def _segment_json(segment: Segment) -> dict[str, Any]:
+def led(segment: Segment, facility: str | None) -> tuple[str, str] | None:
+    """Return the address of ours that counts a procedure's link, and the official host to name; None for no such."""
+    path = way(segment, CHANNELS[0], facility)
+    return (path, host_of(segment.url or "")) if path and safe_url(segment.url) else None
+
+
+def _segment_json(segment: Segment, facility: str | None) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": segment.kind.value, "text": segment.text}
     url = safe_url(segment.url)
     if url:
         data["url"] = url
+    if through := led(segment, facility):
+        data["through"], data["host"] = through
     if _is_sample_line(segment):
         data["sample"] = True
     return data
@@ -96,7 +106,7 @@ def turn_json(turn: Turn, name: str, facility: str | None) -> dict[str, Any]:
     return {
         "status": turn.status.value,
         "procedure": turn.procedure,
-        "segments": [_segment_json(segment) for segment in _in_order(turn)],
+        "segments": [_segment_json(segment, facility) for segment in _in_order(turn)],
         "taps": [_tap_json(tap) for tap in usable(turn.taps)],
         "name": name,
         "facility": facility,

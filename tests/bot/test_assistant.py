@@ -15,6 +15,7 @@ from bot.compose import answer
 from bot.conversation import respond
 from bot.factlock import violations
 from bot.intake import take_in
+from bot.links.official import key_of, links_of
 from bot.plain import plain
 from bot.sections import SHORT
 from bot.turn import Incoming, Kind, Segment, Session, Status, Tap
@@ -214,3 +215,33 @@ def test_before_the_first_world_nothing_is_answered():
     assert not empty.ready
     with pytest.raises(RuntimeError):
         empty.start(None)
+
+
+def test_an_address_of_ours_stands_for_a_link_that_may_be_shown_now(world, assistant):
+    (link,) = links_of(world.knowledge, "giay-xanh", REAL, NOW.date())
+    key = key_of(link.url)
+    assert assistant.link("giay-xanh", key, REAL, NOW) == link
+    for procedure, other in (("giay-xanh", "00000000"), ("giay-do", key), ("noi-bo", key), ("khong-co", key)):
+        assert assistant.link(procedure, other, REAL, NOW) is None
+
+
+def test_while_nothing_is_answered_no_address_leads_on(world):
+    halted = Assistant(SimpleNamespace(world=world), now=lambda: NOW, halted=lambda: True)
+    (link,) = links_of(world.knowledge, "giay-xanh", REAL, NOW.date())
+    assert halted.link("giay-xanh", key_of(link.url), REAL, NOW) is None
+
+
+def test_a_link_that_is_down_is_told_of_and_one_that_is_up_again_is_not(world):
+    dead = {}
+    assistant = Assistant(SimpleNamespace(world=world), now=lambda: NOW, dead=lambda: dead)
+    tap = Incoming(action="p:giay-xanh")
+    before, _ = assistant.reply(Session(facility=REAL), tap, NOW)
+    (link,) = links_of(world.knowledge, "giay-xanh", REAL, NOW.date())
+    dead[link.url] = NOW.replace(hour=8, minute=15)
+    during, _ = assistant.reply(Session(facility=REAL), tap, NOW)
+    assert during.locked
+    assert "đang không mở được (trợ lý kiểm tra lúc 08:15 ngày 22/11/2026)" in during.text
+    dead.clear()
+    after, _ = assistant.reply(Session(facility=REAL), tap, NOW)
+    assert after.text == before.text
+    assert "không mở được" not in before.text

@@ -20,6 +20,7 @@ from small_world import (
     write_folder,
 )
 
+from bot.encoding import Encoding
 from bot.impact import Kind, Question, replay
 from bot.intake import take_in
 from bot.noted import differing, meets, watched
@@ -328,6 +329,21 @@ def test_each_question_is_encoded_once_and_only_what_is_no_citizens_is_kept(old,
         assert "xanh" not in "".join(p.read_bytes().decode("utf-32-le", "replace") for p in tmp_path.iterdir())
     finally:
         vars(old.index)["encoder"] = ToyEncoder()
+
+
+def test_past_questions_encoded_ahead_are_answered_the_same(old, edited, tmp_path):
+    new = edited({"procedures/giay-do.yaml": [("số: 10, đơn vị: ngày", "số: 12, đơn vị: ngày")]})
+    questions = [asked("xin giấy hẹn đỏ", Kind.GOLDEN, "giay-do"), *QUESTIONS, asked("giấy hẹn", Kind.SAMPLE)]
+    ahead = Encoding(old.index.encoder, [q.incoming for q in QUESTIONS])
+    kept = VectorCache(old.index.encoder, tmp_path, "questions", query=True)
+    assert replay(old, new, questions, NOW, kept, ahead=ahead) == replay(old, new, questions, NOW)
+
+
+def test_other_questions_encoded_ahead_are_refused(old, tmp_path):
+    kept = VectorCache(old.index.encoder, tmp_path, "questions", query=True)
+    ahead = Encoding(old.index.encoder, [QUESTIONS[0].incoming])
+    with pytest.raises(ValueError, match="shorter"):
+        replay(old, old, QUESTIONS[:2], NOW, kept, ahead=ahead)
 
 
 def test_masks_are_not_read(old, edited):

@@ -294,13 +294,14 @@ def test_a_week_is_drawn_once_and_without_danger_or_tests(store):
     assert sorted(drawn) == sorted(kept)
 
 
-def test_two_graders_have_a_row_each_and_may_change_their_mind(store):
+def test_two_graders_have_a_row_each_and_may_change_their_mind_until_both_are_done(store):
     asked(store, 1)
     with store.writing() as db:
         draw_week(db, MONDAY, "co-so-mau")
         (turn,) = db.execute(select(GradeRow.turn)).scalars()
-        for who, mark in (("A", Mark.RIGHT), ("B", Mark.WRONG), ("A", Mark.PARTIAL)):
+        for who, mark in (("A", Mark.RIGHT), ("A", Mark.PARTIAL), ("B", Mark.WRONG)):
             assert mark_turn(db, MONDAY, turn, who, mark, NOW)
+        assert not mark_turn(db, MONDAY, turn, "A", Mark.RIGHT, NOW)
         assert not mark_turn(db, MONDAY, turn + 1, "A", Mark.RIGHT, NOW)
         found = db.execute(select(GradeRow.grader, GradeRow.mark).order_by(GradeRow.id)).all()
         assert db.execute(select(func.count()).select_from(GradeRow)).scalar() == 2

@@ -1,12 +1,15 @@
 """Sections of an answer: what may be said today, what changes soon, where to go, when it is open."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from small_world import FACILITIES, GREEN, REAL, SAMPLE, TODAY, view
+from small_world import FACILITIES, GREEN, NOW, REAL, RED, SAMPLE, TODAY, view
 
+from bot.factlock import violations
+from bot.plain import plain
 from bot.sections import ASPECT_FIELDS, field_label, hours_section, notice_segments, section
-from bot.turn import Kind
+from bot.turn import Kind, Status, Turn
 from bot.world import View
 from nlu.aspect import Aspect
 
@@ -216,3 +219,58 @@ def test_a_conflicting_or_lapsed_counter_is_not_named(other_world, extra):
 def test_the_hospitals_hours_stand_only_under_what_the_hospital_does(shipped, procedure: str, shown: bool) -> None:
     view = View(shipped, "co-so-mau", datetime(2026, 11, 23, 9))
     assert bool(hours_section(view, view.procedure(procedure)).segments) is shown
+
+
+# -- a link that does not open -------------------------------------------------------------------------------------
+
+SEEN = datetime(2026, 11, 22, 8, 15, tzinfo=NOW.tzinfo)
+GREEN_LINK, RED_LINK = "https://dichvucong.gov.vn/p/home?ma=12345", "https://hotich.gov.vn/nop?ma=67890"
+
+
+def dead_view(world, *urls, facility=REAL):
+    return view(replace(world, dead=dict.fromkeys(urls, SEEN)), facility)
+
+
+def test_a_dead_link_says_so_before_it_and_names_the_counter_after_it(world):
+    seen = dead_view(world, GREEN_LINK)
+    assert lines(seen, "giay-xanh", "links") == [
+        "Trang trực tuyến ngay dưới đây đang không mở được (trợ lý kiểm tra lúc 08:15 ngày 22/11/2026):",
+        "Cổng nộp hồ sơ",
+        "Trong lúc trang chưa mở lại, anh/chị làm trực tiếp tại quầy:",
+        "Cơ sở khám chữa bệnh (nơi đã cấp giấy)",
+        "Tại Trung tâm Y tế Thử: Quầy xanh, Phòng 12",
+    ]
+    assert violations(seen, section(seen, seen.procedure("giay-xanh"), "links").segments, "giay-xanh") == []
+
+
+def test_another_link_that_is_dead_changes_nothing(world):
+    assert lines(dead_view(world, RED_LINK), "giay-xanh", "links") == ["Cổng nộp hồ sơ"]
+
+
+def test_where_the_record_names_no_counter_a_dead_link_names_whom_to_ask(other_world):
+    world = other_world({"giay-do": RED.replace("Trung tâm phục vụ hành chính công cấp xã", "chỉ trực tuyến")})
+    seen = dead_view(world, RED_LINK)
+    found = lines(seen, "giay-do", "links")
+    assert found[2] == "Trong lúc trang chưa mở lại, anh/chị hỏi cách làm trực tiếp."
+    assert found[3].startswith("Xin hỏi nơi tiếp nhận hồ sơ")
+    assert violations(seen, section(seen, seen.procedure("giay-do"), "links").segments, "giay-do") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("08:15", "08:16"), ("22/11/2026", "23/11/2026"), ("không mở được", "không mở được từ hôm qua")]
+)
+def test_the_lock_lets_no_other_moment_be_said_of_a_dead_link(world, old, new):
+    seen = dead_view(world, GREEN_LINK)
+    said, *_ = [s for s in section(seen, seen.procedure("giay-xanh"), "links").segments if s.kind is Kind.TEXT]
+    assert old in said.text
+    assert violations(seen, [said], "giay-xanh") == []
+    assert violations(seen, [replace(said, text=said.text.replace(old, new))], "giay-xanh") != []
+    assert violations(view(world), [said], "giay-xanh") != []  # nor where the link opens
+
+
+def test_the_plain_record_tells_of_a_dead_link_too(world):
+    seen = dead_view(world, GREEN_LINK)
+    text = plain(seen, Turn(Status.ANSWERED, (), procedure="giay-xanh")).text
+    assert "đang không mở được" in text
+    assert "Quầy xanh" in text
+    assert "không mở được" not in plain(view(world), Turn(Status.ANSWERED, (), procedure="giay-xanh")).text

@@ -1,8 +1,10 @@
 """A real browser against the web application, served from a thread of its own."""
 
 import asyncio
+import sqlite3
 import sys
 import threading
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +27,8 @@ class Served:
 
     def __init__(self, assistant, folder):
         self.assistant = assistant
-        self._keeper = Keeper(partial(Store.open, f"sqlite:///{folder / 'web.db'}", "x" * 40, "mau"))
+        self._file = folder / "web.db"
+        self._keeper = Keeper(partial(Store.open, f"sqlite:///{self._file}", "x" * 40, "mau"))
         self._loop = asyncio.new_event_loop()
         self._started = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -43,6 +46,12 @@ class Served:
         self._loop.run_forever()
         self._loop.run_until_complete(self._runner.cleanup())
         self._loop.close()
+
+    def rows(self, table):
+        """Return the rows of a table, past the store."""
+        with closing(sqlite3.connect(self._file)) as db:
+            db.row_factory = sqlite3.Row
+            return [dict(row) for row in db.execute(f"SELECT * FROM {table}")]
 
     def close(self):
         self._loop.call_soon_threadsafe(self._loop.stop)

@@ -1,6 +1,9 @@
 """What a citizen does with a phone, a keyboard, an old browser without script, and a printer."""
 
+from dataclasses import replace
+
 import pytest
+from fake_assistant import LINK, LINKED
 
 pytestmark = pytest.mark.slow
 
@@ -240,3 +243,36 @@ def test_printed_page_has_boxes_a_date_and_nothing_to_click(open_page):
     assert page.is_visible("text=DỮ LIỆU MẪU")
     assert page.evaluate(ticks) == "solid"
     assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
+
+
+ANDROID = (
+    "Mozilla/5.0 (Linux; Android 9; CPH1923) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/87.0 Mobile Safari/537.36"
+)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_link_names_the_official_host_leads_there_and_tells_it_nothing(open_page, served, script):
+    served.assistant.link = lambda *_: replace(LINK, url=f"{served.url}/thu-tuc")  # a page of ours stands in for theirs
+    page = open_page(user_agent=ANDROID, java_script_enabled=script)
+    page.fill("#text", "nộp trực tuyến")
+    page.click("#send")
+    link = page.wait_for_selector('a[href^="/di/"]')
+    assert link.inner_text().split() == ["Cổng", "dịch", "vụ", "công", "quốc", "gia", "dichvucong.gov.vn"]
+    assert link.bounding_box()["height"] >= 44
+    assert not wide(page)
+    with page.context.expect_page() as opened:
+        link.click()
+    opened.value.wait_for_load_state()
+    assert opened.value.url == f"{served.url}/thu-tuc"
+    assert opened.value.evaluate("document.referrer") == ""
+    assert [(row["channel"], row["procedure"]) for row in served.rows("openings")] == [("web", "dang-ky-khai-sinh")]
+
+
+def test_on_paper_stands_the_official_link(open_page, served):
+    served.assistant.page = lambda *_: LINKED
+    page = open_page("/thu-tuc/dang-ky-khai-sinh")
+    assert page.is_visible("a .host")
+    page.emulate_media(media="print")
+    after = page.locator('a[href^="/di/"]').evaluate("e => getComputedStyle(e, '::after').content")
+    assert LINK.url in after
+    assert not page.is_visible("a .host")

@@ -2,22 +2,21 @@
 of the bot, taken back. The pages of the staff run without a script, on a phone and on a wide screen.
 """
 
-import asyncio
 import sys
-import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 from conftest import PHONE
 from openpyxl import load_workbook
+from running import Running
 
 from bot import impact_run
-from bot.library import Library
+from bot.library import VIETNAM, Library
 from bot.review import open_log
-from bot.serving import build_app
 from bot.settings import Settings
 from bot.store.opening import open_store
+from bot.turn import Incoming, Session, Status, Turn
 from knowledge.chain import Action
 from tests.bot.test_library import FEW, FEW_DANGER
 
@@ -26,32 +25,6 @@ from desk_world import APPROVER, EDITOR, HASH, ID, NOW, PASSWORD, RECORD, STAFF,
 
 pytestmark = pytest.mark.slow
 WIDE = {"width": 1200, "height": 900}
-
-
-class Running:
-    """The whole server in a thread: pages, watcher, desk."""
-
-    def __init__(self, settings, library):
-        self._settings, self._library = settings, library
-        self._loop, self._started = asyncio.new_event_loop(), threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-        assert self._started.wait(30)
-
-    def _run(self):
-        asyncio.set_event_loop(self._loop)
-        runner = web.AppRunner(build_app(self._settings, self._library), access_log=None)
-        self._loop.run_until_complete(runner.setup())
-        self._loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", 0).start())
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        self._started.set()
-        self._loop.run_forever()
-        self._loop.run_until_complete(runner.cleanup())
-        self._loop.close()
-
-    def close(self):
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(30)
 
 
 @pytest.fixture
@@ -103,13 +76,13 @@ def fits(page):
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), page.url
 
 
-def answers(browser, running, wanted):
+def answers(browser, running, wanted, question="xin giấy hẹn xanh bao lâu thì có"):
     """Ask the bot, as a citizen on a phone, until the answer holds `wanted`."""
     context = browser.new_context(viewport=PHONE, locale="vi-VN")
     page = context.new_page()
     for _ in range(40):
         page.goto(f"{running.url}/")
-        page.fill("#text", "xin giấy hẹn xanh bao lâu thì có")
+        page.fill("#text", question)
         page.click("#send")
         page.wait_for_selector(".me >> nth=0")
         page.wait_for_selector("#typing", state="hidden")
@@ -189,7 +162,7 @@ def test_a_deadline_goes_the_whole_way_and_back(browser, running, person, tmp_pa
 
 def test_every_page_fits_a_phone_and_every_target_a_finger(running, person):
     page = person(APPROVER)
-    for path in ("", "/cho-duyet", "/thong-bao", "/excel", "/ho-so", f"/ho-so/{RECORD}", "/mat-khau"):
+    for path in ("", "/cho-duyet", "/chua-tra-loi", "/thong-bao", "/excel", "/ho-so", f"/ho-so/{RECORD}", "/mat-khau"):
         page.goto(f"{running.url}/ban-lam-viec{path}")
         fits(page)
         for target in page.locator("button:visible, nav a:visible, .tap:visible, .rows > li > a:visible").all():
@@ -203,3 +176,35 @@ def test_a_notice_is_up_in_a_minute(browser, running, person):
     nurse.click("button:has-text('Đăng thông báo')")
     assert nurse.is_visible("text=Đã đăng thông báo số 1.")
     answers(browser, running, "Chiều nay quầy mẫu nghỉ")
+
+
+def test_a_question_five_people_asked_in_vain_is_answered_in_the_end(browser, running, person):
+    asked, store = "lấy tờ bìa lá mạ ở quầy nào", open_store(running.settings)
+    for who in range(5):
+        turn, session = Turn(Status.NOT_FOUND, ()), Session(facility="co-so-mau")
+        store.keep("web", f"u{who}", Incoming(asked), turn, session, datetime.now(VIETNAM), 1.0, test=True)
+    store.close()
+    nurse = person(EDITOR)
+    nurse.goto(f"{running.url}/ban-lam-viec/chua-tra-loi")
+    nurse.wait_for_selector(f"text=“{asked}”")  # the page of progress reloads by itself
+    fits(nurse)
+    nurse.click(f"text=“{asked}”")
+    fits(nurse)
+    nurse.check("input[value=khac]")
+    nurse.select_option("select[name=khac]", ID)
+    nurse.fill("#cau", asked)
+    nurse.click("button:has-text('Xem trước câu trả lời')")
+    nurse.wait_for_url("**/ban-thao/**")
+    assert nurse.is_visible("text=Thêm 1 câu hỏi mẫu, không đổi gì khác")
+    assert nurse.is_visible("text=Trả lời, từ chối đúng")
+    fits(nurse)
+    nurse.click("button:has-text('Thêm 1 câu vào tệp')")
+    assert nurse.is_visible("text=Chờ một người có quyền duyệt")
+
+    head = person(APPROVER, WIDE)
+    head.goto(f"{running.url}/ban-lam-viec/ban-sua?tep={RECORD}")
+    head.click("button:has-text('Duyệt')")
+    assert head.is_visible("text=Đã duyệt 1 tệp.")
+    answers(browser, running, "03 ngày làm việc", asked)
+    nurse.goto(f"{running.url}/ban-lam-viec/chua-tra-loi?lai=1")
+    nurse.wait_for_selector("text=1 nhóm đã đóng")

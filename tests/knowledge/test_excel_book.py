@@ -3,8 +3,8 @@
 import pytest
 from openpyxl import Workbook
 
+from knowledge.cell_fault import CellFault
 from knowledge.excel_book import build_book
-from knowledge.excel_cell import CellFault
 from knowledge.excel_layout import GUIDE, LISTS, NOTICES, RESULT, VERSIONS
 from knowledge.excel_marks import Summary, mark_book
 from knowledge.excel_read import UnreadableError, open_book

@@ -1,5 +1,6 @@
 """Databases as the store makes them, of both kinds."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.store.database import connect, for_writing
 from bot.store.models import Base
 
 _SERVER = "host=127.0.0.1 port=5432 user=postgres dbname=postgres connect_timeout=2"
+_REQUIRED = os.environ.get("MOTCUA_TEST_POSTGRES") == "required"  # read before the guard of tests/conftest.py clears it
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +23,10 @@ def own_database():
         with psycopg.connect(_SERVER, autocommit=True) as db:
             db.execute(f"CREATE DATABASE {name}")
     except psycopg.OperationalError as error:
-        pytest.skip(f"no PostgreSQL at 127.0.0.1:5432: {str(error).splitlines()[0]}")
+        reason = f"no PostgreSQL at 127.0.0.1:5432: {str(error).splitlines()[0]}"
+        if _REQUIRED:
+            pytest.fail(reason)
+        pytest.skip(reason)
     yield name
     with psycopg.connect(_SERVER, autocommit=True) as db:
         db.execute(f"DROP DATABASE {name} WITH (FORCE)")

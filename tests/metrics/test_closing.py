@@ -54,4 +54,4 @@ def test_a_group_without_a_wording_of_its_own_is_not_said_to_be_closed(asked):
 
 def test_without_questions_nothing_is_asked(engine):
     with engine.begin() as db:
-        assert closed_since(db, SCOPE, WEEK, [Unanswered("xin giấy", "a")], ()) == {}
+        assert closed_since(db, SCOPE, WEEK, [Unanswered("xin giấy", "a", MON)], ()) == {}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from metric_rows import VIETNAM, at, put, turn
 
+from metrics.breakdowns import breakdowns
 from metrics.definitions import ANSWERS, BY_ID, METRICS, PARTS, Source, Unit, drill_down
 from metrics.events import Scope
 from metrics.measure import measure
@@ -44,9 +45,21 @@ HANDOVERS = [
     {"at": at(TUE), "why": "asked", "status": "answered", "wait_minutes": 1, "test": True},
 ]
 SCORES = [(MON, 5, False), (MON, 4, False), (SUN, 2, False), (TUE, 1, True), (MON - timedelta(days=1), 1, False)]
-GRADES = [("right", 1), ("right", 2), ("right", 3), ("partial", 3), ("wrong", 4), ("should_refuse", 5), (None, 6)]
+GRADES = [
+    *(("A", "right", 1), ("A", "right", 2), ("A", "right", 3), ("A", "wrong", 4), ("A", "should_refuse", 5)),
+    *(("B", "right", 1), ("B", "right", 2), ("B", "partial", 3), ("B", "wrong", 4)),  # the fifth got one mark only
+    (None, None, 6),
+]
 
 EVERYTHING = Scope()
+
+
+def graded() -> list[dict[str, object]]:
+    """Return the rows of the marks above."""
+    row = {"week": MON, "facility": "mau", "stratum": "answered", "test": False}
+    return [row | {"grader": grader, "mark": mark, "turn": number} for grader, mark, number in GRADES]
+
+
 BY_HAND = {
     "turns": Value(14.0, 14),
     "questions": Value(11.0, 11),
@@ -68,6 +81,9 @@ BY_HAND = {
     "correct": Value.share(2, 5),  # the third turn got two marks, the worse counts; the sixth has none yet
     "partial": Value.share(1, 5),
     "wrong": Value.share(2, 5),
+    "agreed": Value.share(3, 4),
+    "kappa": Value(0.3125 / 0.5625, 3, 4, *((end - 0.4375) / 0.5625 for end in wilson(3, 4))),
+    # alike 0.75; by chance 3/4 · 2/4 right + 0 · 1/4 partial + 1/4 · 1/4 wrong = 0.4375
     "follow_ups": Value.ratio(5, 6),  # a's second, b's second, c's three
     "again": Value.share(1, 4),  # of the four questions about a procedure
     "bare": Value.share(2, 10),  # typed and long enough: 12 typed without the emergency and c's first
@@ -83,8 +99,22 @@ BY_HAND = {
     "latency_median": Value(20.0, 14, 14),  # ten turns of 12 ms lie in the class up to 20 ms
     "latency_p95": Value(10_240.0, 14, 14, over=True),  # the 14th of 14
     "availability": Value.share(9, 10),
+    "links_failed": Value.share(5, 50),
     "unlocked": Value(1.0, 1),
 }
+LINKS = [  # 24 + 20 + 6 tries with a result in the week, 4 + 1 of them failed
+    {"day": MON, "url": "https://a.gov.vn", "tries": 24, "failed": 4, "unknown": 0},
+    {"day": TUE, "url": "https://a.gov.vn", "tries": 20, "failed": 1, "unknown": 4},
+    {"day": SUN, "url": "https://b.gov.vn", "tries": 6, "failed": 0, "unknown": 18, "facility": "mau"},
+    {"day": SUN + timedelta(days=1), "url": "https://a.gov.vn", "tries": 24, "failed": 24, "unknown": 0},
+    {"day": MON - timedelta(days=1), "url": "https://a.gov.vn", "tries": 24, "failed": 24, "unknown": 0},
+]
+SPELLS = [  # in the week: 90 minutes, 30 of the one that began before it, 10 of the one that ends after it
+    {"url": "https://a.gov.vn", "began": at(MON, 8), "until": at(MON, 9, 30)},
+    {"url": "https://a.gov.vn", "began": at(MON - timedelta(days=1), 20), "until": at(MON, 0, 30)},
+    {"url": "https://a.gov.vn", "began": at(SUN, 23, 50), "until": at(SUN + timedelta(days=1), 5)},
+    {"url": "https://b.gov.vn", "began": at(MON - timedelta(days=3)), "until": at(MON - timedelta(days=2))},
+]
 
 
 @pytest.fixture
@@ -95,11 +125,12 @@ def week(engine):
     put(engine, "ratings", *({"day": d, "score": s, "facility": "mau", "test": t} for d, s, t in SCORES))
     opened = {"channel": "web", "facility": "mau", "procedure": "giay-xanh", "level": "một phần"}
     put(engine, "openings", *(opened | {"day": d, "test": t} for d, t in ((MON, False), (SUN, False), (SUN, True))))
-    row = {"week": MON, "facility": "mau", "stratum": "answered", "grader": "A", "test": False}
-    put(engine, "grades", *(row | {"mark": mark, "turn": turn_} for mark, turn_ in GRADES))
+    put(engine, "grades", *graded())
     last = int(NOW.timestamp()) // 300  # alive in the last ten slots of the week but one
     end = int(datetime(2026, 11, 23, tzinfo=VIETNAM).timestamp()) // 300
     put(engine, "beats", *({"slot": end - n} for n in (10, 9, 8, 7, 6, 5, 4, 2, 1)), {"slot": last})
+    put(engine, "link_days", *({"facility": ""} | row for row in LINKS))
+    put(engine, "link_spells", *({"facility": "", "why": "timeout"} | row for row in SPELLS))
     return engine
 
 
@@ -132,6 +163,34 @@ def test_a_week_without_opened_links_is_none_of_them_once_they_are_counted(engin
     assert measured(engine).values["openings"] == Value(0.0, 0)
 
 
+def test_where_no_link_was_ever_tried_there_is_no_figure_of_them(engine):
+    put(engine, "turns", *TURNS)
+    assert measured(engine).values["links_failed"].value is None
+    wall = {"day": MON, "url": "https://a.gov.vn", "facility": "", "tries": 0, "failed": 0, "unknown": 24}
+    put(engine, "link_days", wall)
+    assert measured(engine).values["links_failed"].value is None  # nor where nobody could tell
+
+
+def table(engine, scope=EVERYTHING, period=WEEK):
+    with engine.begin() as db:
+        return breakdowns(db, scope, period, None, str, str, lambda url: url.removeprefix("https://"))["links"]
+
+
+def test_dead_time_of_each_link_by_hand(week):
+    headings, rows = table(week)
+    assert headings == ("Liên kết", "Lần thử", "Không mở được", "Tỉ lệ", "Đợt hỏng", "Phút hỏng")
+    assert rows == [("a.gov.vn", 44, 5, 5 / 44, 3, 130), ("Các liên kết khác (1)", 6, 0, 0.0, 0, 0)]
+    assert table(week, Scope(facilities=("khac",)))[1] == [("a.gov.vn", 44, 5, 5 / 44, 3, 130)]
+    assert table(week, Scope(sample=True))[1] == []
+    assert table(week, period=read_period(Kind.WEEK, "2026-W45"))[1] == []
+
+
+def test_links_that_all_open_are_one_row(engine):
+    good = {"day": MON, "facility": "", "tries": 24, "failed": 0, "unknown": 0}
+    put(engine, "link_days", *(good | {"url": f"https://{n}.gov.vn"} for n in range(3)))
+    assert table(engine)[1] == [("Mọi liên kết (3)", 72, 0, 0.0, 0, 0)]
+
+
 def test_days_add_up_to_the_week(week):
     found = measured(week)
     assert set(found.days) == {MON, TUE, SUN}
@@ -153,16 +212,19 @@ def test_what_is_flagged_never_counts_and_alone_counts_as_a_sample(week):
     counts = {id: sample[id].top for id in ("turns", "questions", "people", "handovers", "ratings", "openings")}
     assert counts == {"turns": 1, "questions": 1, "people": 1, "handovers": 1, "ratings": 1, "openings": 1}
     assert sample["availability"].value is None
+    assert sample["links_failed"].value is None  # nothing made up is ever tried
 
 
 def test_another_facility_channel_or_procedure_has_nothing_of_it(week):
     assert measured(week, Scope(facilities=("mau",))).values == measured(week).values
     other = measured(week, Scope(facilities=("khac",))).values
-    assert {id for id, value in other.items() if value.top} == {"availability"}
+    assert {id for id, value in other.items() if value.top} == {"availability", "links_failed"}
+    assert (other["links_failed"].top, other["links_failed"].of) == (5, 44)  # national links are everybody's
     assert measured(week, Scope(channel="zalo_oa")).values["turns"].top == 0
     assert measured(week, Scope(channel="web")).values["turns"].top == 14
     assert measured(week, Scope(channel="web")).values["ratings"].of is None  # marks are of no channel
     assert measured(week, Scope(procedure="giay-do")).values["turns"].top == 2
+    assert measured(week, Scope(channel="web")).values["links_failed"].value is None  # tries are of no channel
 
 
 def test_without_events_there_is_no_share(engine):

@@ -6,7 +6,7 @@ from metric_rows import put, turn
 from test_definitions import MON, WEEK
 
 from metrics.events import Scope
-from metrics.gaps import MOST, Gap, Unanswered, group, unanswered
+from metrics.gaps import MOST, Gap, Unanswered, clusters, group, unanswered, wordings
 
 
 def by_topic(texts):
@@ -14,8 +14,8 @@ def by_topic(texts):
     return np.array([[1.0, 0.0] if "xe" in text else [0.0, 1.0] for text in texts])
 
 
-def asked(text: str, *citizens: str | None) -> list[Unanswered]:
-    return [Unanswered(text, citizen) for citizen in citizens]
+def asked(text: str, *citizens: str | None, day=MON) -> list[Unanswered]:
+    return [Unanswered(text, citizen, day) for citizen in citizens]
 
 
 def test_five_people_make_a_group_and_four_do_not():
@@ -53,7 +53,7 @@ def test_without_questions_nothing_is_embedded():
 
 def test_no_more_wordings_are_embedded_than_a_small_machine_can():
     seen = []
-    rows = [*asked("xe", *"abcde"), *(Unanswered(f"căng tin {n}", "a") for n in range(2 * MOST))]
+    rows = [*asked("xe", *"abcde"), *(Unanswered(f"căng tin {n}", "a", MON) for n in range(2 * MOST))]
 
     def vectors(texts):
         seen.extend(texts)
@@ -76,4 +76,24 @@ def test_only_questions_without_an_answer_are_read(engine):
     )
     with engine.begin() as db:
         found = unanswered(db, Scope(), WEEK)
-    assert found == [Unanswered("gửi xe ở đâu", "a"), Unanswered("căng tin ở đâu", None)]
+    assert found == [Unanswered("gửi xe ở đâu", "a", MON), Unanswered("căng tin ở đâu", None, MON)]
+
+
+def test_a_cluster_knows_its_wordings_its_days_and_who_asked_since():
+    rows = [
+        *asked("Gửi xe ở đâu", *"abc"),
+        *asked("gửi  xe ở đâu", "d", day=WEEK.last),
+        *asked("chỗ để xe", "e", "e", day=WEEK.last),
+        *asked("căng tin", *"abcd"),
+    ]
+    (found,) = clusters(wordings(rows), by_topic)
+    assert [(w.text, len(w.asked)) for w in found.wordings] == [("Gửi xe ở đâu", 4), ("chỗ để xe", 2)]
+    assert (found.people, found.questions, found.days) == (5, 6, [MON, WEEK.last])
+    assert (found.people_after(MON), found.people_after(WEEK.last)) == (2, 0)
+    assert found.words == "xe"
+
+
+def test_a_cluster_whose_people_share_no_word_has_no_words_but_is_there():
+    rows = [row for who in "abcde" for row in asked(f"{who}xe", who)]
+    (found,) = clusters(wordings(rows), by_topic)
+    assert (found.people, found.words) == (5, "")

@@ -1,13 +1,12 @@
-"""A blind sample keeps proportions and can be drawn again; agreement and verdicts by hand."""
+"""A blind sample keeps proportions and can be drawn again; verdicts by hand."""
 
 from collections import Counter
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.honesty import Candidate, Mark, draw, kappa, verdicts
+from metrics.honesty import Candidate, Mark, draw, verdicts
 
 R, P, W, S = Mark.RIGHT, Mark.PARTIAL, Mark.WRONG, Mark.SHOULD_REFUSE
 WEEK = date(2026, 11, 16)
@@ -45,16 +44,6 @@ def test_a_sample_of_anything(sizes, size, seed):
     strata = {c.stratum for c in rows}
     if size >= len(strata):
         assert {c.stratum for c in drawn} == strata
-
-
-def test_kappa_by_hand():
-    pairs = [(R, R)] * 20 + [(R, W)] * 5 + [(W, R)] * 10 + [(W, W)] * 15
-    assert kappa(pairs) == pytest.approx(0.4)  # observed 0.7, chance 0.5 · 0.6 + 0.5 · 0.4 = 0.5
-
-
-@pytest.mark.parametrize(("pairs", "value"), [([], None), ([(R, R)] * 3, None), ([(R, R), (W, W)], 1.0)])
-def test_kappa_at_its_ends(pairs, value):
-    assert kappa(pairs) == value
 
 
 def test_the_worse_of_two_marks_counts_and_what_waits_does_not():

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from metric_rows import put, turn
 from openpyxl import load_workbook
-from test_definitions import GRADES, HANDOVERS, MON, NOW, SCORES, TURNS, WEEK
+from test_definitions import HANDOVERS, MON, NOW, SCORES, TURNS, WEEK, graded
 
 from metrics.definitions import METRICS
 from metrics.events import Scope
@@ -52,8 +52,7 @@ def report(engine):
     put(engine, "turns", *TURNS, *(turn(MON - timedelta(days=n), citizen="z") for n in range(1, 8)))
     put(engine, "handovers", *({"facility": "mau", "test": False} | row for row in HANDOVERS))
     put(engine, "ratings", *({"day": d, "score": s, "facility": "mau", "test": t} for d, s, t in SCORES))
-    row = {"week": MON, "facility": "mau", "stratum": "answered", "grader": "A", "test": False}
-    put(engine, "grades", *(row | {"mark": mark, "turn": turn_} for mark, turn_ in GRADES))
+    put(engine, "grades", *graded())
     return compiled(
         engine,
         freshness=(Freshness("Khoa Sản", 5, 2, 1),),
@@ -134,9 +133,40 @@ def test_every_file_has_the_digest_and_the_long_ones_every_definition(report):
             assert metric.formula.replace('"', "&#34;")[:40] in texts[kind], (metric.id, kind)
 
 
-def test_no_share_answered_stands_without_the_share_that_was_right(report):
-    for text in words(report).values():
-        assert "chấm mẫu" in text.lower()
+RIGHT = "40% (2/5; khoảng 95%: 11,8%–76,9%; số ít, chỉ để tham khảo)"  # by hand above: two of five
+
+
+def test_no_share_answered_stands_without_the_share_that_was_right_and_its_interval(report):
+    texts = words(report)
+    card = re.sub(r"<svg.*?</svg>|<[^>]+>", " ", texts[".html"]).partition("Câu hỏi theo ngày")[0]
+    assert "40%" in card.partition("Đúng (chấm mẫu)")[2]
+    assert "2/5; khoảng 95%: 11,8%–76,9%" in card
+    for kind in (".html", ".docx"):
+        (told,) = [line for line in re.split(r"</p>|\n", texts[kind]) if "Trả lời được ngay:" in line]
+        assert f"đúng {RIGHT}" in told
+        assert texts[kind].count(f"Đúng khi chấm mẫu, chung cả kỳ: {RIGHT}.") == 2  # under procedures and channels
+    assert f"• Đúng khi chấm mẫu: {RIGHT}." in texts[".txt"].splitlines()
+    for kind in (".csv", ".xlsx"):
+        assert texts[kind].index("Trả lời được, trong phạm vi") < texts[kind].index("Đúng (chấm mẫu)")
+
+
+def test_where_nobody_judged_the_share_that_was_right_is_unknown(engine):
+    put(engine, "turns", *TURNS)
+    texts = words(compiled(engine))
+    assert f"• Đúng khi chấm mẫu: {NO_DATA}." in texts[".txt"].splitlines()
+    assert f"đúng {NO_DATA}; sai {NO_DATA}." in texts[".docx"]
+    assert f"đúng {NO_DATA}; sai {NO_DATA}." in texts[".html"]
+    assert not any("Hai người chấm như nhau:" in text for text in texts.values())
+
+
+def test_how_far_two_graders_agree_stands_in_every_file(report):
+    texts = words(report)
+    alike = "Hai người chấm như nhau: 75% (3/4; khoảng 95%: 30,1%–95,4%; số ít, chỉ để tham khảo)"
+    for kind in (".html", ".docx"):
+        assert f"{alike}; kappa: 0,56 (trên 4; khoảng 95%:" in texts[kind]
+    assert f"• {alike}." in texts[".txt"].splitlines()
+    assert "0.555556" in texts[".csv"]
+    assert "hệ số" in texts[".xlsx"]
 
 
 def test_made_up_data_say_so_in_every_file_and_on_every_page(engine):

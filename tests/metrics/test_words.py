@@ -39,6 +39,10 @@ def test_shares():
         (Value(4.0, 2, 2), Unit.MINUTES, "4 phút"),
         (Value(10_240.0, 9, 9, over=True), Unit.MILLISECONDS, "hơn 10.240 ms"),
         (Value(3.666, 3, 3), Unit.MEAN, "3,67"),
+        (Value(0.4, 35, 50, 0.14, 0.62), Unit.KAPPA, "0,4"),
+        (Value(-0.154, 35, 50, -0.4, 0.1), Unit.KAPPA, "−0,15"),
+        (Value(None, 3, 3), Unit.KAPPA, "không tính được"),
+        (Value(None, 0, 0), Unit.KAPPA, NO_DATA),
     ],
 )
 def test_figures(value, unit, text):
@@ -46,10 +50,16 @@ def test_figures(value, unit, text):
 
 
 def test_an_interval_says_when_it_stands_on_few():
-    assert interval(Value.share(8, 10)) == "8/10; khoảng 95%: 49%–94,3%; số ít, chỉ để tham khảo"
-    assert "số ít" not in interval(Value.share(24, 30))
-    assert interval(Value(5.0, 5)) == ""
-    assert interval(Value(4.0, 2, 2)) == "trên 2"
+    assert interval(Value.share(8, 10), SHARE) == "8/10; khoảng 95%: 49%–94,3%; số ít, chỉ để tham khảo"
+    assert "số ít" not in interval(Value.share(24, 30), SHARE)
+    assert interval(Value(5.0, 5), COUNT) == ""
+    assert interval(Value(4.0, 2, 2), Unit.MINUTES) == "trên 2"
+
+
+def test_the_interval_of_a_kappa_is_no_percentage():
+    assert interval(Value(0.4, 35, 50, 0.1388, 0.6187), Unit.KAPPA) == "trên 50; khoảng 95%: 0,14 đến 0,62"
+    assert interval(Value(0.4, 7, 10, -0.21, 0.79), Unit.KAPPA).startswith("trên 10; khoảng 95%: −0,21 đến 0,79; số ít")
+    assert interval(Value(None, 3, 3), Unit.KAPPA) == ""
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 A script is a YAML file. `who` is the kind of person; `facility` comes from a QR code; `served` share the channel; `day`
 and `clock` are the moment of the first message; `ended` are fields of procedures that are no longer in force;
+`dead` are links that were last seen not to open at a clock of that day;
 `both: yes` plays it again without tone marks. Each step of `turns` is one message: `citizen` (typed, `times` over),
 `press` (the label of an offered button), `tap` (its action), `old` (the action of a button of an earlier message),
 `send` (a form that cannot be read) or `staff: yes` (a person of the facility writes). What must come back: `status`,
@@ -38,7 +39,7 @@ FOLDER = Path(__file__).parent
 DATA = Path(os.environ.get("MOTCUA_DATA_DIR", FOLDER.parents[1] / ".motcua"))  # the index of `make run`, if built
 TODAY = date(2026, 11, 23)  # a Monday
 ASKED = runpy.run_path(str(FOLDER.parent / "knowledge" / "test_situation.py"))
-OF_SCRIPT = {"who", "facility", "served", "ended", "day", "clock", "both", "turns"}
+OF_SCRIPT = {"who", "facility", "served", "ended", "dead", "day", "clock", "both", "turns"}
 MESSAGES = {"citizen", "press", "tap", "old", "send", "staff"}
 EXPECTED = {"status", "procedure", "aspect", "contains", "lacks", "offers", "hides", "effects", "facility"}
 WHO = {"patient", "parent", "elderly", "volunteer", "employee", "owner", "bereaved", "anyone"}
@@ -98,6 +99,9 @@ class Played:
             world = replace(world, default_facility=script["served"][0], served=tuple(script["served"]))
         if script.get("ended"):
             world = replace(world, knowledge=without(world.knowledge, script["ended"]))
+        if script.get("dead"):
+            seen = {url: datetime.fromisoformat(f"{now.date()} {at}+07:00") for url, at in script["dead"].items()}
+            world = replace(world, dead=seen)
         turn = greet(world, world.resolve(script.get("facility")), now)
         return cls(world, now, Session(facility=script.get("facility"), offered=turn.taps), turn)
 

@@ -91,6 +91,12 @@
     }
     var a = put(parent, make('a', '', segment.text));
     a.href = segment.url;
+    if (/^\/di\//.test(segment.through || '')) { // the way that counts; where it leads is said beside it
+      a.href = segment.through;
+      a.setAttribute('data-official', segment.url);
+      a.appendChild(document.createTextNode(' '));
+      put(a, make('span', 'host', segment.host));
+    }
     if (segment.url.indexOf('tel:') !== 0) { a.target = '_blank'; a.rel = 'noopener noreferrer'; }
     return parent;
   }

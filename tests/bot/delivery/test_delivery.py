@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from structlog.testing import capture_logs
 
 from bot.channels.channel import Button, Happening, Outcome, Part, Sent
 from bot.library import VIETNAM
+from bot.links.official import key_of
 from bot.store.error import StoreError
+from bot.turn import Claim, Kind, Segment, Source, Status, Turn
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
 
@@ -46,6 +49,27 @@ async def test_the_same_event_again_is_answered_once(url):
         await place.accept(event(1, text="phí"), event(2, text="hạn"))
         await place.settled()
         assert [text for _, text in place.channel.sent] == ["phí/0", "hạn/0"]
+
+
+@pytest.mark.parametrize(
+    ("public", "sent"),
+    [
+        ("", "https://dichvucong.gov.vn/a"),
+        ("https://thu.example", "https://thu.example/di/giay/{key}?kenh=fake&coso=mau"),
+    ],
+)
+async def test_a_link_leads_through_our_address_where_that_is_public(url, public, sent):
+    official = "https://dichvucong.gov.vn/a"
+    link = Segment(Kind.LINK, "Cổng", (Claim(Source.PROCEDURE, "giay", "links"),), official)
+
+    class Linking(Echo):
+        def reply(self, session, incoming, now):
+            return Turn(Status.ANSWERED, (link,)), replace(session, facility="mau", updated=now)
+
+    async with Place(url, Linking(), public_url=public, render=lambda turn, _: (Part(turn.text),)) as place:
+        await place.accept(event(1, text="giấy"))
+        await place.settled()
+        assert place.channel.sent[0][1].rpartition(": ")[2] == sent.format(key=key_of(official))
 
 
 # -- how a send ended -------------------------------------------------------------------------------------------------

@@ -22,15 +22,18 @@ from bot import doctor, doctor_machine, doctor_outside
 from bot.cli import app
 from bot.doctor_channels import tokens
 from bot.doctor_content import answering, knowledge, review
+from bot.doctor_links import links
 from bot.doctor_machine import clock, data_folder, disk, port, secrets
 from bot.doctor_outside import public_address
 from bot.doctor_store import database
 from bot.halt import halt
 from bot.library import VIETNAM
+from bot.links.standing import Probe, Verdict, judged
 from bot.remark import Remark, State, fine
 from bot.review import open_log
 from bot.settings import Settings
 from bot.store.credentials import Pair
+from bot.store.links import Tried
 from bot.store.opening import open_store
 from knowledge.chain import Action
 
@@ -459,3 +462,44 @@ def test_the_command_says_each_and_ends_with_one_where_something_is_wrong(
     result = runner.invoke(app, ["doctor", "--json"])
     assert result.exit_code == 1
     assert {row["state"] for row in json.loads(result.stdout)} == {"tốt", "lưu ý", "lỗi"}
+
+
+# -- links ------------------------------------------------------------------------------------------------------------
+
+
+def stand(settings: Settings, *tries: tuple[int, Verdict]) -> None:
+    """Keep tries of one link, minutes before now."""
+    url = "https://dichvucong.gov.vn/p/home?ma=12345"
+    store = open_store(settings)
+    for minutes, verdict in tries:
+        probe = Probe(verdict, "" if verdict is Verdict.OPEN else "timeout")
+        before = store.links.standings().get(url)
+        after = judged(before, url, "", probe, NOW - timedelta(minutes=minutes))
+        store.links.record([Tried(before, after, verdict, True)], [url])
+    store.close()
+
+
+def test_links_that_are_not_tried_are_no_trouble(settings) -> None:
+    (remark,) = said(links, settings)
+    assert (remark.state, "MOTCUA_LINK_PROBES" in remark.says) == (State.FINE, True)
+    assert not (settings.data_dir / "motcua.db").exists()  # nothing is made
+
+
+def test_links_nobody_has_tried_yet(settings) -> None:
+    assert states(said(links, changed(settings, link_probes=60))) == [State.ODD]
+
+
+def test_a_link_that_opens_and_one_that_does_not(settings) -> None:
+    on = changed(settings, link_probes=60)
+    stand(on, (60, Verdict.OPEN))
+    assert states(said(links, on)) == [State.FINE]
+    stand(on, (25, Verdict.FAILED), (12, Verdict.FAILED), (1, Verdict.FAILED))
+    remarks = said(links, on)
+    assert states(remarks) == [State.ODD, State.FINE]
+    assert "https://dichvucong.gov.vn/p/home?ma=12345 không mở được: không trả lời" in remarks[0].says
+
+
+def test_links_nobody_tries_any_more(settings) -> None:
+    on = changed(settings, link_probes=60)
+    stand(on, (300, Verdict.OPEN))
+    assert states(said(links, on)) == [State.ODD, State.FINE]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.links.official import Official, key_of
 from bot.turn import Claim, Effect, Incoming, Kind, Segment, Session, Source, Status, Tap, Turn
 from nlu.text import fold
 
@@ -23,6 +24,9 @@ PAPERS = (
     "Đơn đề nghị cấp lại giấy chứng sinh (theo mẫu): 1 bản chính",
     "Căn cước hoặc hộ chiếu của mẹ hoặc người đi làm thay: xuất trình bản chính",
     "Giấy xác nhận của công an cấp xã nếu giấy cũ bị mất: 1 bản chính",
+)
+LINK = Official(
+    "dang-ky-khai-sinh", "Cổng dịch vụ công quốc gia", "https://dichvucong.gov.vn/p/home", "toàn trình", 0, False
 )
 EVIL = "<img src=x onerror=alert(1)>\"'&<script>alert(2)</script>"
 
@@ -74,6 +78,10 @@ def answer(key: str) -> Turn:
     )
 
 
+LINKED = Turn(
+    Status.ANSWERED,
+    (Segment(Kind.LINK, LINK.name, (Claim(Source.PROCEDURE, LINK.procedure, "links"),), LINK.url),),
+)
 EMERGENCY = Turn(
     Status.EMERGENCY,
     (
@@ -122,6 +130,8 @@ class FakeAssistant:
             raise RuntimeError(f"cannot read {incoming.text}")
         if "co giat" in words:
             return EMERGENCY
+        if "nop truc tuyen" in words:
+            return LINKED
         if "xss" in words:
             return HOSTILE
         for said, effect in (("xem du lieu", Effect.SHOW_DATA), ("xoa du lieu", Effect.ERASE)):
@@ -152,6 +162,12 @@ class FakeAssistant:
     def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:
         assert self.ready
         return GROUPS
+
+    def link(self, procedure_id: str, key: str, facility: str | None, now: datetime) -> Official | None:
+        return LINK if (procedure_id, key) == (LINK.procedure, key_of(LINK.url)) else None
+
+    def facility_id(self, facility: str | None) -> str:
+        return facility if facility == "lao-cai" else "mau"
 
     def facility_name(self, facility: str | None) -> str:
         assert self.ready, "the real one has no names before it is ready"

@@ -1,0 +1,1 @@
+"""Links to online services: counted when they are opened, tried from time to time, told of when they are dead."""
