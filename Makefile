@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # No index address here or in the lock files: pip asks whatever index the machine is set up with.
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run install install-dev install-models train test test-slow test-models eval bench load size check lint type cov clean lock bundle \
+.PHONY: run install install-dev install-models train test test-slow test-models eval bench bench-report load size check lint type cov clean lock bundle \
   rasa rasa-install rasa-train test-rasa
 
 run: install            ## set up, build the index, serve the web chat on http://127.0.0.1:8080
@@ -85,6 +85,10 @@ bench: install          ## every benchmark, one after another
 	@failed=; for name in $(BENCHMARKS); do \
 	  echo "== $$name"; $(BIN)/python -m tests.benchmarks.$$name $(BENCH) || failed="$$failed $$name"; \
 	done; test -z "$$failed" || { echo "not measured:$$failed"; exit 1; }
+
+# Needs PostgreSQL at 127.0.0.1:5432, 5 GB of disk and some ten minutes.
+bench-report: install   ## the weekly and the yearly report of 3.65 million turns
+	$(BIN)/python -m tests.benchmarks.year $(BENCH)
 
 # Some ten minutes; on SQLite, and on PostgreSQL at 127.0.0.1:5432. `make load BENCH="--rate 10 --seconds 10"` for a try.
 load: install           ## Zalo's largest package for a minute on real processes, then faster, then one of two killed

@@ -1,4 +1,5 @@
-"""What is looked for from time to time: room on the disks, facts that ran out, backups; and the ways alarms go."""
+"""What is looked for from time to time: room on the disks, facts that ran out, backups, reports; and the ways
+alarms go."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -15,6 +16,9 @@ from bot.messengers import send_mail, send_webhook
 from bot.remark import State
 from bot.reminders import title_of
 from bot.settings import Settings
+from bot.store.database import connect, sqlite_file
+from bot.store.place import address_of
+from bot.store.reports import Reports
 from knowledge.due import Happening, Stage, dues, stage
 from knowledge.folder import Knowledge
 from knowledge.values import format_day
@@ -23,6 +27,7 @@ __all__ = ["LOOKS", "look_and_tell", "ways"]
 
 _STALE = timedelta(days=7)
 _NAMED = 5
+_WENT = {False: "chưa lập được", True: "đã lập nhưng chưa gửi được"}
 _log = structlog.get_logger("motcua.alarms")
 
 
@@ -103,11 +108,33 @@ def _tokens(settings: Settings, _: Knowledge, now: datetime) -> list[Alarm]:
     return [Alarm(Kind.TOKEN, remark.about, f"{remark.about}: {remark.says}", remark.do) for remark in wrong]
 
 
+def _reports(settings: Settings, _: Knowledge, now: datetime) -> list[Alarm]:
+    if not settings.report_kinds:
+        return []
+    engine = connect(address_of(settings))
+    try:
+        file = sqlite_file(engine)
+        failing = [] if file and not file.exists() else Reports(engine).failing(now)
+    finally:
+        engine.dispose()
+    do = "xem nhật ký của máy chủ (reports, report-failed) và các cài đặt MOTCUA_REPORT_…; máy sẽ tự thử lại"
+    return [
+        Alarm(
+            Kind.REPORT,
+            f"{entry.facility} {entry.period}",
+            f"báo cáo {entry.period} của {entry.facility} {_WENT[bool(entry.made)]} (lần {entry.tries}: {entry.error})",
+            do,
+        )
+        for entry in failing
+    ]
+
+
 LOOKS: Final[Mapping[Kind, Callable[[Settings, Knowledge, datetime], list[Alarm]]]] = {
     Kind.DISK: _disk,
     Kind.LAPSED: _lapsed,
     Kind.BACKUP: _backup,
     Kind.HALT: _halted,
     Kind.TOKEN: _tokens,
+    Kind.REPORT: _reports,
 }
 """What is looked for here, by its kind. The other kinds are raised by whoever sees them."""

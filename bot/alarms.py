@@ -34,6 +34,7 @@ class Kind(StrEnum):
     BACKUP = "backup"
     HALT = "halt"  # somebody stopped every answer
     LINK = "link"  # a link citizens are shown leads nowhere
+    REPORT = "report"  # a scheduled report was not made or not sent
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,10 @@ _ROOT = Path(__file__).resolve().parent.parent
 _LAST_SECONDS = 20
 _PASSED_ON = (
     "knowledge", "data_dir", "facility", "facilities", "review", "editors", "approvers", "encoder", "database_url",
+    "reports", "posted", "report_periods", "secrets_dir",
 )  # fmt: skip
+_PATHS = ("knowledge", "data_dir", "reports", "posted", "secrets_dir")
+_SQLITE = "sqlite:///"
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,28 @@ class Done:
 
 
 def job_environment(settings: Settings) -> dict[str, str]:
-    """Return the environment in which a job has the settings of this process."""
+    """Return the environment in which a job has the settings of this process.
+
+    What lies in the folder of files is left to be read there: a setting in both places is refused.
+    """
     own = {}
+    kept = {path.name.lower() for path in Path(settings.secrets_dir).glob("*")} if settings.secrets_dir else set()
     for name in _PASSED_ON:
         value = getattr(settings, name)
-        if value is None:
+        if value is None or f"motcua_{name}" in kept:
             continue
-        own[f"MOTCUA_{name.upper()}"] = str(value.resolve() if isinstance(value, Path) else value)
+        own[f"MOTCUA_{name.upper()}"] = _wherever(name, value)
     return {**os.environ, **own, "PYTHONIOENCODING": "utf-8"}
+
+
+def _wherever(name: str, value: object) -> str:
+    """Return a setting as it means the same in another folder."""
+    text = str(value)
+    if name in _PATHS:
+        return str(Path(text).resolve()) if text else ""
+    if name == "database_url" and text.startswith(_SQLITE):
+        return f"{_SQLITE}{Path(text.removeprefix(_SQLITE)).resolve()}"
+    return text
 
 
 async def run_job(settings: Settings, module: str, *words: str, seconds: float) -> Done:

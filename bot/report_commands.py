@@ -1,4 +1,4 @@
-"""The commands of those who report: `report` writes the files of a period, `demo-data` fills in made-up traffic.
+"""The commands of those who report: the files of a period, what is due by schedule, made-up traffic to try it.
 
 What they need is imported where it is used: serving and asking load none of it.
 """
@@ -141,4 +141,26 @@ def demo_data(
     typer.echo(f"Xem thử: motcua report --week {year}-W{week:02d} --sample --out .")
 
 
-COMMANDS = (report, demo_data)
+def reports_due() -> None:
+    """Lập và gửi những báo cáo định kỳ đã đến hạn mà chưa làm; dịch vụ đang chạy thì tự làm việc này."""
+    from bot.report_job import make_due
+    from bot.store.opening import open_store
+
+    settings, library = start(quiet=True)
+    if library.world is None:
+        raise KnowledgeError("chưa có chỉ mục")
+    with closing(open_store(settings)) as store:
+        found = make_due(settings, library.world, store, datetime.now(VIETNAM))
+    for name in found.done:
+        typer.echo(f"Xong: {name}")
+    for name, why in found.failed:
+        typer.echo(f"Chưa xong: {name} ({why}); chạy lại sau, hoặc để dịch vụ tự thử lại.", err=True)
+    if not found.done and not found.failed:
+        typer.echo("Không có báo cáo nào đến hạn.")
+    else:
+        typer.echo(f"Các tệp ở {settings.report_folder}")
+    if found.failed:
+        raise typer.Exit(1)
+
+
+COMMANDS = (report, reports_due, demo_data)

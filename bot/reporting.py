@@ -3,10 +3,13 @@
 import os
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.contact import usable_phone
+from bot.edits import record_of
 from bot.gaps import Encoded
 from bot.library import VIETNAM
 from bot.links.official import watched
@@ -14,15 +17,18 @@ from bot.menu import SIDES
 from bot.review import open_log
 from bot.settings import Settings, SettingsError
 from bot.store.store import Store
-from bot.world import World
-from knowledge.chain import Action
+from bot.told_aloud import told_of
+from bot.world import View, World
+from knowledge.approval import ApprovalError, ApprovalLog
+from knowledge.chain import Action, Approval
 from knowledge.completeness import NOBODY
 from knowledge.facility import Facility
+from knowledge.record import Fact
 from metrics.events import Scope
 from metrics.label import Label
 from metrics.measure import TRIPS
 from metrics.periods import Period
-from metrics.report import Change, Coverage, Freshness, Letter, Report, compile_report
+from metrics.report import Change, Coverage, Freshness, Letter, Report, Told, compile_report
 from nlu.aspect import Aspect
 from nlu.text import fold
 
@@ -63,7 +69,7 @@ def report_of(
     scope = Scope((place.id,), channel, procedure, sample or place.is_sample)
     today = made.astimezone(VIETNAM).date()
     with store.reading(seconds) as db:
-        return compile_report(
+        report = compile_report(
             db,
             scope,
             period,
@@ -78,6 +84,8 @@ def report_of(
             coverage=_coverage(world, posted) if posted else None,
             link=_link_names(world, place.id, today),
         )
+    phone = usable_phone(View(world, place.id, made.astimezone(VIETNAM))) or ""
+    return replace(report, told=_told(world, place.id, report, today), phone=phone)
 
 
 def made_at() -> datetime:
@@ -126,6 +134,18 @@ def side_label(world: World, side: str) -> Label:
     return Label(world.knowledge.replies.render(key).lower() if key else _UNTAPPED.get(side, side), side)
 
 
+def _told(world: World, facility: str, report: Report, today: date) -> list[Told]:
+    """Return what may be told of each procedure the report names, in its order."""
+    ids = {procedure.name: id for id, procedure in world.knowledge.public.items()}
+    named = dict.fromkeys(str(row[0]) for id in ("procedures", "rising") for row in report.tables[id][1])
+    told = (
+        told_of(world.knowledge.effective(ids[name], facility), today, world.grace_days)
+        for name in named
+        if name in ids
+    )
+    return [one for one in told if one]
+
+
 def _freshness(world: World, facility: str, today: date) -> list[Freshness]:
     """Return the offices with their procedures, those with the most over their review first."""
     total: Counter[str] = Counter()
@@ -143,16 +163,37 @@ def _freshness(world: World, facility: str, today: date) -> list[Freshness]:
 
 def _changes(settings: Settings, world: World, period: Period) -> list[Change]:
     """Return what was approved or withdrawn in the period, oldest first."""
-    found = []
-    for entry in open_log(settings).entries:
+    found, log = [], open_log(settings)
+    for entry in log.entries:
         day = entry.at.astimezone(VIETNAM).date()
         if not period.first <= day <= period.last:
             continue
         _, _, id = entry.record.rpartition("/")
         known = world.knowledge.procedures.get(id) or world.knowledge.facilities.get(id)
         withdrawn = " (rút lại)" if entry.action is Action.WITHDRAW else ""
-        found.append(Change(day, (known.name if known else entry.record) + withdrawn, entry.by))
+        name = (known.name if known else entry.record) + withdrawn
+        found.append(Change(day, name, entry.by, _effective(log, entry)))
     return found
+
+
+def _effective(log: ApprovalLog, entry: Approval) -> date | None:
+    """Return the latest day from which a row this approval added or changed holds; None where none says so."""
+    history = [e for e in log.history(entry.record) if e.number < entry.number]
+    new, old = (_rows(log, e) for e in (entry, history[-1] if history else None))
+    starts = [row.valid_from for row in new if row.valid_from and row not in old]
+    return max(starts, default=None)
+
+
+def _rows(log: ApprovalLog, entry: Approval | None) -> list[Fact]:
+    """Return the facts of an approved text, none where it was withdrawn or is lost."""
+    if entry is None or entry.sha256 is None:
+        return []
+    try:
+        record = record_of(entry.record, log.data(entry))
+    except ApprovalError:
+        return []
+    values = (getattr(record, name) for name in type(record).model_fields) if record else ()
+    return [row for value in values if isinstance(value, tuple) for row in value if isinstance(row, Fact)]
 
 
 def _coverage(world: World, posted: Path) -> Coverage:

@@ -26,6 +26,7 @@ from bot.library import VIETNAM, Library, today_in_vietnam
 from bot.links.watch import LinkWatch
 from bot.messengers import listeners
 from bot.reminders import reminders, tell
+from bot.report_schedule import watch_reports
 from bot.settings import Settings, SettingsError
 from bot.staff import overview
 from bot.store.keeper import Keeper
@@ -97,6 +98,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
             _alarm(settings, library),
             _beat(keeper),
             links.run(),
+            watch_reports(settings, library, keeper),
         ]
         if settings.inbox:
             work.append(watch_inbox(settings))

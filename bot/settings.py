@@ -18,6 +18,7 @@ _FOLDER = "MOTCUA_SECRETS_DIR"
 _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9._~=+-]{8,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _BOT_NAME = re.compile(r"[A-Za-z0-9_]{3,40}")
+_CHAT = re.compile(r"(?:telegram|zalo_bot|zalo_oa):[A-Za-z0-9_-]{1,100}")
 _MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 _SELDOM_ENOUGH = 15  # minutes
 _ZALO_ID = re.compile(r"[A-Za-z0-9_-]{0,100}")
@@ -70,6 +71,25 @@ class Settings(BaseSettings):
     remind_to: str = Field("", description="địa chỉ thư nhận lời nhắc, cách nhau bằng dấu phẩy")
     remind_webhook: SecretStr = Field(
         SecretStr(""), description="địa chỉ webhook của nhóm chat nhận lời nhắc, bắt đầu bằng https://"
+    )
+    # scheduled reports
+    report_periods: str = Field(
+        "week,month,quarter,half,nine-months,year",
+        description="những kỳ máy tự lập báo cáo, cách nhau bằng dấu phẩy, trong week, month, quarter, half, "
+        "nine-months, year; để trống là không tự lập",
+    )
+    reports: str = Field("", description="thư mục ghi báo cáo định kỳ; để trống là bao-cao trong MOTCUA_DATA_DIR")
+    report_to: str = Field("", description="địa chỉ thư nhận báo cáo định kỳ kèm tệp, cách nhau bằng dấu phẩy")
+    report_webhook: SecretStr = Field(
+        SecretStr(""), description="địa chỉ webhook của nhóm chat nhận bản tóm tắt, bắt đầu bằng https://"
+    )
+    report_chats: str = Field(
+        "",
+        description="những cuộc chat nhận bản tóm tắt qua kênh đang dùng, dạng kênh:id, ví dụ telegram:-1001234567890, "
+        "cách nhau bằng dấu phẩy",
+    )
+    posted: str = Field(
+        "", description="tệp danh mục niêm yết để báo cáo định kỳ đối chiếu, mỗi dòng một tên hoặc mã thủ tục"
     )
     link_probes: int = Field(
         0,
@@ -171,6 +191,40 @@ class Settings(BaseSettings):
         """Where reminders are sent by mail."""
         return _listed(self.remind_to)
 
+    @property
+    def report_kinds(self) -> tuple[str, ...]:
+        """Which periods are reported by schedule."""
+        return _listed(self.report_periods)
+
+    @property
+    def report_folder(self) -> Path:
+        """Where scheduled reports are written."""
+        return Path(self.reports) if self.reports else self.data_dir / "bao-cao"
+
+    @property
+    def report_addresses(self) -> tuple[str, ...]:
+        """Where scheduled reports are sent by mail."""
+        return _listed(self.report_to)
+
+    @property
+    def report_chat_ids(self) -> tuple[tuple[str, str], ...]:
+        """The chats that get the short text of scheduled reports, as (channel, id)."""
+        return tuple((name, id) for name, _, id in (part.partition(":") for part in _listed(self.report_chats)))
+
+    @field_validator("report_periods")
+    @classmethod
+    def _kinds(cls, value: str) -> str:
+        if not set(_listed(value)) <= {"week", "month", "quarter", "half", "nine-months", "year"}:
+            raise ValueError("not a list of periods")
+        return value
+
+    @field_validator("report_chats")
+    @classmethod
+    def _chats(cls, value: str) -> str:
+        if any(not _CHAT.fullmatch(part) for part in _listed(value)):
+            raise ValueError("not a list of chats")
+        return value
+
     @field_validator("link_probes")
     @classmethod
     def _polite(cls, value: int) -> int:
@@ -178,7 +232,7 @@ class Settings(BaseSettings):
             raise ValueError("too often for servers of others")
         return value
 
-    @field_validator("smtp_url", "remind_webhook")
+    @field_validator("smtp_url", "remind_webhook", "report_webhook")
     @classmethod
     def _secret_address(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
         schemes = ("smtp", "smtps") if info.field_name == "smtp_url" else ("http", "https")
@@ -188,7 +242,7 @@ class Settings(BaseSettings):
         _ = parts.port  # raises ValueError where it is no number
         return value
 
-    @field_validator("remind_to")
+    @field_validator("remind_to", "report_to")
     @classmethod
     def _mailboxes(cls, value: str) -> str:
         if any(not _MAILBOX.fullmatch(part) for part in _listed(value)):

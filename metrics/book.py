@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from metrics.archive import fixed
 from metrics.definitions import METRICS, Unit
 from metrics.report import Report
-from metrics.story import SAMPLE, TABLES
+from metrics.story import SAMPLE, TABLES, after, until
 from metrics.tabular import DAY_COLUMNS, DEFINITION_COLUMNS, about, day_rows, definition_rows
 from metrics.words import NO_DATA, figure
 
@@ -26,6 +26,8 @@ _FONT = "Arial"
 _HEAD = PatternFill("solid", start_color="1F4E79")
 _ALARM = PatternFill("solid", start_color="C00000")
 _LINE = Border(bottom=Side("thin", color="D0D7DE"))
+_SHORT = 10
+"""Letters of a word that stands for a figure, such as a day."""
 _SHARE, _WHOLE, _DECIMAL, _DATE = "0.0%", "#,##0", "#,##0.00", "dd/mm/yyyy"
 _SHEETS = {
     "outcomes": "Kết cục",
@@ -51,8 +53,12 @@ def as_workbook(report: Report) -> bytes:
     _days(book, report)
     for id in TABLES:
         _table(book, _SHEETS[id], *report.tables[id], report=report)
-    gaps = [(gap.words, gap.questions, gap.people) for gap in report.gaps]
-    _table(book, "Chưa trả lời được", ("Nhóm câu hỏi", "Số câu", "Số người"), gaps, report=report)
+    gaps = [(gap.words, gap.questions, gap.people, until(report, gap.words)) for gap in report.gaps]
+    heads = ("Nhóm câu hỏi", "Số câu", "Số người", "Trả lời được từ ngày")
+    _table(book, "Chưa trả lời được", heads, gaps, report=report, none="không có nhóm nào")
+    changes = [(c.name, f"{c.day:%d/%m/%Y}", c.approver, after(c)) for c in report.changes]
+    heads = ("Nội dung", "Ngày duyệt", "Người duyệt", "Duyệt sau ngày có hiệu lực")
+    _table(book, "Thay đổi", heads, changes, report=report, none="không có thay đổi nào")
     fresh = [(f.owner, f.procedures, f.lapsed, f.due) for f in report.freshness]
     _table(book, "Độ mới", ("Đơn vị phụ trách", "Thủ tục", "Quá hạn rà soát", "Đến hạn 30 ngày"), fresh, report=report)
     book.properties.creator = report.letter.unit
@@ -134,7 +140,13 @@ def _days(book: Workbook, report: Report) -> None:
 
 
 def _table(
-    book: Workbook, title: str, headings: Sequence[str], rows: Sequence[tuple[Any, ...]], *, report: Report
+    book: Workbook,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    report: Report,
+    none: str = NO_DATA,
 ) -> None:
     page = book.create_sheet(title)
     widths = [44 if n == 0 else 16 for n in range(len(headings))]
@@ -144,9 +156,10 @@ def _table(
             cell = _put(page, row, column, NO_DATA if value is None else value)
             if isinstance(value, float):
                 cell.number_format = _SHARE
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            figure = value is None or (column > 2 and isinstance(value, str) and len(value) <= _SHORT)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if figure else None)
     if not rows:
-        _put(page, 2, 1, NO_DATA)
+        _put(page, 2, 1, none)
     _finished(page, report)
 
 

@@ -22,7 +22,17 @@ from metrics.events import (
 from metrics.label import Label
 from metrics.periods import Period
 
-__all__ = ["ANSWERED", "CHANNELS", "REASONS", "Grid", "breakdowns", "channel_name", "hours", "procedure_counts"]
+__all__ = [
+    "ANSWERED",
+    "CHANNELS",
+    "NO_PROCEDURE",
+    "REASONS",
+    "Grid",
+    "breakdowns",
+    "channel_name",
+    "hours",
+    "procedure_counts",
+]
 
 Grid = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Headings and rows; a cell is a text, a number, or None where there is none."""
@@ -44,7 +54,7 @@ REASONS: Mapping[str, str] = {
     "khac": "lý do khác",
 }
 _TOP, _RISING_FROM = 15, 5
-_NONE = "(không rõ thủ tục)"
+NO_PROCEDURE = "(không rõ thủ tục)"
 Name = Callable[[str], str]
 """The name of a procedure by its id, of a link by its address."""
 
@@ -178,7 +188,7 @@ def _handovers(db: Connection, scope: Scope, period: Period, name: Name) -> Grid
     c = handover_facts(scope, period.first, period.last).c
     met = func.sum(case((c.wait_minutes.is_not(None), c.n), else_=0))
     rows = db.execute(select(c.procedure, func.sum(c.n), met).group_by(c.procedure))
-    found = [(name(str(id)) if id else _NONE, int(n), int(m)) for id, n, m in rows]
+    found = [(name(str(id)) if id else NO_PROCEDURE, int(n), int(m)) for id, n, m in rows]
     return ("Thủ tục", "Yêu cầu gặp người", "Có người trả lời"), sorted(found, key=lambda r: (-r[1], r[0]))[:10]
 
 
@@ -199,7 +209,7 @@ def _reasons(db: Connection, scope: Scope, period: Period) -> Grid:
 def _openings(db: Connection, scope: Scope, period: Period, name: Name) -> Grid:
     c = opening_facts(scope, period.first, period.last).c
     rows = db.execute(select(c.procedure, c.level, func.sum(c.n)).group_by(c.procedure, c.level))
-    found = [(name(str(id)) if id else _NONE, str(level or "chưa ghi mức"), int(n)) for id, level, n in rows]
+    found = [(name(str(id)) if id else NO_PROCEDURE, str(level or "chưa ghi mức"), int(n)) for id, level, n in rows]
     return ("Thủ tục", "Mức trực tuyến", "Lần mở liên kết"), sorted(found, key=lambda r: (-r[2], r[0]))[:15]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, select, true
 
 from metrics.events import Scope, raw_turns
 
-__all__ = ["ANSWERS", "BY_ID", "METRICS", "PARTS", "QUESTION", "Metric", "Source", "Unit", "drill_down"]
+__all__ = ["ANSWERS", "BY_ID", "METRICS", "PARTS", "QUESTION", "Condition", "Metric", "Source", "Unit", "drill_down"]
 
 Condition = Callable[[Any], ColumnElement[bool]]
 """Which rows; given the columns of a source's rows."""

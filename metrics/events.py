@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Connection,
     Select,
     Subquery,
     Table,
@@ -40,6 +41,7 @@ __all__ = [
     "Scope",
     "beat_slots",
     "first_beat",
+    "first_day",
     "grade_rows",
     "handover_facts",
     "link_spells_in",
@@ -71,6 +73,23 @@ class Scope:
     channel: str | None = None
     procedure: str | None = None
     sample: bool = False
+
+
+def first_day(db: Connection, scope: Scope) -> date | None:
+    """Return the first day anything is known of the facilities of a scope, None without any.
+
+    Two looks at the start of an index: a minimum over both tables at once would read all of them.
+    """
+    flagged = turns.c.test if scope.sample else ~turns.c.test
+    found = [_first(db, turns, scope, flagged), None if scope.sample else _first(db, turn_tallies, scope)]
+    return min((day for day in found if day), default=None)
+
+
+def _first(db: Connection, table: Table, scope: Scope, *rules: ColumnElement[bool]) -> date | None:
+    own = [table.c.facility.in_(scope.facilities)] if scope.facilities else []
+    wanted = select(table.c.day).where(*rules, *own).order_by(table.c.day).limit(1)
+    day: date | None = db.execute(wanted).scalar()
+    return day
 
 
 def moment(day: date) -> datetime:

@@ -1,9 +1,13 @@
-"""Writes a report into a folder: one file each of .html .docx .xlsx .csv .txt, all or none of them."""
+"""Writes a report into a folder: one file each of .html .docx .xlsx .csv .txt, all or none of them.
+
+Of a month also proposals for news, of a quarter a text for the loudspeaker.
+"""
 
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from metrics.periods import Kind
 from metrics.report import Report
 
 __all__ = ["FORMATS", "file_name", "files", "write_report"]
@@ -49,14 +53,34 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
 """What makes each file; office libraries load only where they are used."""
 
 
+def _news(report: Report) -> bytes:
+    from metrics.broadcast import as_news
+
+    return as_news(report).encode()
+
+
+def _loudspeaker(report: Report) -> bytes:
+    from metrics.broadcast import as_loudspeaker
+
+    return as_loudspeaker(report).encode()
+
+
+_BESIDE: Mapping[Kind, Mapping[str, Callable[[Report], bytes]]] = {
+    Kind.MONTH: {"tin-bai.txt": _news},
+    Kind.QUARTER: {"loa.txt": _loudspeaker},
+}
+"""What units hand in beside the report of some periods."""
+
+
 def file_name(report: Report, suffix: str) -> str:
     """Return `bao-cao-2026-W47.html`, `bao-cao-mau-…` of made-up data."""
     return f"bao-cao-{'mau-' if report.sample else ''}{report.period.code}.{suffix}"
 
 
 def files(report: Report) -> dict[str, bytes]:
-    """Return the files by name."""
-    return {file_name(report, suffix): make(report) for suffix, make in FORMATS.items()}
+    """Return the files by name: `bao-cao-2026-W47.html` …; also `.tin-bai.txt` of a month, `.loa.txt` of a quarter."""
+    wanted = {**FORMATS, **_BESIDE.get(report.period.kind, {})}
+    return {file_name(report, suffix): make(report) for suffix, make in wanted.items()}
 
 
 def write_report(report: Report, folder: Path) -> list[Path]:

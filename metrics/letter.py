@@ -25,7 +25,20 @@ from metrics.paper import (
     write,
 )
 from metrics.report import Report
-from metrics.story import BLANK, NOT_MEASURED, SAMPLE, TABLES, assumed, beside, fields, limits, next_steps
+from metrics.story import (
+    BLANK,
+    NOT_MEASURED,
+    SAMPLE,
+    TABLES,
+    after,
+    assumed,
+    beside,
+    fields,
+    limits,
+    next_steps,
+    proposals,
+    until,
+)
 from metrics.words import NO_DATA, figure, interval, number, percent
 
 __all__ = ["as_letter"]
@@ -118,7 +131,12 @@ def _body(document: Any, report: Report) -> None:
     heading(document, "2. Nguyên nhân", level=2)
     paragraph(document, BLANK, italic=True)
     heading(document, "III. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI")
-    steps = next_steps(report)
+    better, steps = proposals(report), next_steps(report)
+    if better:
+        heading(document, "1. Đề xuất đơn giản hóa", level=2)
+        for text in better:
+            paragraph(document, f"- {text}")
+        heading(document, "2. Nhiệm vụ", level=2)
     for text in steps:
         paragraph(document, f"- {text}")
     paragraph(document, "Nhiệm vụ khác: đơn vị bổ sung." if steps else BLANK, italic=True)
@@ -178,7 +196,7 @@ def _figures(document: Any, report: Report) -> None:
         others = [m.values[metric.id] if m else None for m in (report.before, report.year_ago)]
         shown = [figure(other, metric.unit) for other in others]
         rows.append((metric.name, now + (f"\n{more}" if more else ""), *shown))
-    grid(document, ("Chỉ số", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước"), rows, (5.6, 5.3, 2.5, 3.1))
+    grid(document, ("Chỉ số", "Kỳ này", "Kỳ trước", "Cùng kỳ năm trước"), rows, (4.9, 5.2, 3.2, 3.2))
     centred(document, "", 6)
     small(document, assumed(report))
     small(document, NOT_MEASURED)
@@ -213,8 +231,8 @@ def _evidence(document: Any, report: Report) -> None:
         centred(document, "", 6)
     heading(document, "Nhóm câu hỏi chưa có câu trả lời (từ 5 người hỏi trở lên)")
     if report.gaps:
-        gaps = [(gap.words, number(gap.questions), number(gap.people)) for gap in report.gaps]
-        grid(document, ("Nhóm câu hỏi", "Số câu", "Số người"), gaps, (10.5, 3.0, 3.0))
+        gaps = [(g.words, number(g.questions), number(g.people), until(report, g.words)) for g in report.gaps]
+        grid(document, ("Nhóm câu hỏi", "Số câu", "Số người", "Trả lời được từ ngày"), gaps, (8.5, 2.3, 2.3, 3.4))
     else:
         small(document, "Không có nhóm nào.")
     heading(document, "Độ mới của nội dung theo đơn vị phụ trách")
@@ -225,8 +243,9 @@ def _evidence(document: Any, report: Report) -> None:
         small(document, NO_DATA.capitalize() + ".")
     heading(document, "Thay đổi nội dung đã duyệt trong kỳ")
     if report.changes:
-        changes = [(c.name, f"{c.day:%d/%m/%Y}", c.approver) for c in report.changes]
-        grid(document, ("Nội dung", "Ngày duyệt", "Người duyệt"), changes, (9.0, 3.0, 4.5))
+        changes = [(c.name, f"{c.day:%d/%m/%Y}", c.approver, after(c)) for c in report.changes]
+        heads = ("Nội dung", "Ngày duyệt", "Người duyệt", "Duyệt sau ngày có hiệu lực")
+        grid(document, heads, changes, (6.5, 2.8, 3.7, 3.5))
     else:
         small(document, "Không có thay đổi nào ghi trong sổ duyệt.")
     heading(document, "Danh mục niêm yết đối chiếu với nội dung trên trợ lý")

@@ -1,6 +1,6 @@
 """Works the figures out: one pass over each source for everything that is counted, day by day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Subquery, case, distinct, func, select
 
 from metrics.agreement import agreement, pairs
-from metrics.definitions import METRICS, Metric, Source, Unit
+from metrics.definitions import METRICS, Condition, Metric, Source, Unit
 from metrics.events import (
     CLASSES_MS,
     LONGER,
@@ -29,7 +29,7 @@ from metrics.honesty import Mark, verdicts
 from metrics.periods import Period
 from metrics.share import Value
 
-__all__ = ["TRIPS", "TURN_DAYS", "Measured", "measure"]
+__all__ = ["TRIPS", "TURN_DAYS", "Measured", "measure", "unknown"]
 
 TRIPS = 0.1
 """Trips an answer saves, unless the report is told otherwise; an assumption, stated beside the figure."""
@@ -73,7 +73,7 @@ def measure(db: Connection, scope: Scope, period: Period, now: datetime, trips: 
         counted = [m for m in METRICS if m.source is source and m.column is None and not m.distinct]
         sums = _added(days, counted) if source is Source.TURNS else _sums(db, rows, counted)
         values |= {m.id: _value(m, *sums[m.id], trips) for m in counted}
-        values |= {m.id: _over(db, rows, m) for m in METRICS if m.source is source and m.column is not None}
+        values |= _over(db, rows, [m for m in METRICS if m.source is source and m.column is not None])
     values |= {m.id: _distinct(db, m, scope, period, now) for m in METRICS if m.distinct}
     values |= _graded(db, scope, period)
     if not _counted_openings(db, scope, period):
@@ -83,6 +83,11 @@ def measure(db: Connection, scope: Scope, period: Period, now: datetime, trips: 
     if scope.channel:
         values |= {m.id: Value(None) for m in METRICS if m.source in _OF_NO_CHANNEL}
     return Measured(period, {m.id: values[m.id] for m in METRICS}, days)
+
+
+def unknown(period: Period) -> Measured:
+    """Return the figures of a period nobody counted in."""
+    return Measured(period, {m.id: Value(None) for m in METRICS})
 
 
 def _pair(metric: Metric, c: Any) -> tuple[Any, Any]:
@@ -104,12 +109,27 @@ def _added(days: dict[date, dict[str, tuple[int, int]]], counted: list[Metric]) 
 
 def _days(db: Connection, rows: Subquery) -> dict[date, dict[str, tuple[int, int]]]:
     counted = [m for m in METRICS if m.source is Source.TURNS and m.column is None and not m.distinct]
-    columns = [sum_ for metric in counted for sum_ in _pair(metric, rows.c)]
-    wanted = select(rows.c.day, *columns).group_by(rows.c.day).order_by(rows.c.day)
+    alike = _alike(rows)
+    columns = [sum_ for metric in counted for sum_ in _pair(metric, alike.c)]
+    wanted = select(alike.c.day, *columns).group_by(alike.c.day).order_by(alike.c.day)
     return {
         day: {m.id: (int(found[2 * i] or 0), int(found[2 * i + 1] or 0)) for i, m in enumerate(counted)}
         for day, *found in db.execute(wanted)
     }
+
+
+def _alike(rows: Subquery) -> Subquery:
+    """Return how many rows of each day are alike in what figures of turns look at.
+
+    Some fifty conditions are then asked of thousands of rows instead of millions. Of the procedure they look only at
+    whether there is one.
+    """
+    c = rows.c
+    known = case((c.procedure.is_not(None), "?"), else_=None).label("procedure")
+    keys = (c.day, c.typed, c.status, known, c.begins, c.first, c.again, c.bare, c.locked)
+    inner = select(*keys, c.n).subquery("known")
+    groups = [inner.c[key.name] for key in keys]
+    return select(*groups, func.sum(inner.c.n).label("n")).group_by(*groups).subquery("alike")
 
 
 def _value(metric: Metric, top: int, of: int, trips: float) -> Value:
@@ -123,11 +143,20 @@ def _value(metric: Metric, top: int, of: int, trips: float) -> Value:
     return Value(float(top), top)
 
 
-def _over(db: Connection, rows: Subquery, metric: Metric) -> Value:
-    """Return a mean, or the smallest value not exceeded by a share `quantile` of the rows."""
-    column = rows.c[str(metric.column)]
-    wanted = select(column, func.sum(rows.c.n)).where(metric.counts(rows.c)).group_by(column).order_by(column)
-    counts = [(int(value), int(n)) for value, n in db.execute(wanted)]
+def _over(db: Connection, rows: Subquery, metrics: Sequence[Metric]) -> dict[str, Value]:
+    """Return means and quantiles; those taken over the same rows read them once."""
+    counted: dict[tuple[str, Condition], list[tuple[int, int]]] = {}
+    for metric in metrics:
+        key = (str(metric.column), metric.counts)
+        if key not in counted:
+            column = rows.c[key[0]]
+            wanted = select(column, func.sum(rows.c.n)).where(metric.counts(rows.c)).group_by(column).order_by(column)
+            counted[key] = [(int(value), int(n)) for value, n in db.execute(wanted)]
+    return {m.id: _taken(m, counted[(str(m.column), m.counts)]) for m in metrics}
+
+
+def _taken(metric: Metric, counts: Sequence[tuple[int, int]]) -> Value:
+    """Return the mean of (value, how often), or the smallest value not exceeded by a share `quantile` of them."""
     total = sum(n for _, n in counts)
     if not total:
         return Value(None, 0, 0)

@@ -13,6 +13,7 @@ from metrics.story import (
     NOT_MEASURED,
     SAMPLE,
     TABLES,
+    after,
     assumed,
     beside,
     compared,
@@ -21,6 +22,8 @@ from metrics.story import (
     limits,
     news,
     next_steps,
+    proposals,
+    until,
 )
 from metrics.tabular import about
 from metrics.words import NO_DATA, figure, interval, number, percent
@@ -59,6 +62,7 @@ def as_page(report: Report) -> str:
         fields=fields(report),
         limits=limits(report),
         steps=next_steps(report),
+        proposals=proposals(report),
         news=news(report),
         tables=[(title, *_table(report, id)) for id, title in TABLES.items()],
         metrics=[line(report, metric.id) for metric in METRICS],
@@ -68,6 +72,8 @@ def as_page(report: Report) -> str:
         SAMPLE=SAMPLE,
         NO_DATA=NO_DATA,
         number=number,
+        after=after,
+        until=until,
     )
 
 

@@ -7,17 +7,17 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection
 
 from metrics.breakdowns import Grid, Name, breakdowns, hours
+from metrics.closing import closed_since
 from metrics.definitions import METRICS
-from metrics.events import Scope
+from metrics.events import Scope, first_day
 from metrics.gaps import Gap, Vectors, group, unanswered
-from metrics.measure import TRIPS, Measured, measure
+from metrics.measure import TRIPS, Measured, measure, unknown
 from metrics.periods import Period
-from metrics.tables import turn_tallies, turns
 
-__all__ = ["Change", "Coverage", "Freshness", "Letter", "Report", "compile_report"]
+__all__ = ["Change", "Coverage", "Freshness", "Letter", "Report", "Told", "compile_report"]
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,42 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What may be told of a procedure today: whole sentences copied from its record, the most needed first.
+
+    `unchecked` says that one of them rests on a secondary source only.
+    """
+
+    name: str
+    sentences: tuple[str, ...]
+    unchecked: bool
+
+
+@dataclass(frozen=True)
 class Change:
-    """An approved change of a file: the day, the procedure, who approved."""
+    """An approved change of a file: the day, the procedure, who approved.
+
+    `effective` is the day from which what it changed holds, None where no row of it says so.
+    """
 
     day: date
     name: str
     approver: str
+    effective: date | None = None
+
+    @property
+    def days(self) -> int | None:
+        """How many days after it came into force it was approved; negative where it was before."""
+        return (self.day - self.effective).days if self.effective else None
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything the files of a report are made from; nothing else is looked at when they are written."""
+    """Everything the files of a report are made from; nothing else is looked at when they are written.
+
+    `closed` says of a group of unanswered questions, by its words, since when it is answered; `told` what may be told
+    of the procedures asked about most, `phone` whom to call.
+    """
 
     letter: Letter
     period: Period
@@ -83,11 +108,14 @@ class Report:
     tables: Mapping[str, Grid]
     hours: list[list[int]]
     gaps: Sequence[Gap]
+    closed: Mapping[str, date]
     trips: float
     freshness: Sequence[Freshness] = ()
     changes: Sequence[Change] = ()
     coverage: Coverage | None = None
     since: date | None = None
+    told: Sequence[Told] = ()
+    phone: str = ""
     digest: str = field(default="")
 
     def whole(self, other: Measured) -> bool:
@@ -131,23 +159,29 @@ def compile_report(
         coverage: of the posted list, where there is one.
         link: names links by address.
     """
-    since = _since(db, scope)
+    since = first_day(db, scope)
     earlier = [p if p and since and p.last >= since else None for p in (period.previous(), period.last_year())]
-    measured = [measure(db, scope, p, made, trips) if p else None for p in (period, *earlier)]
-    assert measured[0] is not None
+    figures = {p: measure(db, scope, p, made, trips) for p in dict.fromkeys((period, *earlier)) if p}
+    before, year_ago = (figures[p] if p else None for p in earlier)
     whole = earlier[0] if earlier[0] and since and earlier[0].first >= since else None
     tables = breakdowns(db, scope, period, whole, name, aspect, link)
+    if since is None or period.last < since:  # nobody counted then: none is no figure
+        figures[period] = unknown(period)
+        tables = {id: (headings, []) for id, (headings, _) in tables.items()}
+    rows = unanswered(db, scope, period) if vectors else []
+    gaps = group(rows, vectors) if vectors else []
     report = Report(
         letter,
         period,
         made,
         scope.sample,
-        measured[0],
-        measured[1],
-        measured[2],
+        figures[period],
+        before,
+        year_ago,
         tables,
         hours(db, scope, period),
-        group(unanswered(db, scope, period), vectors) if vectors else (),
+        gaps,
+        closed_since(db, scope, period, rows, gaps),
         trips,
         freshness,
         changes,
@@ -155,19 +189,6 @@ def compile_report(
         since,
     )
     return Report(**{**vars(report), "digest": _digest(report)})
-
-
-def _since(db: Connection, scope: Scope) -> date | None:
-    """Return the first day anything is known of, None without any."""
-    places = [turns.c.facility.in_(scope.facilities)] if scope.facilities else []
-    kept = select(turns.c.day).where(turns.c.test if scope.sample else ~turns.c.test, *places)
-    if scope.sample:
-        rows = kept.subquery()
-    else:
-        also = [turn_tallies.c.facility.in_(scope.facilities)] if scope.facilities else []
-        rows = union_all(kept, select(turn_tallies.c.day).where(*also)).subquery()
-    found: date | None = db.execute(select(func.min(rows.c.day))).scalar()
-    return found
 
 
 def _digest(report: Report) -> str:
@@ -186,6 +207,7 @@ def _digest(report: Report) -> str:
         "tables": report.tables,
         "hours": report.hours,
         "gaps": [asdict(gap) for gap in report.gaps],
+        "closed": {words: day.isoformat() for words, day in report.closed.items()},
         "sample": report.sample,
     }
     return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

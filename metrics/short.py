@@ -1,7 +1,7 @@
 """The report as a text short enough to paste into a chat."""
 
 from metrics.report import Report
-from metrics.story import SAMPLE, compared, news, next_steps, said
+from metrics.story import SAMPLE, compared, news, next_steps, nothing, proposals, said
 from metrics.words import number
 
 __all__ = ["as_text"]
@@ -24,14 +24,14 @@ def as_text(report: Report) -> str:
         top = report.tables["procedures"][1][:3]
         if top:
             lines += ["", "Hỏi nhiều nhất:", *(f"{n}. {row[0]}: {number(row[1])} câu" for n, row in enumerate(top, 1))]
-        steps = next_steps(report)
+        steps = [*proposals(report), *next_steps(report)]
         if steps:
             lines += ["", "Nên làm:", *(f"– {step}" for step in steps)]
         pieces = news(report)
         if pieces:
             lines += ["", "Gợi ý tin bài:", *(f"– {piece}" for piece in pieces)]
     else:
-        lines.append("Chưa có câu hỏi nào trong kỳ.")
+        lines.append(nothing(report))
     lines += ["", f"Mã băm số liệu: {report.digest[:16]}"]
     return "\n".join(lines) + "\n"
 

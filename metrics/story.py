@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from metrics.breakdowns import ANSWERED
+from metrics.breakdowns import ANSWERED, NO_PROCEDURE
 from metrics.definitions import BY_ID, Unit
 from metrics.measure import Measured
 from metrics.periods import Kind
-from metrics.report import Report
+from metrics.report import Change, Report
 from metrics.words import NO_DATA, change, figure, interval, number, percent
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "SAMPLE",
     "TABLES",
     "Field",
+    "after",
     "assumed",
     "beside",
     "compared",
@@ -26,8 +27,12 @@ __all__ = [
     "limits",
     "news",
     "next_steps",
+    "nothing",
     "partly",
+    "proposals",
+    "rising_and_most_asked",
     "said",
+    "until",
 ]
 
 BLANK: Final = "(Đơn vị bổ sung.)"
@@ -128,7 +133,7 @@ def _steering(report: Report) -> tuple[str, ...]:
 def _procedures(report: Report) -> tuple[str, ...]:
     values = report.now.values
     if not values["questions"].top:
-        return ("Trong kỳ chưa có câu hỏi nào gửi đến trợ lý trả lời tự động.",)
+        return (nothing(report),)
     found = [
         f"Trợ lý trả lời tự động đã nhận {said(report, 'questions')} câu hỏi về thủ tục "
         f"({compared(report, 'questions')}), trong {figure(values['conversations'], BY_ID['conversations'].unit)} cuộc "
@@ -159,6 +164,14 @@ def _procedures(report: Report) -> tuple[str, ...]:
             f"dung trên trợ lý, {number(len(c.extra))} có trên trợ lý mà không có trong danh mục (Phụ lục II)."
         )
     return tuple(found)
+
+
+def nothing(report: Report) -> str:
+    """Return why there is nothing to report: nobody asked, or nobody counted yet."""
+    if report.now.values["questions"].value is not None:
+        return "Trong kỳ chưa có câu hỏi nào gửi đến trợ lý trả lời tự động."
+    since = f" (số liệu có từ ngày {report.since:%d/%m/%Y})" if report.since else ""
+    return f"Trong kỳ chưa có số liệu{since}."
 
 
 def _twice(report: Report) -> str:
@@ -214,6 +227,21 @@ def _digital(report: Report) -> tuple[str, ...]:
     return tuple(found)
 
 
+def until(report: Report, words: str) -> str:
+    """Return since when a group of unanswered questions is answered, in the words of a table."""
+    day = report.closed.get(words)
+    return f"{day:%d/%m/%Y}" if day else "chưa"
+
+
+def after(change: Change) -> str:
+    """Return how long after it came into force a change was approved, in the words of a table."""
+    if change.days is None:
+        return "không ghi ngày hiệu lực"
+    if change.days < 0:
+        return f"trước {number(-change.days)} ngày"
+    return f"{number(change.days)} ngày" if change.days else "đúng ngày"
+
+
 def limits(report: Report) -> list[str]:
     """Return what did not go well, as far as the figures say."""
     values, found = report.now.values, []
@@ -232,20 +260,47 @@ def limits(report: Report) -> list[str]:
     return found
 
 
+def proposals(report: Report) -> list[str]:
+    """Return at most three simplifications to propose: where most people asked again, or asked for a person instead."""
+    people = {row[0]: row[1] for row in _rows(report, "handovers")}
+    found: list[tuple[int, str]] = []
+    told: set[str] = set()
+    for name, aspect, asked, again, share in _rows(report, "friction"):
+        if again < _AGAIN:
+            continue
+        also = "" if name in told else _asked_for(people.get(name, 0))
+        told.add(name)
+        words = f"{number(again)} trong {number(asked)} câu hỏi là hỏi lại ({percent(share)}){also}"
+        part = f"phần “{aspect}” của thủ tục “{name}”"
+        found.append((again, f"Xem lại {part}: {words}. Viết lại cho rõ; giấy tờ, bước nào bớt được thì đề nghị bớt."))
+    for name, asked_for in people.items():
+        if asked_for >= _AGAIN and name not in told and name != NO_PROCEDURE:
+            words = f"Xem lại thủ tục “{name}”: {number(asked_for)} lần người dân phải xin gặp người hướng dẫn"
+            found.append((asked_for, f"{words}. Tìm xem vướng ở giấy tờ hay bước nào."))
+    return [text for _, text in sorted(found, key=lambda row: -row[0])[:_PROPOSALS]]
+
+
+def _asked_for(people: int) -> str:
+    return f", {number(people)} lần xin gặp người hướng dẫn" if people else ""
+
+
 def next_steps(report: Report) -> list[str]:
-    """Return what the figures suggest: simplifications where people had to ask again, texts to write, reviews to do."""
+    """Return what else the figures suggest: texts to write, reviews to do."""
     found: list[str] = []
-    rows = [row for row in _rows(report, "friction") if row[3] >= _AGAIN]
-    for name, aspect, asked, again, share in rows[:_PROPOSALS]:
-        found.append(
-            f"Xem lại phần “{aspect}” của thủ tục “{name}” cho dễ hiểu hơn: {number(again)} trong {number(asked)} câu "
-            f"hỏi là hỏi lại ({percent(share)})."
-        )
     if report.gaps:
         found.append(f"Soạn nội dung cho {number(len(report.gaps))} nhóm câu hỏi chưa có câu trả lời (Phụ lục II).")
     if any(row.lapsed for row in report.freshness):
         found.append("Rà soát các thủ tục quá hạn theo đơn vị phụ trách (Phụ lục II).")
     return found
+
+
+def rising_and_most_asked(report: Report) -> list[tuple[str, str]]:
+    """Return (procedure, why it is worth a piece of news): first what is asked about more than before; at most 5."""
+    found = [(row[0], f"{number(row[2])} câu hỏi, tăng {number(row[3])}") for row in _rows(report, "rising")]
+    told = {name for name, _ in found}
+    top = [row for row in _rows(report, "procedures") if row[0] not in told]
+    found += [(row[0], f"được hỏi nhiều, {number(row[1])} câu hỏi") for row in top[: max(1, 3 - len(found))]]
+    return found[:5]
 
 
 def news(report: Report) -> list[str]:
@@ -255,14 +310,7 @@ def news(report: Report) -> list[str]:
     """
     if report.period.kind is Kind.WEEK:
         return []
-    found = [
-        f"Hướng dẫn “{row[0]}”: {number(row[2])} câu hỏi, tăng {number(row[3])}." for row in _rows(report, "rising")
-    ]
-    told = {row[0] for row in _rows(report, "rising")}
-    top = [row for row in _rows(report, "procedures") if row[0] not in told]
-    found += [
-        f"Hướng dẫn “{row[0]}”: được hỏi nhiều, {number(row[1])} câu hỏi." for row in top[: max(1, 3 - len(found))]
-    ]
+    found = [f"Hướng dẫn “{name}”: {why}." for name, why in rising_and_most_asked(report)]
     found += [
         f"Trả lời câu hỏi của người dân: “{gap.words}” ({number(gap.people)} người hỏi)." for gap in report.gaps[:1]
     ]

@@ -117,7 +117,7 @@ def test_nothing_is_written_unless_asked(tmp_path, monkeypatch, capsys):
 
 def test_every_benchmark_has_its_place_on_the_page():
     page = report.PAGE.read_text(encoding="utf-8")
-    for name in ("serving", "store", "rivals", "faiss_kinds", "scale", "outside", "restoration", "size"):
+    for name in ("serving", "report", "store", "rivals", "faiss_kinds", "scale", "outside", "restoration", "size"):
         assert page.index(f"<!-- begin {name} -->") < page.index(f"<!-- end {name} -->")
 
 

@@ -1,13 +1,14 @@
-"""The tables of the figures: counts without a word or a citizen, signs of life, marks of an answer."""
+"""The tables of the figures: counts without a word or a citizen, signs of life, marks of an answer, reports made."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import ID, NAME, Base
 
-__all__ = ["BeatRow", "GradeRow", "HandoverTallyRow", "OpeningRow", "TurnTallyRow"]
+__all__ = ["BeatRow", "GradeRow", "HandoverTallyRow", "OpeningRow", "ReportRow", "TurnTallyRow"]
 
 
 class OpeningRow(Base):
@@ -91,3 +92,23 @@ class GradeRow(Base):
     mark: Mapped[str | None] = mapped_column(NAME)
     at: Mapped[datetime | None]
     test: Mapped[bool]
+
+
+class ReportRow(Base):
+    """A scheduled report of one facility: due from when, how often tried, not to be tried before `again`.
+
+    `told` has the ways that got it (`mail`, `webhook`, a hash of a chat) with the moment; `error` is the kind of the
+    last failure; `done` once every way got it.
+    """
+
+    __tablename__ = "reports"
+
+    facility: Mapped[str] = mapped_column(NAME, primary_key=True)
+    period: Mapped[str] = mapped_column(NAME, primary_key=True)
+    due: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(SmallInteger)
+    again: Mapped[datetime]
+    made: Mapped[datetime | None]
+    told: Mapped[dict[str, Any]]
+    error: Mapped[str | None] = mapped_column(NAME)
+    done: Mapped[datetime | None]

@@ -16,6 +16,7 @@ from prometheus_client import Counter
 from bot.store.credentials import Credentials
 from bot.store.effects import Own
 from bot.store.links import Links
+from bot.store.reports import Reports
 from bot.store.staff import Staff
 from bot.store.store import Opening, Store
 from bot.turn import Effect, Incoming, Session, Turn
@@ -144,6 +145,14 @@ class Keeper:
             StoreDown: the database cannot be used.
         """
         return self._tried("links", lambda store: work(store.links))
+
+    def reports(self, work: Callable[[Reports], T]) -> T:
+        """Do `work` on the book of scheduled reports.
+
+        Raises:
+            StoreDown: the database cannot be used.
+        """
+        return self._tried("reports", lambda store: work(store.reports))
 
     def delivering(self, work: Callable[[Store], T]) -> T:
         """Do `work` for the messages of a platform, which are never held in memory only.

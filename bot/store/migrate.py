@@ -9,7 +9,7 @@ from bot.store.error import StoreError
 
 __all__ = ["HEAD", "bring_up", "run", "version"]
 
-HEAD = "006"
+HEAD = "007"
 """The newest file in `migrations/versions`; their numbers only grow."""
 _FOLDER = Path(__file__).parent / "migrations"
 _LOCK = 0x6D6F74637561  # “motcua”: the advisory lock of PostgreSQL

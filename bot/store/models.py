@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import CITIZEN, ID, NAME, Base, Moment
 from bot.store.channel_models import ArrivalRow, CredentialRow, DeliveryRow, PhoneRow
-from bot.store.figure_models import BeatRow, GradeRow, HandoverTallyRow, OpeningRow, TurnTallyRow
+from bot.store.figure_models import BeatRow, GradeRow, HandoverTallyRow, OpeningRow, ReportRow, TurnTallyRow
 from bot.store.link_models import LinkDayRow, LinkRow, LinkSpellRow
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "OpeningRow",
     "PhoneRow",
     "RatingRow",
+    "ReportRow",
     "SessionRow",
     "StaffRow",
     "StaffSessionRow",

@@ -21,6 +21,7 @@ from bot.store.models import (
     LinkSpellRow,
     OpeningRow,
     RatingRow,
+    ReportRow,
     SessionRow,
     StaffSessionRow,
     TurnRow,
@@ -93,5 +94,6 @@ def purge(db: Connection, now: datetime) -> dict[str, int]:
         BeatRow: BeatRow.slot < slot(oldest),
         LinkDayRow: LinkDayRow.day < oldest.date(),
         LinkSpellRow: LinkSpellRow.until < oldest,
+        ReportRow: ReportRow.due < oldest,
     }
     return {row.__tablename__: db.execute(delete(row).where(late)).rowcount for row, late in past.items()}

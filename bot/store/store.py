@@ -27,6 +27,7 @@ from bot.store.models import (
     SessionRow,
     TurnRow,
 )
+from bot.store.reports import Reports
 from bot.store.requests import Requests
 from bot.store.staff import Staff
 from bot.store.state import VERSION, dumped, loaded
@@ -62,13 +63,15 @@ class Store:
     """One database, brought to this version's tables when it is opened.
 
     `staff` are its accounts, `credentials` the key pairs of the platforms, `deliveries` what comes from the platforms
-    and goes back, `requests` who waits for a person, `links` how the links citizens are shown stand.
+    and goes back, `requests` who waits for a person, `links` how the links citizens are shown stand, `reports` the
+    book of scheduled reports.
     """
 
     def __init__(self, engine: Engine, keys: Keys, facility: str) -> None:
         self.staff, self.credentials = Staff(engine), Credentials(engine, keys)
         self.deliveries, self.requests = Deliveries(engine, keys), Requests(engine, keys)
         self.links = Links(engine)
+        self.reports = Reports(engine)
         self._reading = engine
         self._writing = for_writing(engine)
         self._keys = keys

@@ -16,12 +16,14 @@ from typer.testing import CliRunner
 
 from bot.cli import app, main
 from bot.library import VIETNAM
+from bot.review import open_log
 from bot.settings import Settings
 from bot.store.demo_rows import PREFIX
 from bot.store.grading import draw_week, mark_turn
 from bot.store.models import Base, GradeRow, HandoverStatus, TurnRow
 from bot.store.opening import open_store
 from bot.turn import Effect, Incoming, Session, Status, Turn
+from knowledge.chain import Action
 from knowledge.folder import KnowledgeError
 from metrics.honesty import Mark
 from tests.bot.test_impact_commands import NAMES, PAPER
@@ -240,6 +242,44 @@ def test_posted_procedures_are_compared_with_the_files(room, tmp_path):
     text = "\n".join(p.text for p in Document(str(next(tmp_path.glob("*.docx")))).paragraphs)
     assert "Niêm yết mà chưa có nội dung: Thủ tục lạ" in text
     assert "Cấp lại giấy chứng sinh" in text
+
+
+def approved(room, record: str, text: str, day: datetime) -> None:
+    """Approve a text of a record, past every check."""
+    open_log(Settings()).append(Action.APPROVE, record, "Nguyễn Thị Duyệt", day, text.encode())
+
+
+def test_an_approved_change_says_how_long_after_it_came_into_force(store, room, tmp_path):
+    demo()
+    id, day = "procedures/giay-hen-kham", datetime(2026, 11, 17, 9, tzinfo=VIETNAM)
+    first = PAPER.format(name="Phiếu hẹn tái khám")
+    fee = "phí, lệ phí, giá: {loại: phí, mức: 8.000 đồng, hiệu lực từ: 01/11/2026, độ tin: đã kiểm, nguồn: thử}\n"
+    ahead = fee.replace("8.000", "9.000").replace("01/11/2026", "22/11/2026")
+    approved(room, id, first, day)  # nothing in it says from when
+    approved(room, id, first + fee, day + timedelta(days=1))
+    approved(room, id, first + ahead, day + timedelta(days=2))
+    approved(room, id, (first + ahead).replace("số: 03", "số: 04"), day + timedelta(days=3))  # the fee is not new
+    run("report", "--week", WEEK, "--out", str(tmp_path))
+    document = Document(str(next(tmp_path.glob("*.docx"))))
+    (table,) = [t for t in document.tables if t.rows[0].cells[-1].text == "Duyệt sau ngày có hiệu lực"]
+    told = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    assert [row[1:] for row in told] == [
+        ["17/11/2026", "Nguyễn Thị Duyệt", "không ghi ngày hiệu lực"],
+        ["18/11/2026", "Nguyễn Thị Duyệt", "17 ngày"],
+        ["19/11/2026", "Nguyễn Thị Duyệt", "trước 3 ngày"],
+        ["20/11/2026", "Nguyễn Thị Duyệt", "không ghi ngày hiệu lực"],
+    ]
+
+
+def test_a_month_brings_proposals_for_news_and_a_quarter_the_loudspeaker_from_the_records(store, tmp_path):
+    demo()
+    run("report", "--month", "2026-12", "--out", str(tmp_path))
+    run("report", "--quarter", "2026-Q4", "--out", str(tmp_path))
+    news = (tmp_path / "bao-cao-mau-2026-12.tin-bai.txt").read_text(encoding="utf-8")
+    assert "   – Nơi làm là cơ sở khám chữa bệnh." in news
+    aloud = (tmp_path / "bao-cao-mau-2026-Q4.loa.txt").read_text(encoding="utf-8")
+    assert "Thời gian giải quyết là ba ngày làm việc." in aloud
+    assert "gọi số không không không không, không không không, không không một" in aloud
 
 
 # -- the honesty check ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -16,6 +17,7 @@ from test_definitions import HANDOVERS, MON, NOW, SCORES, TURNS, WEEK, graded
 from metrics.definitions import METRICS
 from metrics.events import Scope
 from metrics.files import FORMATS, files, write_report
+from metrics.gaps import Gap
 from metrics.periods import Kind, read_period
 from metrics.report import Change, Coverage, Freshness, Letter, compile_report
 from metrics.story import BLANK, SAMPLE, compared, fields
@@ -54,7 +56,7 @@ def report(engine):
     return compiled(
         engine,
         freshness=(Freshness("Khoa Sản", 5, 2, 1),),
-        changes=(Change(MON, "Giấy hẹn xanh", "Nguyễn Thị Duyệt"),),
+        changes=(Change(MON, "Giấy hẹn xanh", "Nguyễn Thị Duyệt", MON - timedelta(days=12)),),
         coverage=Coverage(3, ("Thủ tục lạ",), ("Giấy hẹn xanh",)),
     )
 
@@ -101,6 +103,25 @@ def test_another_figure_is_another_digest_and_another_moment_is_not(report, engi
     assert compiled(engine, made=NOW + timedelta(hours=1)).digest == report.digest
     put(engine, "turns", turn(MON))
     assert compiled(engine).digest != report.digest
+
+
+def test_the_annex_says_how_late_a_change_was_approved_and_since_when_a_question_is_answered(report):
+    gap = Gap("gửi xe ở đâu", 12, 9)
+    early = Change(MON, "Giấy hẹn đỏ", "A", MON + timedelta(days=3))
+    unsaid = Change(MON, "Giấy hẹn vàng", "A")
+    closed = {gap.words: MON + timedelta(days=9)}
+    told = replace(report, gaps=[gap, Gap("giữ trẻ", 6, 5)], closed=closed, changes=(*report.changes, early, unsaid))
+    for kind, text in words(told).items():
+        if kind in (".csv", ".txt"):
+            continue
+        for said in (
+            "12 ngày",
+            "trước 3 ngày",
+            "không ghi ngày hiệu lực",
+            f"{MON + timedelta(days=9):%d/%m/%Y}",
+            "chưa",
+        ):
+            assert said in text, (kind, said)
 
 
 def test_every_file_has_the_digest_and_the_long_ones_every_definition(report):
@@ -169,8 +190,19 @@ def test_without_events_the_files_say_so(engine):
     texts = words(empty)
     for kind in (".html", ".docx", ".xlsx"):
         assert NO_DATA in texts[kind].lower()
-    assert "Chưa có câu hỏi nào" in texts[".txt"]
-    assert "0%" not in texts[".txt"]
+        assert "Trong kỳ chưa có số liệu" in texts[kind].replace("\n", " ") or kind == ".xlsx"
+    assert "Trong kỳ chưa có số liệu." in texts[".txt"]
+    assert {value.value for value in empty.now.values.values()} == {None}  # no nought stands for what nobody counted
+
+
+def test_a_period_before_anything_was_counted_has_no_noughts_and_one_without_a_question_has(report, engine):
+    early = compiled(engine, period=read_period(Kind.WEEK, "2026-W30"))
+    assert early.now.values["questions"].value is None
+    assert f"(số liệu có từ ngày {early.since:%d/%m/%Y})" in words(early)[".docx"]
+    silent = compiled(engine, period=read_period(Kind.WEEK, "2026-W50"))
+    assert silent.now.values["questions"].value == 0
+    assert "chưa có câu hỏi nào gửi đến" in words(silent)[".txt"]
+    assert "0%" not in words(silent)[".txt"]
 
 
 def test_an_earlier_period_is_compared_where_it_is_known(report):
