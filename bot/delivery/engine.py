@@ -90,6 +90,7 @@ class Engine:
             "use_listen_notify": False,
             "max_executor_threads": _THREADS,
             "scheduler_polling_interval_sec": 3600.0,
+            "notification_listener_polling_interval_sec": _POLL,  # it hears nothing of ours, but stopping waits for it
             "log_level": "WARNING",
         }
         DBOS(config=config)

@@ -1,13 +1,72 @@
-"""An empty database of each kind for every test."""
+"""A database of each kind for every test, as a server left it that had started and stopped; lines of the fault suite."""
+
+import shutil
 
 import pytest
+from delivery_lives import run
 
-from tests.bot.postgresql import fresh_database  # noqa: F401  (a fixture)
+from tests.bot.postgresql import dropped_database, fresh_database, new_database  # noqa: F401  (a fixture)
+
+ADDRESS = "postgresql://postgres@127.0.0.1:5432/{}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
+def kind(request):
+    """The kind of the database."""
+    return request.param
+
+
+@pytest.fixture
+def empty(kind, request, tmp_path):
     """The address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'thu.db'}"
-    return f"postgresql://postgres@127.0.0.1:5432/{request.getfixturevalue('fresh_database')}"
+    return _file(tmp_path) if kind == "sqlite" else ADDRESS.format(request.getfixturevalue("fresh_database"))
+
+
+@pytest.fixture
+def url(kind, request, tmp_path):
+    """The address of a database in which a server of the channel `fake` once ran: nothing waits for its tables."""
+    if kind == "sqlite":
+        for file in request.getfixturevalue("used_file").glob("thu.db*"):
+            shutil.copy(file, tmp_path)
+        yield _file(tmp_path)
+        return
+    name = new_database(request.getfixturevalue("used_database"))
+    yield ADDRESS.format(name)
+    dropped_database(name)
+
+
+@pytest.fixture(scope="session")
+def used_file(tmp_path_factory):
+    """The folder of a SQLite file in which a server once ran."""
+    folder = tmp_path_factory.mktemp("used")
+    _serve(_file(folder), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def used_database(tmp_path_factory):
+    """The name of a PostgreSQL database in which a server once ran."""
+    name = new_database()
+    _serve(ADDRESS.format(name), tmp_path_factory.mktemp("used"))
+    yield name
+    dropped_database(name)
+
+
+@pytest.fixture
+def tell(capsys):
+    """Print a line of the fault suite."""
+
+    def line(**counts) -> None:
+        with capsys.disabled():
+            print("\nfault:", ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in counts.items()), end="")
+
+    return line
+
+
+def _file(folder) -> str:
+    return f"sqlite:///{folder / 'thu.db'}"
+
+
+def _serve(address: str, folder) -> None:
+    done = run(folder / "out", url=address, replica="mot", events=[], acks=str(folder / "a"), log=str(folder / "l"))
+    assert done.returncode == 0, done.stdout

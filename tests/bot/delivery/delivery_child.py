@@ -2,6 +2,9 @@
 
 Given: url, replica, events (as `event` takes them), acks and log (files), kill and nth (where to die), mark, parts,
 billed. It exits 0 when all it knows of is answered, 3 when it may not start.
+
+Without an argument it loads everything once and is asked, a line of JSON each, for lives of such a server, each a fork
+(`delivery_lives.py`): a second of loading for each of a hundred servers proves nothing.
 """
 
 import asyncio
@@ -9,6 +12,9 @@ import json
 import os
 import signal
 import sys
+import time
+import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from delivery_world import Echo, Place, Scripted, event, write_down
@@ -114,5 +120,49 @@ async def main(
     os._exit(0)
 
 
+def born(given: dict, out: str) -> None:
+    """Live in a process just forked; what is printed goes to the file `out`."""
+    code = 1
+    try:
+        file = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        for stream in (1, 2):
+            os.dup2(file, stream)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        asyncio.run(main(**given))
+    except SystemExit as ended:
+        code = ended.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
+
+
+def ended(pid: int, seconds: float) -> int:
+    """Return how a child ended; one that takes longer by SIGALRM, which nothing else gives."""
+    until = time.monotonic() + seconds
+    while True:
+        found, status = os.waitpid(pid, os.WNOHANG)
+        if found:
+            return os.waitstatus_to_exitcode(status)
+        if time.monotonic() > until:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGALRM)
+        time.sleep(0.005)
+
+
+def lend() -> None:
+    """Answer each line: of `live` with the child's number, of `wait` with how it ended."""
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if "wait" in asked:
+            print(ended(asked["wait"], asked["seconds"]), flush=True)
+            continue
+        pid = os.fork()
+        if not pid:
+            born(asked["live"], asked["out"])
+        print(pid, flush=True)
+
+
 if __name__ == "__main__":
-    asyncio.run(main(**json.loads(sys.argv[1])))
+    asyncio.run(main(**json.loads(sys.argv[1]))) if sys.argv[1:] else lend()

@@ -1,15 +1,14 @@
 """One live process a name, one version of the steps, work handed over, finished workflows deleted."""
 
 import asyncio
-import subprocess
 import threading
 from datetime import datetime, timedelta
 
 import pytest
+from delivery_lives import EVENTS, KILLED, Life, Running, wanted
 from delivery_rows import tables
 from delivery_world import Echo, Place, Scripted, event, read_back
 from sqlalchemy import text
-from test_delivery_kill import EVENTS, KILLED, Life, child, environment, wanted
 
 from bot.channels.channel import Outcome
 from bot.delivery.engine import take_over
@@ -29,13 +28,10 @@ def workflows(url: str) -> list[dict]:
 def running(url, tmp_path):
     """A server in another process that stays; ended with the test."""
     given = {"url": url, "replica": "mot", "events": [], "acks": str(tmp_path / "a"), "log": str(tmp_path / "l")}
-    process = subprocess.Popen(child(**given, stay=True), env=environment(), stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "up\n"
-    yield process
-    process.kill()
-    process.wait()
-    process.stdout.close()
+    server = Running(tmp_path / "o", **given, stay=True)
+    server.up()
+    yield server
+    server.kill()
 
 
 def test_a_second_process_of_the_same_name_is_refused_and_another_name_is_not(url, tmp_path, running):
@@ -45,14 +41,13 @@ def test_a_second_process_of_the_same_name_is_refused_and_another_name_is_not(ur
     assert "MOTCUA_REPLICA" in second.stdout
     assert read_back(life.acks) == []
     other = life.live(replica="hai")
-    assert other.returncode == 0, other.stderr
+    assert other.returncode == 0, other.stdout
     shared = [*read_back(life.log), *read_back(tmp_path / "l")]  # those two share the work
     assert sorted(tuple(row) for row in shared) == sorted(wanted())
 
 
 def test_the_name_is_free_at_once_after_a_kill(url, running):
-    running.kill()
-    running.wait()
+    assert running.kill() == KILLED
     replica = Replica(url, "mot")
     replica.take()
     assert replica.holds()
