@@ -16,6 +16,7 @@ from bot.factlock import violations, wrong_taps
 from bot.halt import passes, said
 from bot.library import VIETNAM, Library
 from bot.links.official import Official, key_of, links_of
+from bot.menu import with_ending
 from bot.plain import plain
 from bot.say import line, with_sample_banner
 from bot.turn import Incoming, Kind, Session, Status, Turn
@@ -102,7 +103,7 @@ class Assistant:
         """Return the apology for an answer that could not be made."""
         view = View(self.world, self._at(self.world, facility), now)
         said = line(view, Kind.TEXT, "error")
-        return self._locked(view, Turn(Status.ERROR, with_sample_banner(view, (said,))))
+        return self._locked(view, with_ending(view, Turn(Status.ERROR, with_sample_banner(view, (said,)))))
 
     def page(self, procedure_id: str, facility: str | None, now: datetime) -> Turn | None:
         """Return everything of one procedure, None when there is no such public procedure."""
