@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from delivery_lives import run
+from delivery_lives import warmed
 
 from tests.bot.postgresql import dropped_database, fresh_database, new_database  # noqa: F401  (a fixture)
 
@@ -39,15 +39,15 @@ def url(kind, request, tmp_path):
 def used_file(tmp_path_factory):
     """The folder of a SQLite file in which a server once ran."""
     folder = tmp_path_factory.mktemp("used")
-    _serve(_file(folder), folder)
+    warmed(_file(folder))
     return folder
 
 
 @pytest.fixture(scope="session")
-def used_database(tmp_path_factory):
+def used_database():
     """The name of a PostgreSQL database in which a server once ran."""
     name = new_database()
-    _serve(ADDRESS.format(name), tmp_path_factory.mktemp("used"))
+    warmed(ADDRESS.format(name))
     yield name
     dropped_database(name)
 
@@ -65,8 +65,3 @@ def tell(capsys):
 
 def _file(folder) -> str:
     return f"sqlite:///{folder / 'thu.db'}"
-
-
-def _serve(address: str, folder) -> None:
-    done = run(folder / "out", url=address, replica="mot", events=[], acks=str(folder / "a"), log=str(folder / "l"))
-    assert done.returncode == 0, done.stdout

@@ -12,12 +12,13 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from delivery_world import Echo, Place, Scripted, event, write_down
+from delivery_world import CHANNEL, Echo, Place, Scripted, event, write_down
 
 from bot.channels.channel import Outcome, Sent
 from bot.store.deliveries import Deliveries, PartState
@@ -120,6 +121,16 @@ async def main(
     os._exit(0)
 
 
+async def once(url: str) -> None:
+    """Start a server here and stop it."""
+    async with Place(url) as place:
+        await place.accept(event(0, text="phí"))
+        await place.settled()
+        while not await place.delivery.tidy():
+            await asyncio.sleep(0.02)
+        place.keeper.delivering(lambda store: store.erase(CHANNEL, "u1"))
+
+
 def born(given: dict, out: str) -> None:
     """Live in a process just forked; what is printed goes to the file `out`."""
     code = 1
@@ -152,11 +163,15 @@ def ended(pid: int, seconds: float) -> int:
 
 
 def lend() -> None:
-    """Answer each line: of `live` with the child's number, of `wait` with how it ended."""
+    """Answer each line: of `live` with the child's number, of `wait` with how it ended, of `warm` with 0."""
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:
             print(ended(asked["wait"], asked["seconds"]), flush=True)
+            continue
+        if "warm" in asked:
+            asyncio.run(once(asked["warm"]))
+            print(len(threading.enumerate()) - 1, flush=True)  # a fork would not have them, but the locks they hold
             continue
         pid = os.fork()
         if not pid:

@@ -42,6 +42,11 @@ def _ask(**asked: object) -> int:
     return int(lender.stdout.readline())
 
 
+def warmed(url: str) -> None:
+    """Let a server run once inside the process that forks: the database is then used, and the code as well."""
+    assert _ask(warm=url) == 0
+
+
 class Running:
     """A server that lives; `out` is the file it prints to."""
 

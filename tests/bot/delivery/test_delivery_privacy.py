@@ -66,7 +66,9 @@ def test_nothing_planted_is_anywhere_after_a_kill(url, tmp_path, tmp_path_factor
     asked_for_a_number(url)
     outside = tmp_path_factory.mktemp("platform")  # what the platform itself knows is its own affair
     given = {"url": url, "replica": "mot", "acks": str(outside / "acks"), "log": str(outside / "log")}
-    first = run(outside / "out", **given, events=events(), kill=point, nth=len(PLANTED) + 2 if point.endswith("ged") else 3)
+    first = run(
+        outside / "out", **given, events=events(), kill=point, nth=len(PLANTED) + 2 if point.endswith("ged") else 3
+    )
     assert first.returncode == KILLED, first.stdout
     found = everything(url, tmp_path) | {"logs": first.stdout}
     assert hits(found) == set()
