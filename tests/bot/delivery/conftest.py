@@ -1,4 +1,4 @@
-"""A database of each kind for every test, as a server left it that had started and stopped; lines of the fault suite."""
+"""A database of each kind for every test, as a server left it that had run there; lines of the fault suite."""
 
 import shutil
 
