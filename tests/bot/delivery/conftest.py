@@ -53,11 +53,12 @@ def used_database():
 
 
 @pytest.fixture
-def tell(capsys):
-    """Print a line of the fault suite."""
+def tell(request):
+    """Print a line of the fault suite. `capsys` would give the engine's log a stream that is closed with the test."""
+    captured = request.config.pluginmanager.getplugin("capturemanager")
 
     def line(**counts) -> None:
-        with capsys.disabled():
+        with captured.global_and_fixture_disabled():
             print("\nfault:", ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in counts.items()), end="")
 
     return line
