@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from delivery_lives import KILLED, run
-from delivery_rows import everything, tables
+from delivery_rows import backed_up, everything, tables
 from delivery_world import SECRET, Echo, Place, Scripted, event, read_back, said
 from small_world import SAMPLE, build_world
 
@@ -75,6 +75,9 @@ def test_nothing_planted_is_anywhere_after_a_kill(url, tmp_path, tmp_path_factor
     assert tables(url)["arrivals"]
     if url.startswith("sqlite"):
         assert {"thu.db", "thu.db-wal"} <= set(found)
+    backup = backed_up(url, tmp_path_factory.mktemp("backup"))
+    assert hits(backup) == set()
+    assert [name for name, words in backup.items() if "arrival_phones" in words]
     if point == "after it is acknowledged":
         assert len(tables(url)["arrival_phones"]) == 1
     rest = [one for one in events() if one["number"] not in set(read_back(outside / "acks"))]
@@ -102,12 +105,14 @@ def test_a_number_goes_with_the_event_it_came_with(url, leaves):
     store.close()
 
 
-async def test_the_scanner_finds_what_was_let_in(url, tmp_path):
+async def test_the_scanner_finds_what_was_let_in(url, tmp_path, tmp_path_factory):
     async with Place(url, Echo()) as place:
         place.delivery._accepting._masked = lambda event, session: Incoming(event.text)
         await place.accept(event(1, USER, PLANTED[0]))
         await place.settled()
         assert ("table turns", "0912345678") in hits(everything(url, tmp_path))
+        backup = await asyncio.to_thread(backed_up, url, tmp_path_factory.mktemp("backup"))
+        assert {needle for _, needle in hits(backup)} >= {"0912345678", "Planten"}
 
 
 async def test_the_id_of_an_event_that_names_the_citizen_is_hashed_and_another_is_not(url):
