@@ -1,7 +1,7 @@
 """A server in a process of its own that can be killed at a named point: `python delivery_child.py '{json}'`.
 
 Given: url, replica, events (as `event` takes them), acks and log (files), kill and nth (where to die), mark, parts,
-billed. It exits 0 when all it knows of is answered, 3 when it may not start.
+billed, steps (deliver as the release before did). It exits 0 when all it knows of is answered, 3 when it may not start.
 
 Without an argument it loads everything once and is asked, a line of JSON each, for lives of such a server, each a fork
 (`delivery_lives.py`): a second of loading for each of a hundred servers proves nothing.
@@ -18,9 +18,11 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from dbos import DBOS
 from delivery_world import CHANNEL, Echo, Place, Scripted, event, write_down
 
 from bot.channels.channel import Outcome, Sent
+from bot.delivery.delivery import Delivery
 from bot.store.deliveries import Deliveries, PartState
 from bot.store.error import StoreError
 from bot.store.store import Store
@@ -74,6 +76,16 @@ def dying(death: Death) -> None:
     Deliveries.take, Store.answer, Deliveries.mark, Deliveries.outgoing = taken, answered, marked, next_part
 
 
+async def in_steps(self: Delivery, number: int) -> None:
+    """Deliver as this software did before: each step and each wait a row of the engine."""
+    for part in range(await DBOS.run_step_async({"name": "answer"}, self._answering.answer, number)):
+        wait = await DBOS.run_step_async({"name": "send"}, self._sending.send, number, part)
+        while wait is not None:
+            if wait:
+                await DBOS.sleep_async(wait)
+            wait = await DBOS.run_step_async({"name": "send"}, self._sending.send, number, part)
+
+
 class Mortal(Scripted):
     """Dies when the platform has a message and we have not noted it yet."""
 
@@ -99,11 +111,25 @@ class MortalEcho(Echo):
 
 
 async def main(
-    url, replica, events, acks, log, kill="", nth=1, mark="", parts=2, billed=False, stay=False, patience=10.0
+    url,
+    replica,
+    events,
+    acks,
+    log,
+    kill="",
+    nth=1,
+    mark="",
+    parts=2,
+    billed=False,
+    stay=False,
+    patience=10.0,
+    steps=False,
 ):
     death = Death(kill, nth)
     dying(death)
-    channel = Mortal(death, log=Path(log), billed=billed)
+    if steps:
+        Delivery._deliver = in_steps
+    channel = Mortal(death, [Outcome.LATER] if steps else (), log=Path(log), billed=billed)
     place = Place(url, MortalEcho(death, parts, mark), channel, replica, patience=patience)
     try:
         await place.delivery.start()

@@ -74,3 +74,22 @@ def test_changed_code_finishes_what_the_old_one_began(url, tmp_path):
     assert {text.partition("/")[0].removesuffix(" mới") for text in texts} == {e["text"] for e in EVENTS}
     assert len({text for text in texts if "mới" in text}) >= 3 * (len(EVENTS) - begun - CITIZENS)
     assert [row for row in tables(url)["arrivals"] if row["state"] != "done"] == []
+
+
+@pytest.mark.parametrize(
+    "point", ["after its answer is kept", "after it is noted as sending", "after it is noted as sent"]
+)
+def test_what_the_release_before_had_begun_in_steps_is_finished_without_them(url, tmp_path, point, tell):
+    life = Life(url, tmp_path)
+    assert life.live(kill=point, nth=4, steps=True).returncode == KILLED
+    kept = [row for name, rows in tables(url).items() if name.endswith("operation_outputs") for row in rows]
+    assert {row["function_name"] for row in kept} >= {"answer", "send"}
+    second = life.live()
+    assert second.returncode == 0, second.stdout
+    got, states = life.got(), life.states()
+    twice = sum(got.values()) - len(got)
+    tell(upgraded=point, on=url.partition(":")[0], lost=len(wanted() - set(got)), twice=twice, **states)
+    assert set(got) == wanted()
+    assert twice <= states["possibly_twice"] <= CITIZENS
+    assert in_order(read_back(life.log))
+    assert [row for row in tables(url)["arrivals"] if row["state"] != "done"] == []
