@@ -314,7 +314,7 @@ def test_a_typed_number_is_what_stands_beside_it(shipped, capability):
         assert session.offered[int(n) - 1].label == label
 
 
-# -- every short answer of the shipped records --------------------------------------------------------------------------
+# -- every short answer of the shipped records -------------------------------------------------------------------------
 
 LONG = {("dang-ky-khai-sinh", "oa"), ("dang-ky-khai-sinh", "bot"), ("lien-thong-khai-sinh", "oa")} | {
     ("lien-thong-khai-sinh", "bot"),
