@@ -1,7 +1,7 @@
 """The first step of a delivery: the answer to one arrival, made once however often the step runs."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime
@@ -76,11 +76,12 @@ class Answering:
         self._public = public_url
         self._stored, self._assistant, self._worker = stored, assistant, worker
         self._channels, self._render, self._clock = channels, render, clock
+        self._billed = {name for name, channel in channels.items() if channel.capability.billed}
         self._typing: set[asyncio.Task[None]] = set()
 
     async def answer(self, number: int) -> int:
         """Make and keep the answer to an arrival; return of how many parts. Again and again it is the same one."""
-        arrival, session, left = await self._stored(lambda store: _begun(store, number))
+        arrival, session, left = await self._stored(lambda store: _begun(store, number, self._billed))
         if arrival is None or arrival.state is not Progress.WAITING:
             return arrival.parts if arrival and arrival.state is Progress.ANSWERED else 0
         if arrival.user is None or arrival.incoming is None:
@@ -178,12 +179,12 @@ class Answering:
         task.add_done_callback(self._typing.discard)
 
 
-def _begun(store: Store, number: int) -> tuple[Arrival | None, Session, int | None]:
+def _begun(store: Store, number: int, billed: Collection[str]) -> tuple[Arrival | None, Session, int | None]:
     """Return the arrival, its citizen's conversation and free replies left: one wait for the database's thread."""
     arrival = store.deliveries.arrival(number)
     if arrival is None or arrival.user is None or arrival.state is not Progress.WAITING:
         return arrival, Session(), None
-    left = store.deliveries.remain(arrival.channel, arrival.user)
+    left = store.deliveries.remain(arrival.channel, arrival.user) if arrival.channel in billed else None
     return arrival, store.session(arrival.channel, arrival.user), left
 
 

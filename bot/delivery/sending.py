@@ -91,7 +91,7 @@ class Sending:
             await self._settle_all(number, out, PartState.GIVEN_UP, window)
             return None
         again = out.state is PartState.SENDING
-        if again and (out.twice or window is Window.PAID or not _is_free(channel, out)):
+        if again and (out.twice or window is Window.PAID or not await self._is_free(channel, out)):
             await self._settle(number, part, out, Sent(Outcome.UNCERTAIN, "crash"), PartState.UNCERTAIN)
             return None
         await asyncio.sleep(self._paces[out.channel].turn() if out.channel in self._paces else 0)
@@ -115,6 +115,13 @@ class Sending:
         if age > reach or self._age(out.received) > _TOO_OLD:
             return Window.CLOSED
         return Window.FREE if age <= free else Window.PAID
+
+    async def _is_free(self, channel: Channel, out: Outgoing) -> bool:
+        """True where a repeated answer costs nothing: surely more free replies are left than one."""
+        if not channel.capability.billed:
+            return True
+        left = await self._stored(lambda store: store.deliveries.remain(out.channel, out.user))
+        return left is not None and left > 1
 
     async def _go(
         self, number: int, part: int, channel: Channel, out: Outgoing, twice: bool, window: Window
@@ -187,11 +194,6 @@ class Sending:
         if last is None or abs((now - last).total_seconds()) >= _SAY_AGAIN:
             self._said[channel, code] = now
             _log.critical("channel-alarm", channel=channel, code=code, says="tài khoản không gửi được, tin đang chờ")
-
-
-def _is_free(channel: Channel, out: Outgoing) -> bool:
-    """True where a repeated answer costs nothing: surely more free replies are left than one."""
-    return not channel.capability.billed or (out.remain is not None and out.remain > 1)
 
 
 def _code(code: str) -> str | None:

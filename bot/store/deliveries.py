@@ -78,7 +78,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A part to be sent. `at`: when the citizen wrote; `remain`: free replies they had left, None where nobody said."""
+    """A part to be sent; `at` is when the citizen wrote, as the platform says."""
 
     channel: str
     user: str
@@ -89,7 +89,6 @@ class Outgoing:
     tries: int
     twice: bool
     plain: bool
-    remain: int | None
 
 
 class Deliveries:
@@ -174,21 +173,17 @@ class Deliveries:
         """Return a part still to be sent, None when that is settled or its event is gone."""
         wanted = (
             select(DeliveryRow.__table__, ArrivalRow.channel, ArrivalRow.user, ArrivalRow.at, ArrivalRow.received)
-            .add_columns(ArrivalRow.citizen)
             .join(ArrivalRow, ArrivalRow.id == DeliveryRow.arrival)
             .where(DeliveryRow.arrival == number, DeliveryRow.part == part, DeliveryRow.state.in_(_OPEN))
         )
         with self._reading.begin() as db:
             row = db.execute(wanted).first()
-            if row is None:
-                return None
-            remain: int | None = db.execute(_last_remain(row.citizen)).scalar()
+        if row is None:
+            return None
         user, content, state = self._keys.disclose(row.user), self._keys.disclose(row.sealed), PartState(row.state)
         if user is None or content is None:
             return None
-        return Outgoing(
-            row.channel, user, content, row.at, row.received, state, row.tries, row.twice, row.plain, remain
-        )
+        return Outgoing(row.channel, user, content, row.at, row.received, state, row.tries, row.twice, row.plain)
 
     def remain(self, channel: str, user: str) -> int | None:
         """Return how many free replies a citizen had left after the last one, None where nobody said."""
