@@ -1,6 +1,7 @@
 """A platform's time for free replies, and how many are left: no cost unasked, nobody cut off unwarned."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from bot.library import VIETNAM
 from bot.store.database import connect
 from bot.store.models import DeliveryRow
 from bot.turn import Status
+from tests.bot.channels.zalo_oa.zalo_world import USER, World
+from tests.fakes.zalo_oa import FakeZaloOA, Fault
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
 FREE = {"billed": True, "free": timedelta(hours=48), "reach": timedelta(hours=48)}
@@ -166,6 +169,64 @@ async def test_a_warning_that_fails_costs_no_answer(url):
 
     texts, _ = await second_answer(url, 1, 1, assistant=Speechless())
     assert texts == ["hạn/0"]
+
+
+# -- the platform's own windows ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def oa(url, aiohttp_server):
+    fake = FakeZaloOA()
+    fake.interacts(USER)
+    server = await aiohttp_server(fake.app())
+    world = World(fake, f"http://127.0.0.1:{server.port}", url)
+    yield world
+    await world.close()
+
+
+def at_zalo(oa, channel, **more) -> Place:
+    def now() -> datetime:
+        return oa.clock().astimezone(VIETNAM)
+
+    return Place(oa.url, Echo(), channel, clock=now, age=Age(now, lambda: oa.clock().timestamp()), **more)
+
+
+def written(oa, number: int, text: str):
+    return replace(event(number, USER, text, at=oa.clock()), channel="zalo_oa")
+
+
+async def told(oa, *texts: str) -> list[str]:
+    channel = await oa.channel()
+    async with at_zalo(oa, channel) as place:
+        for number, text in enumerate(texts):
+            await place.accept(written(oa, number, text))
+            await place.settled()
+    return [one.message["text"] for one in oa.fake.delivered]
+
+
+async def test_what_zalo_says_is_left_is_what_is_told(oa):
+    oa.fake.free_cap = 4
+    assert await told(oa, "phí", "hạn") == ["phí/0", "hạn/0", "Sắp hết lượt"]
+
+
+async def test_zalo_without_a_cap_is_never_said_to_end(oa):
+    assert await told(oa, *"abcdef") == [f"{letter}/0" for letter in "abcdef"]
+
+
+@pytest.mark.parametrize(("paid", "hours", "sent"), [(False, 47, 1), (False, 49, 0), (True, 49, 1), (True, 169, 0)])
+async def test_a_reply_is_late_by_zalos_own_time(oa, paid, hours, sent):
+    oa.fake.balance = True  # Zalo itself would take the money
+    oa.fake.faults.append(Fault("/v3.0/oa/message", "error", code=-200))
+    channel = await oa.channel(paid=paid)
+
+    def waited(tries, outcome):
+        oa.clock.forward(hours=hours)
+        return 0.01
+
+    async with at_zalo(oa, channel, wait=waited) as place:
+        await place.accept(written(oa, 1, "phí"))
+        await place.settled()
+    assert len(oa.fake.delivered) == sent
 
 
 # -- how long ago -----------------------------------------------------------------------------------------------------
