@@ -1,9 +1,11 @@
 """One live process a name, one version of the steps, work handed over, finished workflows deleted."""
 
 import asyncio
+import sqlite3
 import threading
 from datetime import datetime, timedelta
 
+import psycopg
 import pytest
 from delivery_lives import EVENTS, KILLED, Life, Running, wanted
 from delivery_rows import tables
@@ -11,7 +13,7 @@ from delivery_world import Echo, Place, Scripted, event, read_back
 from sqlalchemy import text
 
 from bot.channels.channel import Outcome
-from bot.delivery.engine import take_over
+from bot.delivery.engine import Engine, take_over
 from bot.delivery.pace import Pace
 from bot.delivery.replica import Replica
 from bot.library import VIETNAM
@@ -73,6 +75,16 @@ def test_a_name_lost_with_the_connection_is_taken_again_or_given_up(fresh_databa
     second.release()
     assert first.holds()
     first.release()
+
+
+def test_a_name_that_was_released_is_not_taken_again_by_a_look_that_comes_late(fresh_database):
+    url = f"postgresql://postgres@127.0.0.1:5432/{fresh_database}"
+    first, second = Replica(url, "mot"), Replica(url, "mot")
+    first.take(patience=0)
+    first.release()
+    assert first.holds()  # nothing was lost: nobody stops for it
+    second.take(patience=0)
+    second.release()
 
 
 def test_while_the_database_is_away_the_name_is_nobody_elses(fresh_database):
@@ -202,6 +214,16 @@ async def test_failed_workflows_stay_three_days_or_until_they_are_erased(url):
         assert await place.delivery.tidy() == 1
         place.delivery._clock = lambda: datetime.now(VIETNAM) + timedelta(days=4)
         assert await place.delivery.tidy() == 1
+
+
+def test_a_connection_that_is_in_use_when_the_engine_closes_is_closed_when_it_comes_back(url):
+    engine = Engine(url, "mot", ["fake"])
+    connection = engine._database.connect()
+    driver = connection.connection.dbapi_connection
+    engine.close()
+    connection.close()
+    with pytest.raises((psycopg.OperationalError, sqlite3.ProgrammingError)):
+        driver.execute("SELECT 1")
 
 
 async def test_the_acknowledgement_waits_for_no_answer(url):
