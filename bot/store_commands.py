@@ -37,6 +37,7 @@ _TABLES = {
     "arrival_phones": "số điện thoại của tin chưa trả lời được",
     "consents": "lần cho lưu, ngừng lưu",
     "staff_sessions": "phiên đăng nhập",
+    "grades": "dòng chấm câu trả lời",
     "openings": "lần mở liên kết",
     "turn_tallies": "dòng số gộp lượt hỏi",
     "handover_tallies": "dòng số gộp chuyển người",
