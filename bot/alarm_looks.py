@@ -9,7 +9,7 @@ import structlog
 
 from bot.alarms import Alarm, Alarms, Kind, Way
 from bot.backed_up import last_backup
-from bot.doctor_channels import tokens
+from bot.doctor_channels import allowances, tokens
 from bot.doctor_machine import disk
 from bot.halt import halt_of
 from bot.messengers import send_mail, send_webhook
@@ -129,6 +129,11 @@ def _reports(settings: Settings, _: Knowledge, now: datetime) -> list[Alarm]:
     ]
 
 
+def _quota(settings: Settings, _: Knowledge, now: datetime) -> list[Alarm]:
+    wrong = (remark for remark in allowances(settings, now) if remark.state is State.FAULT)
+    return [Alarm(Kind.QUOTA, f"{r.about} {r.says.partition(',')[0]}", f"{r.about}: {r.says}", r.do) for r in wrong]
+
+
 LOOKS: Final[Mapping[Kind, Callable[[Settings, Knowledge, datetime], list[Alarm]]]] = {
     Kind.DISK: _disk,
     Kind.LAPSED: _lapsed,
@@ -136,5 +141,6 @@ LOOKS: Final[Mapping[Kind, Callable[[Settings, Knowledge, datetime], list[Alarm]
     Kind.HALT: _halted,
     Kind.TOKEN: _tokens,
     Kind.REPORT: _reports,
+    Kind.QUOTA: _quota,
 }
 """What is looked for here, by its kind. The other kinds are raised by whoever sees them."""

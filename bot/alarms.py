@@ -28,7 +28,7 @@ class Kind(StrEnum):
     """What is in trouble."""
 
     TOKEN = "token"  # a platform's access cannot be renewed
-    QUOTA = "quota"  # a platform's allowance is used up, or nearly
+    QUOTA = "quota"  # a platform's allowance is used up
     DISK = "disk"
     LAPSED = "lapsed"  # facts ran out and nothing follows
     BACKUP = "backup"

@@ -11,14 +11,16 @@ import structlog
 from prometheus_client import Counter, Histogram
 
 from bot.compose import everything
+from bot.contact import contact_for
 from bot.conversation import greet, other_facility, respond
 from bot.factlock import violations, wrong_taps
 from bot.halt import passes, said
 from bot.library import VIETNAM, Library
 from bot.links.official import Official, key_of, links_of
+from bot.menu import with_ending
 from bot.plain import plain
 from bot.say import line, with_sample_banner
-from bot.turn import Incoming, Kind, Session, Status, Turn
+from bot.turn import Incoming, Kind, Segment, Session, Status, Turn
 from bot.world import View, World
 from knowledge.procedure import Group
 from nlu.triage import Danger
@@ -102,7 +104,16 @@ class Assistant:
         """Return the apology for an answer that could not be made."""
         view = View(self.world, self._at(self.world, facility), now)
         said = line(view, Kind.TEXT, "error")
-        return self._locked(view, Turn(Status.ERROR, with_sample_banner(view, (said,))))
+        return self._locked(view, with_ending(view, Turn(Status.ERROR, with_sample_banner(view, (said,)))))
+
+    def few_left(self, turn: Turn, facility: str | None, now: datetime) -> Turn:
+        """Return `turn` with a line that soon nothing more can be sent, and the phone to go on with."""
+        view = View(self.world, self._at(self.world, facility), now)
+        contact = contact_for(view, self.world.knowledge.public.get(turn.procedure or ""))
+        said = [line(view, Kind.SOURCE, "few_left")]
+        if all(segment.text != contact.text for segment in turn.segments):
+            said.append(Segment(Kind.SOURCE, contact.text, contact.claims))
+        return self._locked(view, replace(turn, segments=(*turn.segments, *said)))
 
     def page(self, procedure_id: str, facility: str | None, now: datetime) -> Turn | None:
         """Return everything of one procedure, None when there is no such public procedure."""

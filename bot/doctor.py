@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.doctor_channels import tokens
+from bot.doctor_channels import allowances, tokens
 from bot.doctor_content import answering, knowledge, review
 from bot.doctor_links import links
 from bot.doctor_machine import clock, data_folder, disk, port, secrets
@@ -25,6 +25,7 @@ CHECKS: Sequence[Check] = (
     review,
     answering,
     tokens,
+    allowances,
     links,
     public_address,
 )

@@ -117,5 +117,8 @@ def staff_spoke(session: Session, now: datetime) -> Session:
 
 
 def paused(session: Session, now: datetime) -> bool:
-    """True while a person is answering; it ends by itself, so a forgotten conversation is not left silent."""
-    return session.paused_until is not None and now < session.paused_until
+    """True while a person is answering; it ends by itself, so a forgotten conversation is not left silent.
+
+    A pause that ends later than any can was begun under a clock that has been set back since.
+    """
+    return session.paused_until is not None and now < session.paused_until <= now + PAUSE

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.contact import usable_phone
 from bot.say import line, with_sample_banner
 from bot.sections import ASPECT_FIELDS, notice_segments
-from bot.turn import Claim, Kind, Segment, Source, Status, Tap, Turn
+from bot.turn import CALL_FIRST, Claim, Kind, Segment, Source, Status, Tap, Turn
 from bot.world import View
 from knowledge.procedure import Procedure
 from knowledge.stating import state_field
@@ -133,15 +133,24 @@ def procedure_taps(view: View, ids: Iterable[str]) -> tuple[Tap, ...]:
 
 def help_taps(view: View) -> tuple[Tap, ...]:
     """Return the way out of a refusal: a call, the beginning, complaints."""
-    phone = usable_phone(view)
-    call = (Tap(view.say("tap_call", phone=phone), f"tel:{phone}"),) if phone else ()
-    return (*call, Tap(view.say("tap_home"), "home"), Tap(view.say("tap_complain"), "complain"))
+    return (*_call(view, None), Tap(view.say("tap_home"), "home"), Tap(view.say("tap_complain"), "complain"))
+
+
+def _call(view: View, procedure: Procedure | None) -> tuple[Tap, ...]:
+    phone = usable_phone(view, procedure)
+    return (Tap(view.say("tap_call", phone=phone), f"tel:{phone}"),) if phone else ()
 
 
 def with_ending(view: View, turn: Turn) -> Turn:
-    """Return `turn` with a way to a person and one to complaints among its buttons; danger keeps only its numbers."""
+    """Return `turn` with a way to a person and one to complaints among its buttons; danger keeps only its numbers.
+
+    Where nothing was answered a call is the first of them.
+    """
     if turn.status in _UNTOUCHED:
         return turn
+    if turn.status in CALL_FIRST and not any(tap.action.startswith("tel:") for tap in turn.taps):
+        procedure = view.world.knowledge.public.get(turn.procedure or "")
+        turn = replace(turn, taps=(*_call(view, procedure), *turn.taps))
     actions = {tap.action for tap in turn.taps}
     added = []
     if "person" not in actions and turn.status is not Status.HANDED_OVER:

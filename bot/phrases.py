@@ -24,6 +24,7 @@ _PLAIN = (
     "person",
     "complaint",
     "error",
+    "few_left",
     "halted",
     "link_dead_go",
     "link_dead_ask",

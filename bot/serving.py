@@ -83,6 +83,7 @@ def build_app(settings: Settings, library: Library) -> web.Application:
         frame_ancestors=settings.frame_ancestors,
         messages_per_minute=settings.messages_per_minute,
         staff=partial(overview, library, settings),
+        proof=settings.zalo_oa_verifier,
     )
 
     async def metrics(request: web.Request) -> web.Response:

@@ -168,6 +168,9 @@ class Settings(BaseSettings):
     zalo_oa_rate_share: float = Field(
         0.8, gt=0, le=1, description="phần của zalo_oa_rate mà tiến trình này được dùng; nhiều bản thì chia ra"
     )
+    zalo_oa_paid_replies: bool = Field(
+        False, description="1: trả lời trễ hơn 48 giờ vẫn gửi trong 7 ngày, Zalo tính tiền từng tin; 0: không gửi"
+    )
     zalo_oa_url: str = Field("https://openapi.zalo.me", description="địa chỉ OpenAPI của Zalo OA")
     zalo_oa_oauth_url: str = Field("https://oauth.zaloapp.com/v4", description="địa chỉ cấp quyền của Zalo")
 

@@ -8,11 +8,13 @@ channel can render it.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from nlu.aspect import Aspect
 from nlu.triage import Danger
 
 __all__ = [
+    "CALL_FIRST",
     "Claim",
     "Effect",
     "Form",
@@ -46,6 +48,10 @@ class Status(StrEnum):
     HANDED_OVER = "handed_over"
     STOPPED = "stopped"
     ERROR = "error"
+
+
+CALL_FIRST: Final = frozenset(Status) - {Status.ANSWERED, Status.CLARIFIED, Status.SMALLTALK, Status.STOPPED}
+"""Outcomes that leave the citizen without what was asked, or in danger: the first thing to tap is a call."""
 
 
 class Source(StrEnum):

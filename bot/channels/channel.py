@@ -2,13 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from bot.turn import Form
 
-__all__ = ["Button", "Capability", "Channel", "Event", "Happening", "Outcome", "Part", "Sent", "Sink"]
+__all__ = ["Button", "Capability", "Channel", "Event", "Happening", "Outcome", "Part", "Sent", "Sink", "Window"]
 
 
 class Happening(StrEnum):
@@ -89,6 +89,14 @@ class Sent:
     message: str = ""
 
 
+class Window(StrEnum):
+    """What a platform makes of a reply now; the last two are also the codes such parts are kept with."""
+
+    FREE = "free"
+    PAID = "paid"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True)
 class Capability:
     """What a channel can show.
@@ -102,6 +110,8 @@ class Capability:
         links: buttons can open a page.
         html: parts are HTML (`<b>`, `<i>`, `<a>`), else plain text.
         billed: a reply may cost money or use up an allowance.
+        free: how long after a citizen's last event a reply costs nothing; None where nothing of that kind is.
+        reach: how long after it a reply may be sent at all, counted with `free`.
     """
 
     text: int
@@ -112,6 +122,8 @@ class Capability:
     links: bool = False
     html: bool = False
     billed: bool = False
+    free: timedelta | None = None
+    reach: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -148,6 +160,9 @@ class Channel(Protocol):
 
     async def typing(self, user: str) -> None:
         """Show that an answer is being looked up, where the channel can; failures do not matter."""
+
+    async def left(self, user: str) -> int | None:
+        """Ask how many free replies to a citizen are left; None where there is no limit or nobody says."""
 
     async def close(self) -> None:
         """Close its connections."""

@@ -11,7 +11,7 @@ from html import escape
 
 from bot.channels.channel import Button, Capability, Part
 from bot.channels.split import cuts, size
-from bot.turn import Kind, Segment, Source, Status, Tap, Turn
+from bot.turn import CALL_FIRST, Kind, Segment, Source, Tap, Turn
 from bot.web.view import call_link, safe_url
 from nlu.text import nfc
 
@@ -22,7 +22,6 @@ MAX_ACTION_BYTES = 64
 _CHOOSE, _CHOOSE_MORE = "Gõ số để chọn:", "Hoặc gõ số để chọn:"
 _NOTHING_SAID = "Mời anh/chị chọn:"
 _SHORT_LABEL = 32  # of a numbered choice, where that saves a part
-_CALL_FIRST = frozenset(Status) - {Status.ANSWERED, Status.CLARIFIED, Status.SMALLTALK, Status.STOPPED}
 _NUMBER = re.compile(r"\+?\d(?:[\d\s.()-]*\d)?")
 _TAGS = {Kind.ALERT: "b", Kind.TITLE: "b", Kind.LABEL: "b", Kind.SOURCE: "i"}
 
@@ -96,7 +95,7 @@ def shortened(label: str, limit: int) -> str:
 def _choices(turn: Turn, capability: Capability) -> tuple[tuple[Button, ...], list[tuple[int, Tap]]]:
     """Return the buttons, and the other taps with their numbers."""
     taps = [(n, tap) for n, tap in enumerate(turn.taps, 1) if not _is_call(tap) or call_link(tap.action)]
-    first = sorted(taps, key=lambda item: not _is_call(item[1])) if turn.status in _CALL_FIRST else taps
+    first = sorted(taps, key=lambda item: not _is_call(item[1])) if turn.status in CALL_FIRST else taps
     able = [item for item in first if _fits(item[1], capability)][: capability.buttons]
     return tuple(_button(tap, capability) for _, tap in able), [item for item in taps if item not in able]
 

@@ -1,7 +1,7 @@
 """The first step of a delivery: the answer to one arrival, made once however often the step runs."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime
@@ -29,6 +29,9 @@ PART: Final = TypeAdapter(Part)
 """A part as it is kept until it is sent."""
 _FAILED = Counter("motcua_answers_failed_total", "Answers that could not be made: the apology was sent", ["error"])
 _log = structlog.get_logger("motcua.delivery")
+_FEW: Final = 2
+"""Free replies left after an answer at which it says so."""
+_AT_ONCE: Final = frozenset({Status.EMERGENCY, Status.DISTRESS})
 _SILENT = Turn(Status.STOPPED, ())
 
 
@@ -43,6 +46,9 @@ class Assistance(Protocol):
 
     def sorry(self, facility: str | None, now: datetime) -> Turn:
         """Return the apology."""
+
+    def few_left(self, turn: Turn, facility: str | None, now: datetime) -> Turn:
+        """Return the turn with a line that soon nothing more can be sent, and whom to call."""
 
     def procedures(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the groups with the id and name of each procedure."""
@@ -70,11 +76,12 @@ class Answering:
         self._public = public_url
         self._stored, self._assistant, self._worker = stored, assistant, worker
         self._channels, self._render, self._clock = channels, render, clock
+        self._billed = {name for name, channel in channels.items() if channel.capability.billed}
         self._typing: set[asyncio.Task[None]] = set()
 
     async def answer(self, number: int) -> int:
         """Make and keep the answer to an arrival; return of how many parts. Again and again it is the same one."""
-        arrival, session = await self._stored(lambda store: _begun(store, number))
+        arrival, session, left = await self._stored(lambda store: _begun(store, number, self._billed))
         if arrival is None or arrival.state is not Progress.WAITING:
             return arrival.parts if arrival and arrival.state is Progress.ANSWERED else 0
         if arrival.user is None or arrival.incoming is None:
@@ -91,6 +98,7 @@ class Answering:
         latency = (perf_counter() - begun) * 1000
         if any(effect is Effect.SHOW_DATA for effect, _ in turn.effects):
             turn = await self._with_own(turn, channel, user, now)
+        turn = await self._with_few_left(turn, arrival, user, left, after)
         parts = self._rendered(counted(turn, self._public, channel, after.facility), channel)
         contents = [PART.dump_json(part).decode() for part in parts]
         asked = incoming if arrival.happening in (Happening.MESSAGE, Happening.TAP) else None
@@ -131,6 +139,28 @@ class Answering:
         fresh = Session(facility=session.facility, storing=session.storing, rated_on=session.rated_on)
         return turn, replace(fresh, offered=turn.taps, updated=now)
 
+    async def _with_few_left(self, turn: Turn, arrival: Arrival, user: str, left: int | None, after: Session) -> Turn:
+        """Return the turn; where few free replies are left after it, it says so.
+
+        `left` is what the platform said with the last one. Only where that is little is it asked: the message that is
+        answered may have given the citizen more.
+        """
+        channel = self._channels.get(arrival.channel)
+        if left is None or channel is None or not turn.segments or turn.status in _AT_ONCE:
+            return turn
+        parts = len(self._rendered(turn, arrival.channel))
+        if left - parts > _FEW:
+            return turn
+        try:
+            asked = await channel.left(user)
+            if asked is not None and asked - parts > _FEW:
+                return turn
+            add = partial(self._assistant.few_left, turn, after.facility, self._clock())
+            return await asyncio.get_running_loop().run_in_executor(self._worker, add)
+        except Exception as error:  # it is a courtesy: the answer goes out without it
+            _log.error("few-left-not-said", number=arrival.id, error=type(error).__name__)
+            return turn
+
     def _rendered(self, turn: Turn, channel: str) -> tuple[Part, ...]:
         known = self._channels.get(channel)
         return self._render(turn, known.capability) if known and turn.segments else ()
@@ -149,12 +179,13 @@ class Answering:
         task.add_done_callback(self._typing.discard)
 
 
-def _begun(store: Store, number: int) -> tuple[Arrival | None, Session]:
-    """Return the arrival with its citizen's conversation: one wait for the thread of the database instead of two."""
+def _begun(store: Store, number: int, billed: Collection[str]) -> tuple[Arrival | None, Session, int | None]:
+    """Return the arrival, its citizen's conversation and free replies left: one wait for the database's thread."""
     arrival = store.deliveries.arrival(number)
     if arrival is None or arrival.user is None or arrival.state is not Progress.WAITING:
-        return arrival, Session()
-    return arrival, store.session(arrival.channel, arrival.user)
+        return arrival, Session(), None
+    left = store.deliveries.remain(arrival.channel, arrival.user) if arrival.channel in billed else None
+    return arrival, store.session(arrival.channel, arrival.user), left
 
 
 async def _typing(channel: Channel, user: str) -> None:

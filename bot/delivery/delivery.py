@@ -17,6 +17,7 @@ import structlog
 from bot.assistant import Assistant
 from bot.channels.channel import Channel, Event, Outcome
 from bot.delivery.accepting import Accepting
+from bot.delivery.age import Age
 from bot.delivery.answering import Answering, Render
 from bot.delivery.engine import BATCH, Engine
 from bot.delivery.pace import Pace
@@ -58,6 +59,7 @@ class Delivery:
         wait: Callable[[int, Outcome], float] = backoff,
         patience: float = PATIENCE,
         lost: Callable[[], None] = _stop,
+        age: Age | None = None,
     ) -> None:
         """Nothing runs before `start`.
 
@@ -70,6 +72,7 @@ class Delivery:
             public_url: our address links of answers lead through; empty: they are the official ones.
             wait: seconds between tries.
             patience: seconds to wait for the name.
+            age: how long ago something was, by `clock` where it is left out.
             lost: called when another process took the name while the database was away.
         """
         named = {channel.name: channel for channel in channels}
@@ -79,7 +82,7 @@ class Delivery:
         self._engine = Engine(url, replica, tuple(named))
         self._stored = Patient(keeper)
         self._answering = Answering(self._stored, assistant, worker, named, render, clock, public_url)
-        self._sending = Sending(self._stored, named, paces, clock, wait)
+        self._sending = Sending(self._stored, named, paces, clock, wait, age)
         self._accepting = Accepting(
             keeper, self._engine.enqueue, lambda incoming: worker.urgent(assistant.danger, incoming).result(), clock
         )

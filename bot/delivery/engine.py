@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import structlog
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, event, inspect, text
 
 from bot.store.database import connect
 from bot.store.error import StoreError
@@ -90,6 +90,7 @@ class Engine:
             "use_listen_notify": False,
             "max_executor_threads": _THREADS,
             "scheduler_polling_interval_sec": 3600.0,
+            "notification_listener_polling_interval_sec": _POLL,  # it hears nothing of ours, but stopping waits for it
             "log_level": "WARNING",
         }
         DBOS(config=config)
@@ -130,7 +131,8 @@ class Engine:
         _deliver = None
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; one that a thread of the engine still uses, when it comes back."""
+        event.listen(self._database, "checkin", lambda connection, record: record.invalidate())
         self._client.destroy()
         self._database.dispose()
 

@@ -1,6 +1,7 @@
 """The name of a running replica is held by one live process: it is the key under which its work is found again."""
 
 import fcntl
+import threading
 import time
 from collections.abc import Callable
 from hashlib import sha256
@@ -30,6 +31,8 @@ class Replica:
         self._engine: Engine = connect(url, durable=True)
         self._file: IO[bytes] | None = None
         self._connection: Connection | None = None
+        self._lock = threading.Lock()  # the look at it is in another thread, and may be under way when it is released
+        self._released = False
 
     def take(self, patience: float = PATIENCE, sleep: Callable[[float], None] = time.sleep) -> None:
         """Take the name, trying for `patience` seconds.
@@ -37,6 +40,7 @@ class Replica:
         Raises:
             StoreError: another live process holds it.
         """
+        self._released = False
         until = time.monotonic() + patience
         while not self._taken():
             if time.monotonic() >= until:
@@ -51,8 +55,10 @@ class Replica:
 
         While the database is away nobody can take it.
         """
-        if self._file is not None:
-            return True
+        with self._lock:
+            return self._released or self._file is not None or self._holds()
+
+    def _holds(self) -> bool:
         try:
             if self._connection is not None:
                 self._connection.execute(text("SELECT 1"))
@@ -66,11 +72,13 @@ class Replica:
 
     def release(self) -> None:
         """Give the name back."""
-        self._drop()
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-        self._engine.dispose()
+        with self._lock:
+            self._released = True
+            self._drop()
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+            self._engine.dispose()
 
     def _drop(self) -> None:
         if self._connection is not None:

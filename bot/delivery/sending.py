@@ -4,13 +4,15 @@ import asyncio
 import html
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 from prometheus_client import Counter
 
-from bot.channels.channel import Channel, Outcome, Part, Sent
+from bot.channels.channel import Channel, Outcome, Part, Sent, Window
+from bot.delivery.age import Age
 from bot.delivery.answering import PART
 from bot.delivery.pace import Pace
 from bot.delivery.patient import Patient
@@ -19,7 +21,9 @@ from bot.store.deliveries import Outgoing, PartState
 __all__ = ["GIVE_UP", "Sending", "backoff", "plain"]
 
 GIVE_UP: Final = timedelta(hours=48)
-"""How long an answer is tried. The longest any platform takes a free one after a message."""
+"""How long an answer is tried where the platform sets no time of its own."""
+_TOO_OLD: Final = timedelta(days=7)
+"""How long where the platform does, and the citizen went on writing."""
 _LATER_MOST, _ALARM_FIRST, _ALARM_MOST = 300.0, 60.0, 900.0
 _SAY_AGAIN = 60.0  # the same alarm is logged once in so many seconds, and counted every time
 _TAG = re.compile(r"<[^<>]*>")
@@ -29,6 +33,7 @@ _TWICE = Counter(
     "motcua_possibly_twice_total", "Parts sent again after a crash between sending and noting", ["channel"]
 )
 _PLAIN = Counter("motcua_parts_plain_total", "Parts a platform refused and got again without marks", ["channel"])
+_LATE = Counter("motcua_late_replies_total", "Parts later than the platform's free time", ["channel", "window"])
 _log = structlog.get_logger("motcua.delivery")
 
 
@@ -59,9 +64,11 @@ class Sending:
         paces: Mapping[str, Pace],
         clock: Callable[[], datetime],
         wait: Callable[[int, Outcome], float] = backoff,
+        age: Age | None = None,
     ) -> None:
         self._stored, self._channels, self._paces = stored, channels, paces
         self._clock, self._wait = clock, wait
+        self._age = age or Age(clock)
         self._said: dict[tuple[str, str], datetime] = {}
         self._out: set[asyncio.Task[float | None]] = set()
 
@@ -78,27 +85,53 @@ class Sending:
         out = await self._stored(lambda store: store.deliveries.outgoing(number, part))
         if out is None:
             return None
-        if self._clock() - out.received > GIVE_UP:
-            await self._settle_all(number, out, PartState.GIVEN_UP, "")
-            return None
         channel = self._channels[out.channel]
+        window = await self._window(number, channel, out)
+        if window is Window.CLOSED:
+            await self._settle_all(number, out, PartState.GIVEN_UP, window)
+            return None
         again = out.state is PartState.SENDING
-        if again and (out.twice or not _is_free(channel, out)):
+        if again and (out.twice or window is Window.PAID or not await self._is_free(channel, out)):
             await self._settle(number, part, out, Sent(Outcome.UNCERTAIN, "crash"), PartState.UNCERTAIN)
             return None
         await asyncio.sleep(self._paces[out.channel].turn() if out.channel in self._paces else 0)
         if again:
             _TWICE.labels(out.channel).inc()
         twice = out.twice or again
-        going = asyncio.create_task(self._go(number, part, channel, out, twice))
+        going = asyncio.create_task(self._go(number, part, channel, out, twice, window))
         self._out.add(going)
         going.add_done_callback(self._out.discard)
         return await asyncio.shield(going)
 
-    async def _go(self, number: int, part: int, channel: Channel, out: Outgoing, twice: bool) -> float | None:
+    async def _window(self, number: int, channel: Channel, out: Outgoing) -> Window:
+        """Return what the platform makes of an answer to `out`'s event now: what counts is the citizen's last word."""
+        free, reach = channel.capability.free, channel.capability.reach
+        if free is None or reach is None:
+            return Window.CLOSED if self._age(out.received) > GIVE_UP else Window.FREE
+        if self._age(out.at) <= free:
+            return Window.FREE
+        last = await self._stored(lambda store: store.deliveries.last_word(number))
+        age = self._age(max(out.at, last or out.at))
+        if age > reach or self._age(out.received) > _TOO_OLD:
+            return Window.CLOSED
+        return Window.FREE if age <= free else Window.PAID
+
+    async def _is_free(self, channel: Channel, out: Outgoing) -> bool:
+        """True where a repeated answer costs nothing: surely more free replies are left than one."""
+        if not channel.capability.billed:
+            return True
+        left = await self._stored(lambda store: store.deliveries.remain(out.channel, out.user))
+        return left is not None and left > 1
+
+    async def _go(
+        self, number: int, part: int, channel: Channel, out: Outgoing, twice: bool, window: Window
+    ) -> float | None:
         if not await self._stored(lambda store: store.deliveries.mark(number, part, PartState.SENDING, twice=twice)):
             return None
         sent = await self._sent(channel, out)
+        if window is Window.PAID and sent.outcome is Outcome.OK:
+            _LATE.labels(out.channel, window).inc()
+            sent = replace(sent, code=window)
         return await self._follow(number, part, out, sent)
 
     async def _sent(self, channel: Channel, out: Outgoing) -> Sent:
@@ -147,6 +180,8 @@ class Sending:
     async def _settle_all(self, number: int, out: Outgoing, state: PartState, code: str) -> None:
         count = await self._stored(lambda store: store.deliveries.settle_all(number, state, _code(code)))
         self._counted(out.channel, state, code, count)
+        if code == Window.CLOSED:
+            _LATE.labels(out.channel, code).inc(count)
 
     def _counted(self, channel: str, state: PartState, code: str, count: int) -> None:
         _SENT.labels(channel, state.value).inc(count)
@@ -159,11 +194,6 @@ class Sending:
         if last is None or abs((now - last).total_seconds()) >= _SAY_AGAIN:
             self._said[channel, code] = now
             _log.critical("channel-alarm", channel=channel, code=code, says="tài khoản không gửi được, tin đang chờ")
-
-
-def _is_free(channel: Channel, out: Outgoing) -> bool:
-    """True where a repeated answer costs nothing: surely more free replies are left than one."""
-    return not channel.capability.billed or (out.remain is not None and out.remain > 1)
 
 
 def _code(code: str) -> str | None:

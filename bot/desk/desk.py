@@ -35,7 +35,8 @@ def add_desk(
     now: Callable[[], datetime] = lambda: datetime.now(VIETNAM),
 ) -> Door:
     """Add the pages under `/ban-lam-viec` to `app`; return the door, for other rooms behind the same login."""
-    door, looks = Door(keeper, Show(), now), Looks(settings, library)
+    show = Show(zalo_oa=bool(settings.zalo_oa_app_id))
+    door, looks = Door(keeper, show, now), Looks(settings, library)
     room = Room(settings, library, door, looks)
     finder = Finder(settings, library, room.today)
     app.add_routes(Login(door, settings.trusted_proxy).routes())

@@ -39,9 +39,13 @@ _DONE = {
 
 
 class Show:
-    """Renders the templates of `templates/`; another room behind the login adds its own before those, and its names."""
+    """Renders the templates of `templates/`; another room behind the login adds its own before those, and its names.
 
-    def __init__(self, *rooms: str, **names: Any) -> None:
+
+    `zalo_oa`: there is a page where consent to Zalo OA is given.
+    """
+
+    def __init__(self, *rooms: str, zalo_oa: bool = False, **names: Any) -> None:
         self._environment = Environment(
             loader=ChoiceLoader([PackageLoader(room) for room in (*rooms, "bot.desk")]),
             autoescape=True,
@@ -50,7 +54,7 @@ class Show:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(asset=Assets().url, link=link, offered=offered, **names)
+        self._environment.globals.update(asset=Assets().url, link=link, offered=offered, zalo_oa=zalo_oa, **names)
         self._environment.filters.update(day=_day, moment=_moment, number=_number)
 
     def page(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Select, and_, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.database import for_writing
@@ -45,6 +45,7 @@ class PartState(StrEnum):
 
 
 _OPEN = (PartState.PLANNED, PartState.SENDING)
+_SPOKE = ("message", "tap", "start")  # what opens a platform's time for free replies
 
 
 @dataclass(frozen=True)
@@ -77,17 +78,17 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A part to be sent. `remain`: free replies this citizen had left at the last one, None where nobody said."""
+    """A part to be sent; `at` is when the citizen wrote, as the platform says."""
 
     channel: str
     user: str
     content: str
+    at: datetime
     received: datetime
     state: PartState
     tries: int
     twice: bool
     plain: bool
-    remain: int | None
 
 
 class Deliveries:
@@ -171,19 +172,47 @@ class Deliveries:
     def outgoing(self, number: int, part: int) -> Outgoing | None:
         """Return a part still to be sent, None when that is settled or its event is gone."""
         wanted = (
-            select(DeliveryRow.__table__, ArrivalRow.channel, ArrivalRow.user, ArrivalRow.received, ArrivalRow.citizen)
+            select(DeliveryRow.__table__, ArrivalRow.channel, ArrivalRow.user, ArrivalRow.at, ArrivalRow.received)
             .join(ArrivalRow, ArrivalRow.id == DeliveryRow.arrival)
             .where(DeliveryRow.arrival == number, DeliveryRow.part == part, DeliveryRow.state.in_(_OPEN))
         )
         with self._reading.begin() as db:
             row = db.execute(wanted).first()
-            if row is None:
-                return None
-            remain: int | None = db.execute(_last_remain(row.citizen)).scalar()
+        if row is None:
+            return None
         user, content, state = self._keys.disclose(row.user), self._keys.disclose(row.sealed), PartState(row.state)
         if user is None or content is None:
             return None
-        return Outgoing(row.channel, user, content, row.received, state, row.tries, row.twice, row.plain, remain)
+        return Outgoing(row.channel, user, content, row.at, row.received, state, row.tries, row.twice, row.plain)
+
+    def remain(self, channel: str, user: str) -> int | None:
+        """Return how many free replies a citizen had left after the last one, None where nobody said."""
+        with self._reading.begin() as db:
+            found: int | None = db.execute(_last_remain(self._keys.citizen(channel, user))).scalar()
+        return found
+
+    def last_word(self, number: int) -> datetime | None:
+        """Return when the citizen of an event last did anything over its channel, as the platform says."""
+        of = select(ArrivalRow.citizen).where(ArrivalRow.id == number).scalar_subquery()
+        spoke = select(func.max(ArrivalRow.at)).where(ArrivalRow.citizen == of, ArrivalRow.happening.in_(_SPOKE))
+        with self._reading.begin() as db:
+            found: datetime | None = db.execute(spoke).scalar()
+        return found
+
+    def stuck(self, channel: str, codes: Sequence[str], tries: int) -> dict[str, int]:
+        """Return how many parts wait that the platform refused with one of `codes` at least `tries` times, by code."""
+        mine = and_(DeliveryRow.state.in_(_OPEN), DeliveryRow.code.in_(codes), DeliveryRow.tries >= tries)
+        return self._by_code(channel, mine)
+
+    def ended(self, channel: str, codes: Sequence[str]) -> dict[str, int]:
+        """Return how many parts ended with one of `codes`, by code."""
+        return self._by_code(channel, and_(DeliveryRow.state.not_in(_OPEN), DeliveryRow.code.in_(codes)))
+
+    def _by_code(self, channel: str, mine: ColumnElement[bool]) -> dict[str, int]:
+        rows = select(DeliveryRow.code, func.count()).join(ArrivalRow, ArrivalRow.id == DeliveryRow.arrival)
+        wanted = rows.where(ArrivalRow.channel == channel, mine).group_by(DeliveryRow.code)
+        with self._reading.begin() as db:
+            return {str(code): int(count) for code, count in db.execute(wanted)}
 
     def mark(self, number: int, part: int, state: PartState, **values: object) -> bool:
         """Write how far a part is; False when it was settled meanwhile. What is settled keeps no words."""

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, exists, update
+from sqlalchemy import Connection, delete, exists, select, update
 from sqlalchemy.orm import aliased
 
 from bot.store.counting import local, slot, tally
+from bot.store.deliveries import Progress
 from bot.store.models import (
     ArrivalRow,
     BeatRow,
@@ -20,6 +21,7 @@ from bot.store.models import (
     LinkDayRow,
     LinkSpellRow,
     OpeningRow,
+    PhoneRow,
     RatingRow,
     ReportRow,
     SessionRow,
@@ -41,7 +43,8 @@ class Retention:
     waiting: timedelta  # a hand-over nobody took up
     callback: timedelta  # or until the call was made, whichever is first
     rating: timedelta
-    arrival: timedelta  # longer than any platform delivers an event again, and than an answer is tried
+    arrival: timedelta  # answered: longer than any platform delivers an event again
+    unanswered: timedelta  # longer than an answer is tried on any channel
     consent: timedelta  # from when it was withdrawn or given anew
     tally: timedelta  # figures of nobody: a year, the year before, and time to report
 
@@ -54,6 +57,7 @@ RETENTION: Final = Retention(
     callback=timedelta(hours=72),
     rating=timedelta(days=730),
     arrival=timedelta(days=3),
+    unanswered=timedelta(days=8),
     consent=timedelta(days=730),
     tally=timedelta(days=1096),
 )
@@ -85,7 +89,9 @@ def purge(db: Connection, now: datetime) -> dict[str, int]:
         CallbackRow: CallbackRow.expires_at <= now,
         RatingRow: RatingRow.day < (now - RETENTION.rating).date(),
         ConsentRow: (ConsentRow.at < now - RETENTION.consent) & (~ConsentRow.given | replaced),
-        ArrivalRow: ArrivalRow.received < now - RETENTION.arrival,
+        PhoneRow: PhoneRow.arrival.in_(select(ArrivalRow.id).where(ArrivalRow.received < now - RETENTION.callback)),
+        ArrivalRow: ((ArrivalRow.state == Progress.DONE) & (ArrivalRow.received < now - RETENTION.arrival))
+        | (ArrivalRow.received < now - RETENTION.unanswered),
         StaffSessionRow: StaffSessionRow.expires <= now,
         GradeRow: GradeRow.week < oldest.date(),
         OpeningRow: OpeningRow.day < oldest.date(),

@@ -41,6 +41,7 @@ def create_app(
     now: Callable[[], datetime] = _now,
     staff: Staff | None = None,
     worker: Executor | None = None,
+    proof: str = "",
 ) -> web.Application:
     """Return the application that serves `assistant` and keeps its conversations in `keeper`.
 
@@ -48,13 +49,14 @@ def create_app(
     `frame_ancestors`: origins that may frame the chat, as in the Content-Security-Policy.
     `staff`: gives what staff see on the first page, on this machine only.
     `worker`: the one thread the assistant is used in, shared with the channels; ended with the application.
+    `proof`: the code by which Zalo knows whose domain this is.
     `queue`: questions that may wait for the one worker before the next is asked to come back.
     Run it with `access_log=None`: an address may hold a question.
     """
     keep_words_out_of_the_log()
     answers = Answers(assistant, keeper, now, queue, worker)
     assets = Assets()
-    pages = Pages(answers, assets)
+    pages = Pages(answers, assets, proof)
     chat = Chat(answers, pages, Limiter(messages_per_minute, message_burst), trusted_proxy, staff)
     catalogue = Catalogue(answers, pages)
     leaving = Leaving(answers, pages, keeper, Limiter(messages_per_minute, message_burst), trusted_proxy)

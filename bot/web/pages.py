@@ -14,9 +14,9 @@ __all__ = ["Pages"]
 
 
 class Pages:
-    """Renders the templates of `templates/`."""
+    """Renders the templates of `templates/`; `proof` shows Zalo whose pages these are."""
 
-    def __init__(self, answers: Answers, assets: Assets) -> None:
+    def __init__(self, answers: Answers, assets: Assets, proof: str = "") -> None:
         self._answers = answers
         self._environment = Environment(
             loader=PackageLoader("bot.web"),
@@ -29,6 +29,7 @@ class Pages:
         self._environment.globals.update(
             t=texts,
             asset=assets.url,
+            proof=proof,
             blocks=view.blocks,
             safe_url=view.safe_url,
             led=view.led,

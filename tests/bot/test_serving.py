@@ -246,3 +246,12 @@ async def test_the_server_raises_alarms_by_itself(served, aiohttp_client) -> Non
         return Kind.BACKUP in {s.alarm.kind for s in Alarms(settings.data_dir).standing()}
 
     await until(raised)
+
+
+@pytest.mark.parametrize("code", ["Ab_1", ""])
+async def test_zalo_finds_whose_domain_this_is_on_the_first_page(served, aiohttp_client, code) -> None:
+    settings, library = served
+    client = await aiohttp_client(build_app(settings.model_copy(update={"zalo_oa_verifier": code}), library))
+    page = await (await client.get("/")).text()
+    assert ('<meta name="zalo-platform-site-verification" content="Ab_1">' in page) is bool(code)
+    assert ("zalo-platform-site-verification" in page) is bool(code)

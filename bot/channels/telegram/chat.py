@@ -115,6 +115,9 @@ class Telegram:
         except TelegramError as error:  # too old, or answered before
             _log.info("tap-not-answered", error=type(error).__name__)
 
+    async def left(self, user: str) -> None:
+        """Return None: replies are free."""
+
     async def close(self) -> None:
         """Close the connections, after taps that are being answered."""
         await asyncio.gather(*self._answering, return_exceptions=True)

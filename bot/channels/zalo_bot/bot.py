@@ -53,6 +53,9 @@ class ZaloBot:
         except (httpx.HTTPError, Unreadable):
             return
 
+    async def left(self, user: str) -> None:
+        """Return None: the allowance is the month's, and the platform does not tell it."""
+
     async def close(self) -> None:
         """Close the connections."""
         await self.client.close()

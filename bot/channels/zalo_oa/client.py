@@ -1,8 +1,8 @@
 """Sends the parts of an answer through the OA's interface, and says of each what became of it."""
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
 
 import httpx
@@ -17,7 +17,12 @@ from nlu.text import nfc
 
 __all__ = ["CAPABILITY", "Interface", "Quota", "ZaloOA"]
 
-CAPABILITY: Final = Capability(text=2_000, buttons=5, label=100, calls=True, links=True, billed=True)
+_FREE: Final = timedelta(hours=48)
+_REACH: Final = timedelta(days=7)
+CAPABILITY: Final = Capability(
+    text=2_000, buttons=5, label=100, calls=True, links=True, billed=True, free=_FREE, reach=_FREE
+)
+"""As it is where nobody agreed to pay for a reply after the free ones; who did reaches a citizen for seven days."""
 Interface = Literal["auto", "v3.0", "v2.0"]
 _Version = Literal["v3.0", "v2.0"]
 _PATHS: Final[dict[_Version, str]] = {"v3.0": "/v3.0/oa/message/cs", "v2.0": "/v2.0/oa/message"}
@@ -57,7 +62,6 @@ class ZaloOA:
     """
 
     name: Final = CHANNEL
-    capability: Final = CAPABILITY
 
     def __init__(
         self,
@@ -68,8 +72,14 @@ class ZaloOA:
         *,
         interface: Interface = "auto",
         template_type: str = "",
+        paid: bool = False,
     ) -> None:
-        """Send over `http` to `url`; `template_type` is written into messages with buttons where it is not empty."""
+        """Send over `http` to `url`.
+
+        `template_type` is written into messages with buttons where it is not empty; `paid`: replies after the free
+        ones may be sent for money.
+        """
+        self.capability: Final = replace(CAPABILITY, reach=_REACH) if paid else CAPABILITY
         self.tokens = tokens
         self._http, self._url, self._bucket = http, url, bucket
         self._template_type = template_type
@@ -126,6 +136,11 @@ class ZaloOA:
         except (OverflowError, ValueError, OSError):
             at = None
         return Quota(_number(reply.get("remain")), _number(reply.get("total")), at)
+
+    async def left(self, user: str) -> int | None:
+        """Ask how many free replies to a citizen are left."""
+        quota = None if anonymous(user) else await self.quota(user)
+        return quota.remain if quota else None
 
     async def typing(self, user: str) -> None:
         """Do nothing: an OA cannot show that it is writing."""

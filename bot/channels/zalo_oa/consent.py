@@ -4,6 +4,7 @@ The platform sends the browser back from its own site, and then our login's cook
 what the answer is checked against travels in a cookie of its own: encrypted, for this address only, for half an hour.
 """
 
+import asyncio
 import hmac
 import json
 import re
@@ -16,17 +17,19 @@ from urllib.parse import urlencode
 import structlog
 from aiohttp import web
 
+from bot.channels.channel import Window
 from bot.channels.zalo_oa.client import ZaloOA
 from bot.channels.zalo_oa.oauth import GRANT_PATH, OAuthError, challenge
-from bot.channels.zalo_oa.tokens import TokenError, Tokens
+from bot.channels.zalo_oa.tokens import CHANNEL, TokenError, Tokens
 from bot.channels.zalo_oa.webhook import Webhook
 from bot.desk.door import Door
 from bot.desk.fields import Fields
 from bot.desk.show import HOME, private
 from bot.desk.visitor import Visitor
-from bot.store.keeper import StoreDown
+from bot.store.keeper import Keeper, StoreDown
 from bot.store.keys import Keys
 from bot.store.staff import Role
+from bot.store.store import Store
 from bot.web.entry import Refused
 
 __all__ = ["BACK", "START", "Consent", "Grant"]
@@ -71,8 +74,17 @@ class Consent:
     """Handlers of the page; how `webhook` and `channel` fare is shown on it."""
 
     def __init__(
-        self, door: Door, tokens: Tokens, keys: Keys, grant: Grant, webhook: Webhook, channel: ZaloOA, trusted: bool
+        self,
+        door: Door,
+        keeper: Keeper,
+        tokens: Tokens,
+        keys: Keys,
+        grant: Grant,
+        webhook: Webhook,
+        channel: ZaloOA,
+        trusted: bool,
     ) -> None:
+        self._keeper = keeper
         self._door, self._tokens, self._keys, self._grant = door, tokens, keys, grant
         self._webhook, self._channel, self._trusted = webhook, channel, trusted
 
@@ -87,6 +99,7 @@ class Consent:
     async def start(self, request: web.Request, visitor: Visitor) -> web.StreamResponse:
         """Answer GET: how it stands, and the way to the platform's own page."""
         standing = await self._tokens.standing()
+        late = await asyncio.to_thread(self._keeper.delivering, _late)
         state, verifier = secrets.token_urlsafe(24), self._grant.verifier or secrets.token_urlsafe(32)
         asked = {
             "app_id": self._grant.app,
@@ -105,6 +118,8 @@ class Consent:
             dropped=sorted(self._webhook.dropped.items()),
             proven=sorted(self._webhook.proven.items()),
             soak=self._webhook.check == "soak",
+            late=late,
+            paid=self._channel.capability.reach != self._channel.capability.free,
         )
         until = (self._door.now() + _LASTS).isoformat()
         carried = {"for": "zalo-oa", "state": state, "verifier": verifier, "who": visitor.name, "until": until}
@@ -172,6 +187,12 @@ class Consent:
         except (ValueError, KeyError, AttributeError, TypeError):
             pass
         raise Refused(_STALE, status=403)
+
+
+def _late(store: Store) -> dict[str, int]:
+    """Return how many replies came after the free time, by what was done with them."""
+    ended = store.deliveries.ended(CHANNEL, (Window.CLOSED, Window.PAID))
+    return {window.value: ended.get(window, 0) for window in (Window.CLOSED, Window.PAID)}
 
 
 def _failed(error: OAuthError | TokenError) -> str:

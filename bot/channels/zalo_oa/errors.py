@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.channels.channel import Outcome
 
-__all__ = ["CLOSED", "RENEW", "WRONG_KIND", "outcome_of"]
+__all__ = ["CLOSED", "RENEW", "USED_UP", "WRONG_KIND", "outcome_of"]
 
 RENEW: Final = frozenset({-216, -220, -219, -209, -212, -223, -242})
 """Credential: the token is renewed once and the message sent once more."""
@@ -12,6 +12,9 @@ WRONG_KIND: Final = -235
 """This kind of account cannot use this version of the interface: the other version may take the message."""
 CLOSED: Final = -240
 """The old version of the interface is closed for this account."""
+
+USED_UP: Final = frozenset({-211, -224, -320, -321})
+"""An allowance is used up, the package too small, no account pays: nothing leaves until somebody acts."""
 
 _KINDS: Final = {
     Outcome.LATER: (-32, -200, -211, -214, -234),

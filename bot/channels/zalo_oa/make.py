@@ -69,12 +69,15 @@ def make_zalo_oa(
         Bucket(settings.zalo_oa_rate, settings.zalo_oa_rate_share),
         interface=settings.zalo_oa_interface,
         template_type=settings.zalo_oa_template_type,
+        paid=settings.zalo_oa_paid_replies,
     )
 
     def add_routes(app: web.Application, sink: Sink, door: Door) -> None:
         webhook = Webhook(sink, _signature(settings), settings.zalo_oa_webhook_check, now)
         app.router.add_post(PATH, webhook.receive)
-        app.add_routes(Consent(door, tokens, keys, _grant(settings), webhook, channel, settings.trusted_proxy).routes())
+        grant = _grant(settings)
+        page = Consent(door, keeper, tokens, keys, grant, webhook, channel, settings.trusted_proxy)
+        app.add_routes(page.routes())
         if code := settings.zalo_oa_verifier:
 
             async def prove(request: web.Request) -> web.Response:

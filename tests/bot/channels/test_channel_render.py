@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 
 import pytest
@@ -13,9 +14,12 @@ from small_world import NOW
 from bot.channels.channel import Button, Capability
 from bot.channels.render import render, shortened
 from bot.channels.split import cuts, size
+from bot.channels.zalo_bot.bot import ZaloBot
+from bot.channels.zalo_oa.client import CAPABILITY
 from bot.conversation import greet, respond
 from bot.intake import take_in
-from bot.turn import Claim, Kind, Segment, Session, Source, Status, Tap, Turn
+from bot.library import VIETNAM
+from bot.turn import Claim, Incoming, Kind, Segment, Session, Source, Status, Tap, Turn
 
 OA = Capability(text=1900, buttons=5, calls=True, links=True, billed=True)
 BOT = Capability(text=1900, buttons=0)
@@ -308,3 +312,26 @@ def test_a_typed_number_is_what_stands_beside_it(shipped, capability):
     shown = render(turn, capability)[0].text
     for n, label in re.findall(r"^(\d+)\. (.+)$", shown, re.MULTILINE):
         assert session.offered[int(n) - 1].label == label
+
+
+# -- every short answer of the shipped records -------------------------------------------------------------------------
+
+LONG = {("dang-ky-khai-sinh", "oa"), ("dang-ky-khai-sinh", "bot"), ("lien-thong-khai-sinh", "oa")} | {
+    ("lien-thong-khai-sinh", "bot"),
+    ("sao-benh-an", "bot"),
+}
+"""Why is in docs/adr/0024."""
+
+
+def test_short_answers_are_one_part_but_for_those_named_and_those_are_two(shipped):
+    now, found = datetime(2026, 11, 23, 9, tzinfo=VIETNAM), set()
+    for facility in shipped.knowledge.facilities:
+        world = replace(shipped, default_facility=facility, served=(facility,))
+        for name in world.knowledge.public:
+            turn, _ = respond(Session(facility=facility), Incoming(action=f"p:{name}"), world, now)
+            for channel, capability in (("oa", CAPABILITY), ("bot", ZaloBot(None).capability), ("telegram", TELEGRAM)):
+                parts = len(render(turn, capability))
+                assert parts <= 2, (name, channel)
+                if parts == 2:
+                    found.add((name, channel))
+    assert found == LONG

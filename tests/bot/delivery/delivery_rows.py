@@ -1,9 +1,15 @@
 """Every row of every table, ours and the engine's, and everything else that lies on the disk of a test."""
 
+import subprocess
+import tarfile
 from pathlib import Path
 
+from delivery_world import SECRET
 from sqlalchemy import inspect, text
+from typer.testing import CliRunner
 
+from bot.backup import DATABASE
+from bot.cli import app
 from bot.store.database import connect
 
 
@@ -29,3 +35,21 @@ def everything(url: str, folder: Path) -> dict[str, str]:
     found = {name: path.read_bytes().decode("utf-8", "replace") for name, path in files.items()}
     # Only then: the last connection to a SQLite file takes its write-ahead log away.
     return found | {f"table {name}": str(rows) for name, rows in tables(url).items()}
+
+
+def backed_up(url: str, folder: Path) -> dict[str, str]:
+    """Return every file of what `motcua backup` writes of that database into `folder`, unpacked, as text."""
+    target = folder / "sao-luu.tar.gz"
+    settings = {"MOTCUA_DATABASE_URL": url, "MOTCUA_DATA_DIR": str(folder / "data"), "MOTCUA_SECRET": SECRET}
+    done = CliRunner().invoke(app, ["backup", str(target), "--yes"], env=settings)
+    assert done.exit_code == 0, (done.output, done.exception)
+    with tarfile.open(target) as packed:
+        packed.extractall(folder / "out", filter="data")
+    found = {}
+    for path in (folder / "out").rglob("*"):
+        if path.is_file():
+            words = path.read_bytes()
+            if path.name == DATABASE and not url.startswith("sqlite"):  # packed once more
+                words = subprocess.run(["pg_restore", "--file=-", path], capture_output=True, check=True).stdout
+            found[f"backup {path.relative_to(folder / 'out')}"] = words.decode("utf-8", "replace")
+    return found

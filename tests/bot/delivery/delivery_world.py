@@ -48,6 +48,9 @@ class Echo:
     def sorry(self, facility, now):
         return said("Xin lỗi", status=Status.ERROR)
 
+    def few_left(self, turn, facility, now):
+        return replace(turn, segments=(*turn.segments, *said("Sắp hết lượt").segments))
+
     def danger(self, incoming):
         return incoming.danger
 
@@ -70,6 +73,8 @@ class Scripted:
         self.sent: list[tuple[str, str]] = []
         self.tried: list[Part] = []
         self.typed: list[str] = []
+        self.lefts: list[int | None] = []
+        self.asked: list[str] = []
 
     async def send(self, user: str, part: Part) -> Sent:
         self.tried.append(part)
@@ -85,6 +90,10 @@ class Scripted:
 
     async def typing(self, user: str) -> None:
         self.typed.append(user)
+
+    async def left(self, user: str) -> int | None:
+        self.asked.append(user)
+        return self.lefts.pop(0) if self.lefts else None
 
     async def close(self) -> None:
         pass

@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from bot.channels.channel import Button, Happening, Outcome, Part, Sent
+from bot.delivery.age import Age
 from bot.library import VIETNAM
 from bot.links.official import key_of
 from bot.store.error import StoreError
@@ -149,7 +150,8 @@ async def test_nobody_waits_two_days_for_an_answer(url):
         now[0] += timedelta(hours=49)
         return 0.01
 
-    async with Place(url, Echo(2), channel, clock=lambda: now[0], wait=waited) as place:
+    age = Age(lambda: now[0], lambda: now[0].timestamp())
+    async with Place(url, Echo(2), channel, clock=lambda: now[0], wait=waited, age=age) as place:
         await place.accept(event(1, text="phí"))
         await place.settled()
         assert channel.sent == []

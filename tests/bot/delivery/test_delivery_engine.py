@@ -1,18 +1,19 @@
 """One live process a name, one version of the steps, work handed over, finished workflows deleted."""
 
 import asyncio
-import subprocess
+import sqlite3
 import threading
 from datetime import datetime, timedelta
 
+import psycopg
 import pytest
+from delivery_lives import EVENTS, KILLED, Life, Running, wanted
 from delivery_rows import tables
 from delivery_world import Echo, Place, Scripted, event, read_back
 from sqlalchemy import text
-from test_delivery_kill import EVENTS, KILLED, Life, child, environment, wanted
 
 from bot.channels.channel import Outcome
-from bot.delivery.engine import take_over
+from bot.delivery.engine import Engine, take_over
 from bot.delivery.pace import Pace
 from bot.delivery.replica import Replica
 from bot.library import VIETNAM
@@ -29,13 +30,10 @@ def workflows(url: str) -> list[dict]:
 def running(url, tmp_path):
     """A server in another process that stays; ended with the test."""
     given = {"url": url, "replica": "mot", "events": [], "acks": str(tmp_path / "a"), "log": str(tmp_path / "l")}
-    process = subprocess.Popen(child(**given, stay=True), env=environment(), stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "up\n"
-    yield process
-    process.kill()
-    process.wait()
-    process.stdout.close()
+    server = Running(tmp_path / "o", **given, stay=True)
+    server.up()
+    yield server
+    server.kill()
 
 
 def test_a_second_process_of_the_same_name_is_refused_and_another_name_is_not(url, tmp_path, running):
@@ -45,14 +43,13 @@ def test_a_second_process_of_the_same_name_is_refused_and_another_name_is_not(ur
     assert "MOTCUA_REPLICA" in second.stdout
     assert read_back(life.acks) == []
     other = life.live(replica="hai")
-    assert other.returncode == 0, other.stderr
+    assert other.returncode == 0, other.stdout
     shared = [*read_back(life.log), *read_back(tmp_path / "l")]  # those two share the work
     assert sorted(tuple(row) for row in shared) == sorted(wanted())
 
 
 def test_the_name_is_free_at_once_after_a_kill(url, running):
-    running.kill()
-    running.wait()
+    assert running.kill() == KILLED
     replica = Replica(url, "mot")
     replica.take()
     assert replica.holds()
@@ -78,6 +75,16 @@ def test_a_name_lost_with_the_connection_is_taken_again_or_given_up(fresh_databa
     second.release()
     assert first.holds()
     first.release()
+
+
+def test_a_name_that_was_released_is_not_taken_again_by_a_look_that_comes_late(fresh_database):
+    url = f"postgresql://postgres@127.0.0.1:5432/{fresh_database}"
+    first, second = Replica(url, "mot"), Replica(url, "mot")
+    first.take(patience=0)
+    first.release()
+    assert first.holds()  # nothing was lost: nobody stops for it
+    second.take(patience=0)
+    second.release()
 
 
 def test_while_the_database_is_away_the_name_is_nobody_elses(fresh_database):
@@ -207,6 +214,16 @@ async def test_failed_workflows_stay_three_days_or_until_they_are_erased(url):
         assert await place.delivery.tidy() == 1
         place.delivery._clock = lambda: datetime.now(VIETNAM) + timedelta(days=4)
         assert await place.delivery.tidy() == 1
+
+
+def test_a_connection_that_is_in_use_when_the_engine_closes_is_closed_when_it_comes_back(url):
+    engine = Engine(url, "mot", ["fake"])
+    connection = engine._database.connect()
+    driver = connection.connection.dbapi_connection
+    engine.close()
+    connection.close()
+    with pytest.raises((psycopg.OperationalError, sqlite3.ProgrammingError)):
+        driver.execute("SELECT 1")
 
 
 async def test_the_acknowledgement_waits_for_no_answer(url):

@@ -5,10 +5,10 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-from delivery_rows import everything, tables
+from delivery_lives import KILLED, run
+from delivery_rows import backed_up, everything, tables
 from delivery_world import SECRET, Echo, Place, Scripted, event, read_back, said
 from small_world import SAMPLE, build_world
-from test_delivery_kill import KILLED, run
 
 from bot.assistant import Assistant
 from bot.channels.channel import Happening, Outcome, Part
@@ -66,19 +66,24 @@ def test_nothing_planted_is_anywhere_after_a_kill(url, tmp_path, tmp_path_factor
     asked_for_a_number(url)
     outside = tmp_path_factory.mktemp("platform")  # what the platform itself knows is its own affair
     given = {"url": url, "replica": "mot", "acks": str(outside / "acks"), "log": str(outside / "log")}
-    first = run(**given, events=events(), kill=point, nth=len(PLANTED) + 2 if point.endswith("ged") else 3)
-    assert first.returncode == KILLED, first.stderr
-    found = everything(url, tmp_path) | {"logs": first.stdout + first.stderr}
+    first = run(
+        outside / "out", **given, events=events(), kill=point, nth=len(PLANTED) + 2 if point.endswith("ged") else 3
+    )
+    assert first.returncode == KILLED, first.stdout
+    found = everything(url, tmp_path) | {"logs": first.stdout}
     assert hits(found) == set()
     assert tables(url)["arrivals"]
     if url.startswith("sqlite"):
         assert {"thu.db", "thu.db-wal"} <= set(found)
+    backup = backed_up(url, tmp_path_factory.mktemp("backup"))
+    assert hits(backup) == set()
+    assert [name for name, words in backup.items() if "arrival_phones" in words]
     if point == "after it is acknowledged":
         assert len(tables(url)["arrival_phones"]) == 1
     rest = [one for one in events() if one["number"] not in set(read_back(outside / "acks"))]
-    second = run(**given, events=rest)
-    assert second.returncode == 0, second.stderr
-    found = everything(url, tmp_path) | {"logs": second.stdout + second.stderr}
+    second = run(outside / "out", **given, events=rest)
+    assert second.returncode == 0, second.stdout
+    found = everything(url, tmp_path) | {"logs": second.stdout}
     assert hits(found) == set()
     assert "giấy hẹn xanh" in found["table turns"]  # the masked words themselves are there
     assert tables(url)["arrival_phones"] == []
@@ -100,12 +105,14 @@ def test_a_number_goes_with_the_event_it_came_with(url, leaves):
     store.close()
 
 
-async def test_the_scanner_finds_what_was_let_in(url, tmp_path):
+async def test_the_scanner_finds_what_was_let_in(url, tmp_path, tmp_path_factory):
     async with Place(url, Echo()) as place:
         place.delivery._accepting._masked = lambda event, session: Incoming(event.text)
         await place.accept(event(1, USER, PLANTED[0]))
         await place.settled()
         assert ("table turns", "0912345678") in hits(everything(url, tmp_path))
+        backup = await asyncio.to_thread(backed_up, url, tmp_path_factory.mktemp("backup"))
+        assert {needle for _, needle in hits(backup)} >= {"0912345678", "Planten"}
 
 
 async def test_the_id_of_an_event_that_names_the_citizen_is_hashed_and_another_is_not(url):

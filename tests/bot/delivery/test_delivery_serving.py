@@ -6,10 +6,10 @@ import sys
 
 import pytest
 from aiohttp.test_utils import TestServer
+from delivery_lives import KILLED, Life, environment, wanted
 from delivery_rows import tables
 from delivery_world import SECRET, Place
 from fakes.zalo_bot import FakeZaloBot
-from test_delivery_kill import KILLED, Life, environment, wanted
 from typer.testing import CliRunner
 
 from bot.channels.opening import open_channels
@@ -92,13 +92,13 @@ async def test_a_second_server_under_the_same_name_does_not_start(made, monkeypa
         await second.app.cleanup()  # as `web.run_app` does after a start that failed; the server here never began
 
 
-async def test_without_a_channel_nothing_is_launched(folder, tmp_path, url):  # noqa: F811
-    settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy", database_url=url, secret=SECRET)
+async def test_without_a_channel_nothing_is_launched(folder, tmp_path, empty):  # noqa: F811
+    settings = Settings(knowledge=folder, data_dir=tmp_path / "data", encoder="toy", database_url=empty, secret=SECRET)
     library = Library(settings, examples=FEW, danger=FEW_DANGER)
     library.refresh()
     assert open_channels(settings, None, None) == []
     async with TestServer(build_app(settings, library), host="127.0.0.1"):
-        assert not {name for name in tables(url) if "workflow" in name}
+        assert not {name for name in tables(empty) if "workflow" in name}
 
 
 def test_serving_without_a_channel_loads_neither_the_engine_nor_a_platform():

@@ -5,18 +5,27 @@ from types import SimpleNamespace
 
 import pytest
 from fake_smtp import FakeSmtp
+from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from bot import doctor_machine
 from bot.alarm_looks import LOOKS, look_and_tell, ways
 from bot.alarms import Alarm, Alarms, Kind
 from bot.backed_up import note_backup
+from bot.channels.channel import Window
+from bot.channels.zalo_oa.errors import USED_UP
+from bot.doctor_channels import allowances
 from bot.halt import halt, resume
 from bot.library import VIETNAM
 from bot.settings import Settings
+from bot.store.deliveries import New, PartState
+from bot.store.place import address_of
+from bot.store.store import Store
+from bot.turn import Incoming, Session, Status, Turn
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=VIETNAM)
 HOUR = timedelta(hours=1)
+SECRET = "chi-de-kiem-thu-khong-dung-o-noi-khac"
 TOKEN = Alarm(Kind.TOKEN, "zalo_oa", "không gia hạn được quyền của Zalo OA", "cấp quyền lại trên bàn làm việc")
 LINK = Alarm(Kind.LINK, "https://dichvucong.gov.vn/a", "liên kết không mở được", "sửa liên kết")
 
@@ -204,6 +213,65 @@ def test_an_access_that_is_missing_and_a_channel_that_is_not_used(settings, worl
     assert found(settings, world, Kind.TOKEN) == []
     used = Settings(data_dir=settings.data_dir, facility="that", zalo_oa_app_id="1", zalo_oa_app_secret="x" * 20)
     assert found(used, world, Kind.TOKEN) == ["Zalo OA: chưa được cấp quyền gửi tin"]
+
+
+@pytest.fixture
+def waiting(settings):
+    """A function that has one answer of a channel wait, refused with a code so many times."""
+    settings.data_dir.mkdir()
+    store = Store.open(address_of(settings), SECRET, "that")
+
+    def wait(channel: str, code: str, tries: int = 3) -> int:
+        new = New(channel, f"{channel}{code}", "u1", NOW, "message", Incoming("phí"))
+        number = store.deliveries.take(new, NOW, lambda *_: None)
+        turn = Turn(Status.ANSWERED, ())
+        store.answer(number, channel, "u1", None, turn, Session(), NOW, 1.0, ["{}"], test=False)
+        store.deliveries.mark(number, 0, PartState.PLANNED, code=code, tries=tries)
+        return number
+
+    wait.store = store
+    yield wait
+    store.close()
+
+
+@pytest.mark.parametrize("code", sorted(USED_UP))
+def test_an_allowance_that_is_used_up_stands_until_what_waits_is_out(settings, world, waiting, code) -> None:
+    used = settings.model_copy(update={"zalo_oa_app_id": "1", "secret": SecretStr(SECRET)})
+    assert found(used, world, Kind.QUOTA) == []
+    number = waiting("zalo_oa", str(code))
+    said = [f"Zalo OA, hạn mức gửi tin: đã hết (mã {code}), 1 tin trả lời đang chờ"]
+    assert found(used, world, Kind.QUOTA) == said
+    look_and_tell(used, world.knowledge, NOW)
+    assert said == [s.alarm.says for s in Alarms(used.data_dir).standing() if s.alarm.kind is Kind.QUOTA]
+    waiting.store.deliveries.mark(number, 0, PartState.SENT)
+    look_and_tell(used, world.knowledge, NOW + HOUR)
+    assert Kind.QUOTA not in {s.alarm.kind for s in Alarms(used.data_dir).standing()}
+
+
+def test_a_busy_minute_another_refusal_and_another_channel_are_no_allowance_used_up(settings, world, waiting) -> None:
+    used = settings.model_copy(update={"zalo_oa_app_id": "1", "secret": SecretStr(SECRET)})
+    waiting("zalo_oa", "-211", tries=1)
+    waiting("zalo_oa", "-32", tries=9)
+    waiting("zalo_bot", "429", tries=9)
+    assert found(used, world, Kind.QUOTA) == []
+    bot = used.model_copy(update={"zalo_bot_token": SecretStr("1:abcdefghij")})
+    assert found(bot, world, Kind.QUOTA) == ["Zalo Bot, hạn mức gửi tin: đã hết (mã 429), 1 tin trả lời đang chờ"]
+
+
+def test_replies_that_came_too_late_are_told_by_the_doctor_and_no_alarm(settings, world, waiting) -> None:
+    used = settings.model_copy(update={"zalo_oa_app_id": "1", "secret": SecretStr(SECRET)})
+    assert [r.says for r in allowances(used, NOW)] == []
+    for code, state in ((Window.CLOSED, PartState.GIVEN_UP), (Window.PAID, PartState.SENT)):
+        waiting.store.deliveries.mark(waiting("zalo_oa", code), 0, state)
+    assert [r.says for r in allowances(used, NOW)] == [
+        "1 tin trả lời không gửi vì đã quá hạn gửi miễn phí",
+        "1 tin trả lời trễ đã gửi có tính tiền",
+    ]
+    assert found(used, world, Kind.QUOTA) == []
+
+
+def test_every_kind_of_alarm_is_raised_by_somebody() -> None:
+    assert set(Kind) - set(LOOKS) == {Kind.LINK}  # by whoever opens the links
 
 
 def test_a_look_that_fails_leaves_its_alarm_and_the_others_go_on(settings, world, monkeypatch) -> None:

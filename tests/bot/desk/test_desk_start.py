@@ -2,7 +2,8 @@
 
 import re
 
-from desk_world import APPROVER, ID, NAMES, NOW, RECORD, VIEWER, edit
+import pytest
+from desk_world import APPROVER, EDITOR, ID, NAMES, NOW, RECORD, VIEWER, edit
 
 from bot.alarms import Alarm, Alarms, Kind
 
@@ -92,3 +93,10 @@ async def test_an_alarm_stands_on_top_until_it_ends(approved):
     assert said.index("Báo động") < said.index("lỗi trong tệp")
     alarms.ended(Kind.TOKEN, "zalo_oa", NOW)
     assert "Báo động" not in await person.get()
+
+
+@pytest.mark.parametrize(("who", "app", "shown"), [(APPROVER, "7", True), (EDITOR, "7", False), (APPROVER, "", False)])
+async def test_who_may_consent_to_zalo_finds_the_page_where_there_is_one(make, who, app, shown):
+    person = await make(zalo_oa_app_id=app).open(who)
+    await person.get("/ban-lam-viec")
+    assert ('href="/ban-lam-viec/zalo-oa"' in person.page) is shown

@@ -9,7 +9,10 @@ import pytest
 from rows import tables
 from store_world import NOW, incoming, keep, turn
 
+from bot.channels.zalo_oa.client import CAPABILITY
+from bot.delivery.sending import GIVE_UP
 from bot.store.database import connect, sqlite_file
+from bot.store.deliveries import New, PartState
 from bot.store.retention import RETENTION
 from bot.turn import Effect, Incoming, Session
 
@@ -32,6 +35,34 @@ def test_rows_are_deleted_at_their_time_and_not_before(store, url, table, after)
     assert len(tables(url)[table]) == 1
     assert store.purge(NOW + after + SECOND)[table] == 1
     assert tables(url)[table] == []
+
+
+def arrives(store, key, answered):
+    new = New("zalo_oa", key, "u1", NOW, "message", Incoming("gọi lại", phone="0912345678"))
+    number = store.deliveries.take(new, NOW, lambda *_: None)
+    if answered:
+        store.deliveries.settle_all(number, PartState.SENT)
+
+
+def test_what_was_answered_goes_after_three_days_what_waits_after_no_platform_takes_it_any_more(store, url):
+    arrives(store, "a", answered=True)
+    arrives(store, "b", answered=False)
+    assert store.purge(NOW + RETENTION.arrival - SECOND)["arrivals"] == 0
+    assert store.purge(NOW + RETENTION.arrival + SECOND)["arrivals"] == 1
+    assert [row["key"] for row in tables(url)["arrivals"]] == ["b"]
+    assert store.purge(NOW + RETENTION.unanswered - SECOND)["arrivals"] == 0
+    assert store.purge(NOW + RETENTION.unanswered + SECOND)["arrivals"] == 1
+
+
+def test_a_number_to_call_goes_after_three_days_whatever_waits(store, url):
+    arrives(store, "a", answered=False)
+    assert store.purge(NOW + RETENTION.callback - SECOND)["arrival_phones"] == 0
+    assert store.purge(NOW + RETENTION.callback + SECOND)["arrival_phones"] == 1
+    assert len(tables(url)["arrivals"]) == 1
+
+
+def test_what_waits_is_kept_longer_than_any_channel_tries_to_answer_it():
+    assert max(GIVE_UP, CAPABILITY.reach, timedelta(days=7)) < RETENTION.unanswered
 
 
 def test_marks_are_deleted_by_the_day(store, url):

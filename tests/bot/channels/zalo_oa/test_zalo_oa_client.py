@@ -2,6 +2,7 @@
 
 import asyncio
 import unicodedata
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -169,6 +170,24 @@ async def test_the_quota_can_be_asked_for(small):
     assert await channel.quota("stranger") is None
     fake.faults.append(Fault("/v3.0/oa/quota", "garbage"))
     assert await channel.quota(USER) is None
+
+
+async def test_what_is_left_is_the_platforms_word_and_a_visitor_has_none(small):
+    channel, fake = await small.channel(), small.fake
+    fake.free_cap = 8
+    await channel.send(USER, HELLO)
+    assert await channel.left(USER) == 7
+    assert await channel.left("stranger") is None  # the platform does not know them
+    before = len(fake.requests)
+    assert await channel.left(anonymous_user("a", "b")) is None
+    assert len(fake.requests) == before
+
+
+async def test_only_who_agreed_to_pay_reaches_a_citizen_after_the_free_days(small):
+    free = (await small.channel()).capability
+    paid = ZaloOA(small.http(), "", small.tokens(), Bucket(1, 1), paid=True).capability
+    assert (free.free, free.reach) == (timedelta(hours=48), timedelta(hours=48))
+    assert (paid.free, paid.reach) == (timedelta(hours=48), timedelta(days=7))
 
 
 async def test_over_the_packages_rate_nothing_is_sent_for_a_while(small):

@@ -16,8 +16,10 @@ from bot.desk.door import COOKIE, Door
 from bot.desk.login import Login
 from bot.desk.show import Show
 from bot.settings import Settings, SettingsError
+from bot.store.deliveries import New, PartState
 from bot.store.keeper import StoreDown
 from bot.store.opening import keys_of
+from bot.turn import Incoming, Session, Status, Turn
 from tests.bot.channels.zalo_oa.zalo_world import USER
 from tests.bot.desk.desk_world import APPROVER, EDITOR, HASH, STAFF, VIEWER, Person
 from tests.bot.store.store_world import SECRET
@@ -314,6 +316,21 @@ async def test_what_was_dropped_and_the_first_day_are_shown(office, sender):
     said = await person.get(START)
     assert "unreadable: 1" in said
     assert "soak" in said
+
+
+async def test_replies_that_came_too_late_are_shown_and_none_are_not(office):
+    office = await office()
+    person = await office.person(APPROVER)
+    assert "tin trả lời" not in await person.get(START)
+
+    def late(store):
+        at = office.small.clock()
+        number = store.deliveries.take(New("zalo_oa", "k", USER, at, "message", Incoming("phí")), at, lambda *_: None)
+        store.answer(number, "zalo_oa", USER, None, Turn(Status.ANSWERED, ()), Session(), at, 1.0, ["{}"], test=False)
+        store.deliveries.mark(number, 0, PartState.GIVEN_UP, code="closed")
+
+    office.keeper.delivering(late)
+    assert "1 tin trả lời không gửi vì trễ quá 48 giờ" in await person.get(START)
 
 
 async def test_the_libraries_write_no_address_and_no_header(office, caplog):
