@@ -123,9 +123,15 @@ def ruled(work: str) -> tuple[list[Token], list[Span], list[Span]]:
 
 
 def _clear(found: list[Span], kept: Sequence[Shape]) -> Iterator[Span]:
-    """Leave out what is part of a number that a pattern keeps: `mẫu 01A-HSB`; more than it, as `45/hem 3`, is none."""
+    """Leave out what is part of a kept number: `mẫu 01A-HSB`; more than it, as `45/hem 3`, may be an address."""
     kept = [shape for shape in kept if shape.weighed != CODE]
-    return (span for span in found if not any(k.start <= span.start and span.end <= k.end for k in kept))
+    for span in found:
+        whole = span.kind in (Kind.BIRTH, Kind.OTHER)
+        if not any(
+            (k.start < span.end and span.start < k.end) if whole else (k.start <= span.start and span.end <= k.end)
+            for k in kept
+        ):
+            yield span
 
 
 _DIGIT = re.compile(r"[0-9]")

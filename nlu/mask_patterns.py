@@ -106,12 +106,30 @@ _TABLE: tuple[tuple[Kind | None, str] | tuple[Kind | None, str, str], ...] = (
         r"(?: ngân hàng)?(?: số| no\.?| là){0,2}[ :.]{1,3}(?P<id>(?!0[35789]\d{8}(?!\d))(?=(?:[a-z/\-]{0,4}\d){4})"
         r"[a-z\d]{1,6}(?:[/\-]?[a-z\d]{1,20}){0,2})(?![\w/]|[ .\-]?\d)",
     ),
+    (None, r"(?<!\w)(?:đkkcb|kcbbđ|cskcb|kcb ban đầu|mã cơ sở khám)[^\d\ue000\ue001]{0,12}\d{2}[ .\-]?\d{3}(?!\d)"),
+    (None, r"(?<!\w)(?:xe ô tô|ô tô|ôtô|xe hơi|xe) \d{1,2} chỗ(?!\w)"),
+    (
+        None,  # the account of the hospital or of a firm
+        r"(?<!\w)(?:stk|số tk|tài khoản|tk) (?:của )?(?:bệnh viện|bv|viện|công ty|cty)(?:(?!\b(?:em|tôi|mình|tui|con|cháu|stk|tk)\b)[^\d,;\ue000\ue001]){0,30}"
+        r"(?P<id>\d(?:[ .\-]?\d){5,18})(?!\d)",
+    ),
+    (
+        Kind.DOSSIER,
+        r"(?<!\w)(?<!mã )(?:số )?đơn(?: thư| khiếu nại| tố cáo| kiến nghị| phản ánh| đề nghị)?(?: số| mã số| của (?:tôi|em|mình))?[ :]{1,2}"
+        r"(?P<id>(?!\d{1,2}[/.\-](?:\d{1,2}|(?:19|20)\d\d)(?![\w/.\-]))(?=(?:[a-z\u0111.\-/]{0,6}\d){2})[a-z0-9\u0111]{1,10}(?:[./\-][a-z0-9\u0111]{1,10}){1,3})(?![\w])",
+        "petition",
+    ),
     *((Kind.RECORD, *row) for row in RECORD),
     # -- other ordinary numbers that must stand
     (
         None,
         r"(?<!\w)(?:mã số thuế|mã số doanh nghiệp|mst|gpkd|đkkd|tax code)[^\d]{0,12}\d{2}(?:[ .\-]?\d){8}(?:-\d{3})?(?!\d)",
     ),
+    (
+        Kind.PHONE,
+        r"(?<!\w)(?:gọi|sđt|sdt|đt|điện thoại|zalo|liên hệ|lh|alo)(?: số| em| tôi| cho)?[ :]{1,3}(?P<id>0[35789]\.\d{4}\.\d{4})(?![\d.])",
+    ),
+    (None, r"(?<![\d.])(?!0[35789])\d{2}\.\d{4}\.\d{4}(?![\d.])"),  # a service of circular 23/2024
     (None, r"(?<![\d.])\d{2}\.\d{4}\.\d{4}(?![\d.])", CODE),
     (None, r"(?<![\d.])\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}(?:\.h\d{2})?)?(?![\d]|[\-/]\d)"),
     (
@@ -157,7 +175,7 @@ _TABLE: tuple[tuple[Kind | None, str] | tuple[Kind | None, str, str], ...] = (
         "birth",
     ),
     (Kind.BIRTH, r"(?<!\w)(?:sn|s/n|sinh ngày|ngày sinh)[ :.]{1,3}(?P<id>[0-3]\d[01]\d\d\d)(?!\d)", "birth"),
-    (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(,\-]? ?(?:là )?(?:ngày sinh|sinh nhật))", "birth"),
+    (Kind.BIRTH, rf"(?<!\d)(?P<id>{_DATE})(?= ?[(\-]? ?(?:là )?(?:ngày sinh|sinh nhật))", "birth"),
     (
         Kind.BIRTH,
         rf"(?:khai|chứng) sinh (?:\w+ )?ghi (?:\w+ )?(?P<id>(?:ngày )?{_DATE})(?! là ngày cấp)",
@@ -168,6 +186,11 @@ _TABLE: tuple[tuple[Kind | None, str] | tuple[Kind | None, str, str], ...] = (
         Kind.BIRTH,
         r"(?<!lập )(?<!từ ngày )(?<!sinh trước )(?<!ngũ )(?<![\d./\-])(?P<id>\d{1,2}(?:[/.\-]\d{1,2}[/.\-]| tháng \d{1,2} năm )19[2-9]\d)(?![/.\-]?\d)",
         "birth old",
+    ),
+    (
+        Kind.BIRTH,
+        rf"{_NO_BIRTH}(?:sinh|sanh|sn|s/n|ns)(?: năm)?[ :.]{{1,2}}(?P<id>(?:19|20)\d\d|[3-9]\d)(?![\w%]|[./\-:,]\d| ?(?:tuần|kg|ngày|tháng|tiếng|lần|mũi|tuổi|phút))",
+        "birth year",
     ),
     (Kind.BIRTH, rf"{NAME_MASKED} ?[,;:(\-–]? ?(?:ngày |năm )?(?P<id>{_DATE})", "birth name"),
     (None, rf"(?<![\d./\-]){_DATE}(?![/.\-]?\d)", "date"),
@@ -230,7 +253,8 @@ _TABLE: tuple[tuple[Kind | None, str] | tuple[Kind | None, str, str], ...] = (
         r"|vào viện|nhập viện|ra viện|lưu trữ|lưu|phiếu|tiếp nhận|biên nhận|xét nghiệm|xn|đặt lịch|đặt khám|lượt khám"
         r"|tra cứu|hẹn|vạch|qr)|pid|mrn|mabn|bệnh án|hsba|hồ sơ số|bệnh nhân số|bn số)(?![a-z])"
         rf"(?:(?!\b[a-z]{{1,6}}[\-./ ]{{0,2}}\d){_GAP}){{0,30}}?"
-        r"(?P<id>(?:\b[a-z]{1,6}[\-./ ]{0,2})?(?!(?:19|20)\d{2}(?![\w/.\-]))\d(?:[\-./a-z]{0,4}\d| (?=\d{3,8}(?!\d|[.,]\d|[h/]))\d){3,19})(?!\d)",
+        r"(?!(?:ngày|tháng|hôm|bữa|đuôi|dưới|lúc)? ?\d{1,2}[/.\-](?:\d{1,2}|(?:19|20)\d\d)(?![\d/.\-]))"
+        r"(?P<id>(?:\b(?!(?:ngày|tháng|hôm|bữa|đuôi|dưới|lúc)\b)[a-z]{1,6}[\-./ ]{0,2})?(?!(?:19|20)\d{2}(?![\w/.\-]))\d(?:[\-./a-z]{0,4}\d| (?=\d{3,8}(?!\d|[.,]\d|[h/]))\d){3,19})(?!\d)",
         "record said",
     ),
     (
@@ -267,7 +291,7 @@ _TABLE: tuple[tuple[Kind | None, str] | tuple[Kind | None, str, str], ...] = (
     ),
     (
         None,
-        r"(?<![\w/.\-])(?!\d{1,2}[/.\-](?:\d{1,2}|(?:19|20)\d\d)(?![\w/.\-]))(?!(?:19|20)\d\d-(?:19|20)\d\d(?!\d))"
+        r"(?<![\w/.\-])(?!\d{1,2}[/.\-](?:\d{1,2}|(?:19|20)\d\d)(?![\w/.\-]))(?!(?:19|20)\d\d-(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}-\d{1,2}/\d{1,2}(?![\d/]))"
         r"(?=(?:[a-z\u0111/.\-]{0,8}\d){4})[a-z0-9\u0111]{1,14}(?:[\-./][a-z0-9\u0111]{1,14}){1,4}(?![\w]|[\-./]\d)",
         CODE,
     ),

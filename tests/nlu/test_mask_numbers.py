@@ -22,6 +22,14 @@ PAIRS = [
     ("thẻ [XK 2 75 75 2031 8890]", "xét nghiệm 2 lần, 75 phút, phòng 20"),
     ("hộ chiếu pp [T4490173]", "tờ khai pp 2 bản"),
     ("hồ sơ số [0045/GXN-KT] của mẹ em nộp hôm qua", "thông tư 56/2017/TT-BYT, quyết định 1234/QĐ-SYT"),
+    ("nhà em 4 người, stk của em [1190 0008 8888] ạ", "stk của bệnh viện 1190 0008 8888 đúng không"),
+    ("đơn khiếu nại số [KN-24/093] của tôi", "nằm viện 19/8-23/8, làm đơn ngày 19/8"),
+    ("em ở [tổ 16 phường Mẫu]", "xe ô tô 16 chỗ đậu ở đâu"),
+    ("gọi số [09.3333.7182] gặp em", "mã dịch vụ 24.0136.1651 có trong danh mục không"),
+    ("số sổ bảo hiểm [7902412345]", "nơi ĐKKCB 79-024 thì khám ở đâu"),
+    ("chị sn [91] nhé", "sinh 91 ngày sau, sinh 40 tuần"),
+    ("số bệnh án [24/BA/3391]", "xin tóm tắt bệnh án ngày 13/11, đợt điều trị tháng 5/2025"),
+    ("sinh ngày [13/11/1994] ạ", "BS điều trị ký; ngày ra: 13/11/2024 10:30"),
     ("em đẻ ngày [16/6]", "chích khi sinh 1.8tr phải không"),
 ]
 
