@@ -97,7 +97,7 @@ def hidden(work: str, spans: Sequence[Span | Shape]) -> str:
     return work
 
 
-_ALSO = {"date": Kind.BIRTH, "slash": Kind.DOSSIER, "law": Kind.DOSSIER}  # what an ordinary shape is when somebody's
+_ALSO = {"date": Kind.BIRTH, "slash": Kind.DOSSIER}  # what an ordinary shape is when somebody's
 
 
 def weighed(work: str, unsure: Sequence[Shape]) -> tuple[list[Span], list[Shape]]:

@@ -1,7 +1,7 @@
 """`python -m index.train.mask_numbers`: trains what weighs numbers (`nlu.mask_numbers`) and writes its table.
 
 Learnt from the same marked messages as the tagger of words (`index.train.masks`), each as it stands, typed without tone
-marks in small letters, and with most of its identifiers masked, as a second reading sees it.
+marks in small letters, and with most of its identifiers masked, as a second reading sees it; long numbers also alone.
 """
 
 import argparse
@@ -27,6 +27,7 @@ __all__ = ["Recipe", "Weighed", "examples", "fit", "read", "train"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _DIGIT = re.compile(r"\d")
+_LONG = re.compile(r"\[\[\w+:[ .\-/]*(?:\d[ .\-/]*){8,}\]\]")
 
 Floats = NDArray[np.float64]
 Weighed = tuple[list[str], bool]
@@ -63,11 +64,13 @@ def examples(message: Marked) -> Iterator[Weighed]:
 
 
 def read(lines: Iterable[str], rng: Random) -> Iterator[Weighed]:
-    """Return the numbers of marked messages, each message as it stands and in two other ways."""
+    """Return the numbers of marked messages, each message as it stands and in other ways."""
     for line in lines:
         if _DIGIT.search(line) or "không" in line or "khong" in line:
             for typed in (line, typed_bare(line), masked_mostly(line, rng)):
                 yield from examples(marked(typed))
+            for number in _LONG.findall(line):  # sent by itself, as an answer
+                yield from examples(marked(number))
 
 
 def fit(found: Sequence[Weighed], recipe: Recipe) -> dict[str, float]:

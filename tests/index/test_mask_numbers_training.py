@@ -46,6 +46,14 @@ def test_a_message_without_a_number_gives_no_example() -> None:
     assert len(list(read(["sinh ngày [[birth:5/3/1990]]"], Random(0)))) >= 2
 
 
+def test_a_long_number_is_learnt_by_itself_too_and_a_short_one_is_not() -> None:
+    def alone(line: str) -> int:
+        return sum("near:" not in " ".join(found) for found, _ in read([line], Random(0)))
+
+    assert alone("số của em là [[citizen_id:123456789]] nhé") == 1
+    assert alone("sổ [[record:24/0221]] nhé") == 0
+
+
 def test_the_weights_are_where_the_loss_has_no_slope(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     minimize = optimize.minimize

@@ -48,6 +48,16 @@ def test_the_same_shape_stays_when_it_is_everybodys(everybodys: str) -> None:
     assert mask(everybodys) == everybodys
 
 
+@pytest.mark.parametrize("number", ["123456789", "1234567890", "0123 456 789", "15/3/1990", "0236 3821 118"])
+def test_a_long_number_sent_by_itself_goes(number: str) -> None:
+    assert not any(map(str.isdigit, mask(number)))
+
+
+def test_a_short_number_sent_by_itself_stays() -> None:
+    for number in ("2", "150.000", "115", "7h30", "19009095", "22/2025/TT-BYT"):
+        assert mask(number) == number
+
+
 def test_a_date_that_is_somebodys_is_called_a_birth() -> None:
     assert mask("bé Bống 12/11/2024 tiêm mũi nào chưa") == "bé [tên] [ngày sinh] tiêm mũi nào chưa"
 
