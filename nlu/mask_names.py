@@ -15,7 +15,7 @@ from nlu.mask_words import EDE, FAMILY, GIVEN, LINKS, STOP, SURE_FAMILY, TOP_FAM
 
 __all__ = ["find_names"]
 
-_ABBREVIATED = frozenset(listed("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2"))
+_ABBREVIATED = frozenset(listed("bs bsi dr ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2"))
 _CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
 _GOES_ON = Lexicon(listed("ở khoa phòng quầy bảo dặn hẹn trực kê sinh sn nhà bị nằm lớp sđt sdt ơi"))
 _BARE_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY]).bare
@@ -39,7 +39,7 @@ _PRIOR = {
     (Lead.SELF, True): (-4.0, -3.0),
     (Lead.SELF, False): (-7.0, -9.0),
     (Lead.NONE, True): (-6.0, -5.0),
-    (Lead.NONE, False): (-10.0, -9.0),
+    (Lead.NONE, False): (-8.0, -9.0),
 }
 _MET = (-4.5, -4.0)  # after `gặp`, `liên hệ`
 _SIGNED = (-4.5, -2.0)  # the last words of a message, after a stop

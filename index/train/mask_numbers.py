@@ -1,7 +1,8 @@
 """`python -m index.train.mask_numbers`: trains what weighs numbers (`nlu.mask_numbers`) and writes its table.
 
-Learnt from the same marked messages as the tagger of words (`index.train.masks`), each as it stands, typed without tone
-marks in small letters, and with most of its identifiers masked, as a second reading sees it; long numbers also alone.
+Learnt from the marked messages of the tagger of words (`index.train.masks`) and from those of the reserve, each as it
+stands, typed without tone marks in small letters, and with most of its identifiers masked, as a second reading sees it;
+long numbers also alone.
 """
 
 import argparse
@@ -113,7 +114,8 @@ def main() -> None:
     parser.add_argument("--masks", type=Path, default=_ROOT / "nlu" / "data" / "masks")
     parser.add_argument("--out", type=Path, default=TABLE)
     arguments = parser.parse_args()
-    lines = read_lines(sorted(arguments.masks.glob("*.txt")), arguments.golden)
+    files = [*sorted(arguments.masks.glob("*.txt")), arguments.golden / "mask.reserve.txt"]
+    lines = read_lines(files, arguments.golden)
     calm, asked = read_calm(arguments.golden)
     kept = train(lines, [*calm, *asked], Recipe(seed=arguments.seed), arguments.out)
     print(f"{arguments.out}: {len(lines)} marked messages, {kept} clues, {arguments.out.stat().st_size / 1e6:.1f} MB")
