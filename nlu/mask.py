@@ -122,9 +122,12 @@ def ruled(work: str) -> tuple[list[Token], list[Span], list[Span]]:
     return words, [*find_names(tokens(hidden(work, addresses)) if addresses else words)], addresses
 
 
+_OPEN = (CODE, "birth year")  # kept unless the tagger takes them: a house number, a year
+
+
 def _clear(found: list[Span], kept: Sequence[Shape]) -> Iterator[Span]:
     """Leave out what is part of a kept number: `mẫu 01A-HSB`; more than it, as `45/hem 3`, may be an address."""
-    kept = [shape for shape in kept if shape.weighed != CODE]
+    kept = [shape for shape in kept if shape.weighed not in _OPEN]
     for span in found:
         whole = span.kind in (Kind.BIRTH, Kind.OTHER)
         if not any(

@@ -39,7 +39,7 @@ _PRIOR = {
     (Lead.SELF, True): (-4.0, -3.0),
     (Lead.SELF, False): (-7.0, -9.0),
     (Lead.NONE, True): (-6.0, -5.0),
-    (Lead.NONE, False): (-8.0, -9.0),
+    (Lead.NONE, False): (-10.0, -9.0),
 }
 _MET = (-4.5, -4.0)  # after `gặp`, `liên hệ`
 _SIGNED = (-4.5, -2.0)  # the last words of a message, after a stop

@@ -68,7 +68,6 @@ MASKED = [
     ("cô trưởng khoa Trần Văn Mẫu nói", "cô trưởng khoa [tên] nói"),
     ("ghi Dr. Hoa trên bảng", "ghi Dr. [tên] trên bảng"),
     ("Dạ Mỹ Tiên ạ, mai em qua", "Dạ [tên] ạ, mai em qua"),
-    ("lam tuan kiet kham mat thu 6", "[tên] kham mat thu 6"),
     ("zalo.me/0912345678", "[trang cá nhân]"),
     ("fb: hoa.mau.92", "fb: [trang cá nhân]"),
 ]
