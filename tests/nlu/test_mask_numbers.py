@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+import nlu.mask as masking
 from nlu.mask import mask, shapes
-from nlu.mask_kind import Kind, Shape, working
+from nlu.mask_kind import Kind, Shape, Span, working
 from nlu.mask_numbers import KEPT_FROM, SHAPED_FROM, Weigher, clues, weigher
 from nlu.mask_token import tokens
 
@@ -56,6 +57,13 @@ def test_a_long_number_sent_by_itself_goes(number: str) -> None:
 def test_a_short_number_sent_by_itself_stays() -> None:
     for number in ("2", "150.000", "115", "7h30", "19009095", "22/2025/TT-BYT"):
         assert mask(number) == number
+
+
+@pytest.mark.parametrize(("kind", "goes"), [(Kind.BIRTH, False), (Kind.ADDRESS, True)])
+def test_more_than_a_kept_number_may_be_an_address_and_no_birth(monkeypatch, kind, goes) -> None:
+    text = "ngày ra 13/11/2024 10:30"
+    monkeypatch.setattr(masking, "tag", lambda work: [Span(8, len(text), kind)] if "13/11" in work else [])
+    assert bool(masking.find(text)) is goes
 
 
 def test_a_date_that_is_somebodys_is_called_a_birth() -> None:
