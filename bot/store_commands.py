@@ -44,7 +44,6 @@ _TABLES = {
     "beats": "nhịp máy chạy",
     "link_days": "dòng số lần thử liên kết",
     "link_spells": "đợt liên kết hỏng",
-    "grades": "câu chấm mẫu",
     "reports": "dòng trong sổ báo cáo định kỳ",
 }
 

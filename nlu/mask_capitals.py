@@ -67,6 +67,8 @@ def after_street(words: list[Token], at: int) -> bool:
     """True after a word of streets, hospitals, schools."""
     if at > 1 and words[at - 1].low == "xã" and words[at - 2].low in ("ông", "bà"):
         return False
+    if at > 1 and words[at - 1].gap == " " and words[at - 2].low in _HEADS:
+        return False  # `trưởng khoa`, `phó trạm`: whoever leads it, not where it is
     return at > 0 and words[at].gap.strip(" .") == "" and words[at - 1].low in _STREETS
 
 
@@ -152,6 +154,8 @@ def _unled(words: list[Token], at: int, run: list[Token], family: bool) -> bool:
     whose = words[end : end + 2]
     if len(whose) == 2 and _COMMON.has_bare(first) and whose[0].low in _KIN_OF and whose[1].low in _OF_ME:
         return True  # `hôm qua Lan con tôi`
+    if at == 1 and len(run) == 2 and words[0].low in _ANSWERS and len(whose) > 0 and whose[0].low in _SAID_SO:
+        return True  # `Dạ Mỹ Mẫu ạ, số …`
     apart = not at or set(first.gap) & set(".,;:!?-–\n)") or words[at - 1].low in _THANKS
     if not apart:
         return False
@@ -163,8 +167,11 @@ def _unled(words: list[Token], at: int, run: list[Token], family: bool) -> bool:
     return bool(at and ((last and (len(run) > 1 or set(first.gap) & set(".!?\n"))) or (told and len(run) > 1)))
 
 
+_HEADS = frozenset(listed("trưởng phó truong pho"))
 _KIN_OF = frozenset(listed("con vợ chồng mẹ bố ba má em cháu vo chong me chau"))
 _OF_ME = frozenset(listed("tôi em mình tui toi minh"))
+_ANSWERS = frozenset(listed("dạ da vâng vang alo"))
+_SAID_SO = frozenset(listed("ạ a đây nè day ne"))
 _THANKS = frozenset(listed("ơn on tks thanks thank thks cảm"))
 
 

@@ -5,6 +5,7 @@ every message.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from nlu.mask_kind import MASKED, NAME_MASKED, Span
 from nlu.mask_leads import lead_at
@@ -27,9 +28,6 @@ from nlu.mask_words import (
 
 __all__ = ["Row", "attributes", "rows"]
 
-Row = dict[str, str]
-"""Features of one word by themselves, before its neighbours are looked at."""
-
 _LISTS = {
     "top": TOP_FAMILY,
     "sure": SURE_FAMILY,
@@ -49,6 +47,20 @@ _REACH = 4
 _EDGE = "EDGE"
 
 
+class Row(dict[str, str]):
+    """Features of one word by themselves, before its neighbours are looked at."""
+
+    @cached_property
+    def told(self) -> list[str]:
+        """All of them, as the words beside it see them."""
+        return [f"{key}={value}" for key, value in self.items()]
+
+    @cached_property
+    def told_near(self) -> list[str]:
+        """Those that are seen from two words away."""
+        return [f"{key}={self[key]}" for key in _NEAR]
+
+
 def rows(words: Sequence[Token], names: Sequence[Span], addresses: Sequence[Span]) -> list[Row]:
     """Return the features of each word; `names` and `addresses` are what the rules found among them."""
     words = list(words)
@@ -56,27 +68,27 @@ def rows(words: Sequence[Token], names: Sequence[Span], addresses: Sequence[Span
     found: list[Row] = []
     for n, word in enumerate(words):
         before, alone = likelihood(words, n)
-        row = {
-            "w": _shape(word.text) if word.number else word.low,
-            "b": "0" if word.number else word.bare,
-            "shape": _shape(word.text) + ("" if word.cased else "u"),
-            "cap": "1" if word.capital else "0",
-            "lists": "".join(
+        row = Row(
+            w=_shape(word.text) if word.number else word.low,
+            b="0" if word.number else word.bare,
+            shape=_shape(word.text) + ("" if word.cased else "u"),
+            cap="1" if word.capital else "0",
+            lists="".join(
                 "1" if words_of.has(word) else "b" if words_of.has_bare(word) else "0"
                 for words_of in _LEXICONS.values()
             ),
-            "lead": leads[n],
-            "level": levels[n],
-            "place": places[n],
-            "gap": _gap(word.gap),
-            "num": _number(word.text) if word.number else "-",
-            "bare": "1" if word.unmarked else "0",
-            "said": str(int(max(-12.0, min(0.0, before - alone)) // 1.5)),
-            "alone": str(int(max(-14.0, alone) // 2)),
-            "before": str(int(max(-14.0, before) // 2)),
-            "name": _inside(word, names),
-            "address": _inside(word, addresses),
-        }
+            lead=leads[n],
+            level=levels[n],
+            place=places[n],
+            gap=_gap(word.gap),
+            num=_number(word.text) if word.number else "-",
+            bare="1" if word.unmarked else "0",
+            said=str(int(max(-12.0, min(0.0, before - alone)) // 1.5)),
+            alone=str(int(max(-14.0, alone) // 2)),
+            before=str(int(max(-14.0, before) // 2)),
+            name=_inside(word, names),
+            address=_inside(word, addresses),
+        )
         found.append(row)
     return found
 
@@ -140,8 +152,10 @@ def attributes(found: Sequence[Row], n: int) -> list[str]:
             result.append(f"{away}:{_EDGE}")
             continue
         other = found[n + away]
-        keys = other if abs(away) <= 1 else _NEAR if abs(away) == 2 else ("b",)
-        result += [f"{away}:{key}={other[key]}" for key in keys]
+        if abs(away) > 2:
+            result.append(f"{away}:b={other['b']}")
+        else:
+            result += [f"{away}:{told}" for told in (other.told if abs(away) < 2 else other.told_near)]
     before = found[n - 1] if n else None
     after = found[n + 1] if n + 1 < len(found) else None
     b, lists, cap = row["b"], row["lists"], row["cap"]

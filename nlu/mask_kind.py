@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["MASKED", "NAME_MASKED", "PLACEHOLDER", "Kind", "Span", "blanked", "lowered", "working"]
+__all__ = ["MASKED", "NAME_MASKED", "PLACEHOLDER", "Kind", "Shape", "Span", "blanked", "lowered", "working"]
 
 
 class Kind(StrEnum):
@@ -79,6 +79,18 @@ class Span(NamedTuple):
     def word(self) -> str:
         """What stands in its place."""
         return _WORDS[self.kind]
+
+
+class Shape(NamedTuple):
+    """Where a number stands that a pattern knows, and what it is taken for; None for an ordinary number.
+
+    `weighed` names the pattern where it is not certain; empty where it is.
+    """
+
+    start: int
+    end: int
+    kind: Kind | None
+    weighed: str
 
 
 def blanked(text: str, start: int, end: int, kind: Kind | None) -> str:

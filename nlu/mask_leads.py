@@ -31,7 +31,7 @@ bác sĩ|bác sỹ|bs|bsi|bsĩ|bác sỉ|y tá|y sĩ|y sỹ|điều dưỡng|đi
 tiến sĩ|gs|pgs|giáo sư|giám đốc|gđ|phó giám đốc|trưởng khoa|phó khoa|trưởng phòng|lễ tân|cán bộ|thầy thuốc|thầy|cô giáo|hộ lý
 trưởng thôn|trưởng bản|bệnh nhân|bn|người bệnh|bnhân|sản phụ|thai phụ|người nhà|nạn nhân|thân nhân|người nộp|người yêu cầu|chủ hộ
 chủ thẻ|chủ tài khoản|chủ tk|người nhận|người gửi|người đại diện|người giám hộ|người đi thay|đứng tên|mang tên|người mẹ|người cha|kính gửi
-ck1|ck2|cki|ckii|bsck|bsck1|bsck2|bscki|bsckii|bs ck1|bs ck2|bác sĩ ck1|bác sĩ ck2|bác sĩ cki|bác sĩ ckii|fb|facebook|nick|ký tên|người ký
+ck1|ck2|cki|ckii|bsck|bsck1|bsck2|bscki|bsckii|bs ck1|bs ck2|bác sĩ ck1|bác sĩ ck2|bác sĩ cki|bác sĩ ckii|dr|doctor|giám định viên|trưởng trạm|trạm trưởng|y công|luật sư|fb|facebook|nick|ký tên|người ký
 """
 _NOT_BARE = frozenset(
     listed("o cu di co ba be a c e ac cai bo nick thay ma me chu")

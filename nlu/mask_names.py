@@ -15,7 +15,7 @@ from nlu.mask_words import EDE, FAMILY, GIVEN, LINKS, STOP, SURE_FAMILY, TOP_FAM
 
 __all__ = ["find_names"]
 
-_ABBREVIATED = frozenset(listed("bs bsi ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2"))
+_ABBREVIATED = frozenset(listed("bs bsi dr ths ts gs pgs bn đd ds ktv gđ ck1 ck2 cki ckii bsck1 bsck2"))
 _CLOSE = frozenset(" :-–=.")  # may stand between a title and the name
 _GOES_ON = Lexicon(listed("ở khoa phòng quầy bảo dặn hẹn trực kê sinh sn nhà bị nằm lớp sđt sdt ơi"))
 _BARE_FAMILIES = Lexicon([*SURE_FAMILY, *FAMILY]).bare

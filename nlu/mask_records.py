@@ -10,7 +10,7 @@ _THING = (
     r"(?:bệnh nhân|bnhân|bn|nb|người bệnh|bệnh án|ba|hsba|hồ sơ|hs|y tế|kcb|khám|điều trị|đợt|vào viện|nhập viện|ra viện"
     r"|nhập khoa|vào khoa|xuất viện|lưu trữ|lưu|phiếu|tiếp nhận|tiếp đón|biên nhận|xét nghiệm|xn|đặt lịch|đặt khám|lượt"
     r"|tra cứu|hẹn|vạch|qr|ống|lấy mẫu|mẫu máu|mẫu bệnh|mẫu xét|bệnh phẩm|hộp bệnh phẩm|tiêu bản|lam|ca|chụp|phim|siêu âm"
-    r"|nội soi|chỉ định|đơn thuốc|toa|đăng ký|sổ|thẻ khám|giấy ra viện|giấy hẹn|vòng tay|túi máu|hồ sơ sinh|sản|vv|gpb|giải phẫu|sinh thiết|y bạ|kh|phiếu thu|hóa đơn|nội soi|cấp cứu|lần khám)"
+    r"|nội soi|chỉ định|đơn thuốc|toa|đăng ký|sổ|thẻ khám|giấy ra viện|giấy hẹn|vòng tay|túi máu|hồ sơ sinh|sản|vv|gpb|giải phẫu|sinh thiết|y bạ|kh|nội soi|cấp cứu|lần khám)"
 )
 _ALONE = (
     r"(?:pid|sid|mrn|mabn|mbn|mnb|mhs|mhsba|sba|sbn|sv|vid|acc no|accession(?: no)?|barcode|bệnh án|hsba|hồ sơ|hs|phiếu khám"
@@ -30,14 +30,24 @@ _CODE = (
 )
 
 RECORD = (
-    rf"(?<!\w)(?:{_HEAD}(?: số)? {_THING}(?!\w)(?:{_ASIDE}{_BETWEEN}){{0,30}}?|{_ALONE}(?: số| no\.?| cũ| là| ghi| dán| của)?[ :.#]{{1,3}})"
-    rf"(?<![\w/.\-])(?P<id>{_CODE})",
-    rf"(?<!\w){_HEAD}(?: \w{{1,9}}){{0,3}} (?:hộp bệnh phẩm|ống nghiệm|vòng tay|phiếu|bệnh án|tiêu bản)(?:{_ASIDE}{_BETWEEN}){{0,14}}?"
-    rf"(?<![\w/.\-])(?P<id>{_CODE})",
-    rf"(?<!\w)mã(?: (?!(?:thẻ|bh|bhyt|bhxh|thủ|thuế|giảm|ưu|khuyến|lỗi|otp|xác|bưu|vùng|ngành|icd|bệnh (?!phẩm))\b)[^\W\d_]{{1,9}}){{1,4}}(?: số)?[ :]{{1,3}}"
-    rf"(?P<id>(?=[a-z]{{1,6}}[\-.]?\d){_CODE})",
+    (
+        rf"(?<!\w)(?:{_HEAD}(?: số)? {_THING}(?!\w)(?:{_ASIDE}{_BETWEEN}){{0,30}}?|{_ALONE}(?: số| no\.?| cũ| là| ghi| dán| của)?[ :.#]{{1,3}})"
+        rf"(?<![\w/.\-])(?P<id>{_CODE})",
+        "record said",
+    ),
+    (
+        rf"(?<!\w){_HEAD}(?: \w{{1,9}}){{0,3}} (?:hộp bệnh phẩm|ống nghiệm|vòng tay|phiếu|bệnh án|tiêu bản)(?:{_ASIDE}{_BETWEEN}){{0,14}}?"
+        rf"(?<![\w/.\-])(?P<id>{_CODE})",
+        "record said",
+    ),
+    (
+        rf"(?<!\w)mã(?: (?!(?:thẻ|bh|bhyt|bhxh|thủ|thuế|giảm|ưu|khuyến|lỗi|otp|xác|bưu|vùng|ngành|icd|bệnh (?!phẩm))\b)[^\W\d_]{{1,9}}){{1,4}}(?: số)?[ :]{{1,3}}"
+        rf"(?P<id>(?=[a-z]{{1,6}}[\-.]?\d){_CODE})",
+        "record code",
+    ),
     # a build of its own: letters of a department, the year, a number
-    r"(?<![\w/.\-])(?P<id>[a-z]{1,4}\d{2}-\d{5,6})(?![\w/.\-])",
-    r"(?<![\w/.\-])(?P<id>[a-z]{2,4}[\-.]\d{4,6}[\-.]\d{2,6})(?![\w/.\-])",
+    (r"(?<![\w/.\-])(?P<id>[a-z]{1,4}\d{2}-\d{5,6})(?![\w/.\-])", "record built"),
+    (r"(?<![\w/.\-])(?P<id>[a-z]{2,4}[\-.]\d{4,6}[\-.]\d{2,6})(?![\w/.\-])", "record built"),
 )
-"""Patterns of such numbers, `id` what is taken out; they come before ordinary numbers are kept."""
+"""Patterns of such numbers, `id` what may be taken out, and what the tagger knows them by; they come before ordinary
+numbers are kept."""

@@ -21,21 +21,32 @@ from index.golden import read_golden
 from index.train.noise import noised
 from index.watch import read_danger_examples
 from knowledge.near import near_pairs
-from nlu.mask import ruled, shapes
+from nlu.mask import hidden, ruled, shapes
 from nlu.mask_features import attributes, rows
-from nlu.mask_kind import Kind, blanked, working
+from nlu.mask_kind import Kind, Shape, Span, working
 from nlu.mask_tagger import KINDS, TABLE, TAGS
 from nlu.mask_token import Token
 from nlu.text import nfc, strip_marks
 from nlu.training_data import example_files, read_examples
 from nlu.watch import danger_files
 
-__all__ = ["Recipe", "lines_of", "read_lines", "retyped", "tagged", "train"]
+__all__ = [
+    "Recipe",
+    "lines_of",
+    "masked_mostly",
+    "read_calm",
+    "read_lines",
+    "retyped",
+    "tagged",
+    "train",
+    "typed_bare",
+]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MARK = re.compile(r"\[\[\w+:|\]\]|\{\{|\}\}")
 _BIRTH_TOLD = re.compile(r"\b(?:sinh|sn|sanh) (?:năm |nam )?(?:19|20)\d\d")  # the few questions that tell one
 _NAME = re.compile(r"\[\[name:(.+?)\]\]")
+_IDENTIFIER = re.compile(r"\[\[(\w+):.+?\]\]")
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,14 @@ def read_lines(masks: Sequence[Path], golden: Path) -> list[str]:
     return lines
 
 
+def read_calm(golden: Path) -> tuple[list[str], list[str]]:
+    """Return the messages learnt from that hold no identifier: the examples, and the calibration questions."""
+    calm = [nfc(example.text) for example in read_examples(example_files()).examples]
+    calm += [nfc(text) for text, label in read_danger_examples(danger_files()) if label == "none"]
+    asked = [nfc(golden.question) for golden in read_golden(golden, "calibration")]
+    return calm, [text for text in asked if not _BIRTH_TOLD.search(text) and not _named(text)]
+
+
 def retyped(line: str, names: Sequence[str], share: float, rng: Random) -> str:
     """Return a marked message as others would type it: other names, no tone marks, small or capital letters."""
     line = _NAME.sub(lambda mark: _other(mark[0], mark[1], names, share, rng), line)
@@ -81,7 +100,7 @@ def retyped(line: str, names: Sequence[str], share: float, rng: Random) -> str:
     if chance < 0.6:
         return _outside(line, str.lower)
     if chance < 0.8:
-        return _outside(line, lambda text: _bare(text).lower())
+        return typed_bare(line)
     if chance < 0.83:
         return _outside(line, str.upper)
     if chance < 0.86:
@@ -97,6 +116,16 @@ def _other(mark: str, old: str, names: Sequence[str], share: float, rng: Random)
         return mark
     new = _bare(like[0]) if old.isascii() else like[0]
     return f"[[name:{new.lower() if old.islower() else new.upper() if old.isupper() else new}]]"
+
+
+def masked_mostly(line: str, rng: Random) -> str:
+    """Return a marked message as a second reading sees it: most identifiers gone, the others still marked."""
+    return _IDENTIFIER.sub(lambda mark: mark[0] if rng.random() < 0.3 else Span(0, 0, Kind(mark[1])).word, line)
+
+
+def typed_bare(line: str) -> str:
+    """Return a marked message in small letters without tone marks."""
+    return _outside(line, lambda text: _bare(text).lower())
 
 
 def _bare(text: str) -> str:
@@ -115,11 +144,15 @@ def _outside(line: str, change: Callable[[str], str]) -> str:
 def tagged(message: Marked) -> tuple[list[list[str]], list[str]]:
     """Return the features and the tag of each word that the patterns of numbers leave."""
     work = working(message.text)
-    for span in shapes(work)[0]:
-        work = blanked(work, *span)
+    certain, unsure = shapes(work)
+    work = hidden(work, [*certain, *(shape for shape in unsure if shape.kind and _somebodys(message, shape))])
     words, names, addresses = ruled(work)
     found = rows(words, names, addresses)
     return [attributes(found, n) for n in range(len(found))], [*_tags(message, words)]
+
+
+def _somebodys(message: Marked, shape: Shape) -> bool:
+    return any(start < shape.end and shape.start < end for _, start, end in message.identifiers)
 
 
 def _tags(message: Marked, words: Sequence[Token]) -> Iterator[str]:
@@ -201,10 +234,7 @@ def main() -> None:
     arguments = parser.parse_args()
     files = [path for path in sorted(arguments.masks.glob("*.txt")) if path.stem not in arguments.leave_out.split(",")]
     lines = read_lines(files, arguments.golden)
-    calm = [nfc(example.text) for example in read_examples(example_files()).examples]
-    calm += [nfc(text) for text, label in read_danger_examples(danger_files()) if label == "none"]
-    asked = [nfc(golden.question) for golden in read_golden(arguments.golden, "calibration")]
-    asked = [text for text in asked if not _BIRTH_TOLD.search(text) and not _named(text)]
+    calm, asked = read_calm(arguments.golden)
     kept = train(lines, calm, Recipe(seed=arguments.seed), arguments.out, asked)
     print(
         f"{arguments.out}: {len(lines)} marked messages, {kept} features, {arguments.out.stat().st_size / 1e6:.1f} MB"

@@ -65,6 +65,9 @@ MASKED = [
     ("H38.12-251101-0001", "[mã hồ sơ]"),
     ("hồ sơ 000.00.12.H38-251101-0001", "hồ sơ [mã hồ sơ]"),
     ("xe 24B1-123.45 gửi ở viện", "xe [biển số xe] gửi ở viện"),
+    ("cô trưởng khoa Trần Văn Mẫu nói", "cô trưởng khoa [tên] nói"),
+    ("ghi Dr. Hoa trên bảng", "ghi Dr. [tên] trên bảng"),
+    ("Dạ Mỹ Tiên ạ, mai em qua", "Dạ [tên] ạ, mai em qua"),
     ("zalo.me/0912345678", "[trang cá nhân]"),
     ("fb: hoa.mau.92", "fb: [trang cá nhân]"),
 ]
@@ -92,6 +95,7 @@ KEPT = [
     "Em Muốn Hỏi Thủ Tục Cấp Lại Giấy Chứng Sinh",
     "trạm y tế thôn bản, hàng xóm, trưởng thôn xác nhận, tổ chức công đoàn, bản sao, biên bản của xã",
     "to khai 01, ban sao co can cong chung khong, gay xuong o dau",
+    "gặp trưởng khoa Nội, phó khoa Hồi sức, khoa Nguyễn Trãi, trưởng khoa Ngoại Tổng Hợp",
     "facebook của bệnh viện, zalo.me, facebook.com/benhvienmau, gmail.com",
 ]
 
@@ -183,6 +187,8 @@ TEMPTING = [
     "mã thủ tục 1.004539 nộp hồ sơ ở đâu, hồ sơ bệnh án theo Thông tư 32/2023/TT-BYT",
     "hệ thống chỉ hiện 1 mũi, vợ chồng tôi sinh con bằng thụ tinh ống nghiệm",
     "em ở xa, tôi ở tỉnh khác, đường huyết cao, xóm làng ai cũng khen",
+    "Dạ Bác Sĩ ạ, cho em hỏi",
+    "Dạ Bắc Ninh ạ, em ở xa",
     "Bệnh viện Thống Nhất với Bệnh viện Đại học Y Dược, Viện Tim ở đường Hai Bà Trưng",
 ]
 
