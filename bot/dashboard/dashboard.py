@@ -14,6 +14,7 @@ from bot.dashboard.reports import Reports
 from bot.dashboard.taking import Taking
 from bot.dashboard.unanswered import Unanswered
 from bot.desk.door import Door
+from bot.desk.places import FIGURES
 from bot.desk.show import Show
 from bot.library import VIETNAM, Library
 from bot.settings import Settings
@@ -32,7 +33,8 @@ def add_dashboard(
 ) -> Hall:
     """Add the pages under `/bao-cao` to `app`, return what they share; who is logged in is known through `keeper`."""
     reading = Reading(partial(open_store, settings))
-    hall = Hall(settings, Door(keeper, Show("bot.dashboard"), now), reading, Reports(settings, library, reading, now))
+    show = Show("bot.dashboard", home=FIGURES, back="Về trang số liệu")
+    hall = Hall(settings, Door(keeper, show, now), reading, Reports(settings, library, reading, now))
     for pages in (Overview(hall), Lists(hall), Unanswered(hall), Taking(hall)):
         app.add_routes(pages.routes())
 

@@ -39,15 +39,14 @@ _DONE = {
 
 
 class Show:
-    """Renders the templates of `templates/`; another room behind the login adds its own before those, and its names.
-
+    """Renders the templates of `templates/`; another room behind the login adds its own, and the names they use.
 
     `zalo_oa`: there is a page where consent to Zalo OA is given.
     """
 
     def __init__(self, *rooms: str, zalo_oa: bool = False, **names: Any) -> None:
         self._environment = Environment(
-            loader=ChoiceLoader([PackageLoader(room) for room in (*rooms, "bot.desk")]),
+            loader=ChoiceLoader([PackageLoader(room) for room in ("bot.desk", *rooms)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

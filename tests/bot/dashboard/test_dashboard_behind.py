@@ -114,7 +114,7 @@ async def test_a_wrong_choice_is_told(place):
     for query in ("chi-so=abc", "thu=7", "gio=24", "gio=-1", "gio=%D9%A1", "ket-cuc=x", "khia-canh=x", "trang=0"):
         await person.get(f"/bao-cao/luot?ky={WEEK}&{query}")
         assert person.status in (400, 404), query
-        assert "Chưa xem được" in words(person.page)
+        assert "Chưa làm được" in words(person.page)
 
 
 # -- conversations -----------------------------------------------------------------------------------------------------
