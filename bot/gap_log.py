@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
@@ -25,7 +25,18 @@ from knowledge.approval import ApprovalError, ApprovalLog
 from knowledge.procedure import Procedure
 from nlu.text import fold
 
-__all__ = ["LOG", "Closing", "GapEntry", "GapLogError", "How", "State", "closed_between", "closings", "write_entry"]
+__all__ = [
+    "HOW",
+    "LOG",
+    "Closing",
+    "GapEntry",
+    "GapLogError",
+    "How",
+    "State",
+    "closed_between",
+    "closings",
+    "write_entry",
+]
 
 LOG = "gaps.log.jsonl"
 
@@ -41,6 +52,10 @@ class How(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     IGNORED = "ignored"
     REOPENED = "reopened"
+
+
+HOW: Final = {How.ADDED: "thêm câu hỏi mẫu vào", How.OUT_OF_SCOPE: "ngoài phạm vi", How.IGNORED: "bỏ qua"}
+"""What was done, in the words of the desk and of reports; added ones go on with the name of the procedure."""
 
 
 class GapEntry(BaseModel):

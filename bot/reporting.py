@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.contact import usable_phone
 from bot.edits import record_of
+from bot.gap_log import HOW, closed_between
 from bot.gaps import Encoded
 from bot.library import VIETNAM
 from bot.links.official import watched
@@ -28,7 +29,7 @@ from metrics.events import Scope
 from metrics.label import Label
 from metrics.measure import TRIPS
 from metrics.periods import Period
-from metrics.report import Change, Coverage, Freshness, Letter, Report, Told, compile_report
+from metrics.report import Change, Closing, Coverage, Freshness, Letter, Report, Told, compile_report
 from nlu.aspect import Aspect
 from nlu.text import fold
 
@@ -81,6 +82,7 @@ def report_of(
             trips=trips,
             freshness=_freshness(world, place.id, today),
             changes=_changes(settings, world, period),
+            closings=_closings(settings, world, scope, period),
             coverage=_coverage(world, posted) if posted else None,
             link=_link_names(world, place.id, today),
         )
@@ -173,6 +175,17 @@ def _changes(settings: Settings, world: World, period: Period) -> list[Change]:
         withdrawn = " (rút lại)" if entry.action is Action.WITHDRAW else ""
         name = (known.name if known else entry.record) + withdrawn
         found.append(Change(day, name, entry.by, _effective(log, entry)))
+    return found
+
+
+def _closings(settings: Settings, world: World, scope: Scope, period: Period) -> list[Closing]:
+    """Return the groups of unanswered questions staff closed in the period, oldest first."""
+    found = []
+    for closed in closed_between(settings, period.first, period.last, sample=scope.sample):
+        entry = closed.entry
+        day = (closed.on or entry.at).astimezone(VIETNAM).date()
+        into = f" {procedure_label(world, entry.record.rpartition('/')[2])}" if entry.record else ""
+        found.append(Closing(day, entry.words, entry.people, HOW[entry.how] + into, entry.by))
     return found
 
 

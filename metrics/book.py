@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from metrics.archive import fixed
 from metrics.definitions import METRICS, Unit
 from metrics.report import Report
-from metrics.story import SAMPLE, TABLES, after, until
+from metrics.story import SAMPLE, TABLES, UNNAMED, after, until
 from metrics.tabular import DAY_COLUMNS, DEFINITION_COLUMNS, about, day_rows, definition_rows
 from metrics.words import NO_DATA, figure
 
@@ -59,6 +59,9 @@ def as_workbook(report: Report) -> bytes:
     changes = [(c.name, f"{c.day:%d/%m/%Y}", c.approver, after(c)) for c in report.changes]
     heads = ("Nội dung", "Ngày duyệt", "Người duyệt", "Duyệt sau ngày có hiệu lực")
     _table(book, "Thay đổi", heads, changes, report=report, none="không có thay đổi nào")
+    closings = [(c.words or UNNAMED, c.people, f"{c.day:%d/%m/%Y}", c.done, c.by) for c in report.closings]
+    heads = ("Nhóm câu hỏi", "Số người", "Ngày đóng", "Cách đóng", "Người đóng")
+    _table(book, "Đã đóng", heads, closings, report=report, none="không có nhóm nào")
     fresh = [(f.owner, f.procedures, f.lapsed, f.due) for f in report.freshness]
     _table(book, "Độ mới", ("Đơn vị phụ trách", "Thủ tục", "Quá hạn rà soát", "Đến hạn 30 ngày"), fresh, report=report)
     book.properties.creator = report.letter.unit

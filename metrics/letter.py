@@ -30,6 +30,7 @@ from metrics.story import (
     NOT_MEASURED,
     SAMPLE,
     TABLES,
+    UNNAMED,
     after,
     assumed,
     beside,
@@ -248,6 +249,13 @@ def _evidence(document: Any, report: Report) -> None:
         grid(document, heads, changes, (6.5, 2.8, 3.7, 3.5))
     else:
         small(document, "Không có thay đổi nào ghi trong sổ duyệt.")
+    heading(document, "Nhóm câu hỏi chưa có trả lời đã đóng trong kỳ")
+    if report.closings:
+        closings = [(c.words or UNNAMED, number(c.people), f"{c.day:%d/%m/%Y}", c.done, c.by) for c in report.closings]
+        titles = ("Nhóm câu hỏi", "Số người", "Ngày đóng", "Cách đóng", "Người đóng")
+        grid(document, titles, closings, (4.6, 1.9, 2.6, 4.2, 3.2))
+    else:
+        small(document, "Không có nhóm nào được đóng.")
     heading(document, "Danh mục niêm yết đối chiếu với nội dung trên trợ lý")
     if report.coverage:
         small(document, "; ".join(report.coverage.missing) or "không có.", "Niêm yết mà chưa có nội dung: ")

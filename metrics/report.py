@@ -91,6 +91,17 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Closing:
+    """A group of unanswered questions that staff closed; its words may be empty, `people` asked, `done` says how."""
+
+    day: date
+    words: str
+    people: int
+    done: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything the files of a report are made from; nothing else is looked at when they are written.
 
@@ -112,6 +123,7 @@ class Report:
     trips: float
     freshness: Sequence[Freshness] = ()
     changes: Sequence[Change] = ()
+    closings: Sequence[Closing] = ()
     coverage: Coverage | None = None
     since: date | None = None
     told: Sequence[Told] = ()
@@ -136,6 +148,7 @@ def compile_report(
     trips: float = TRIPS,
     freshness: Sequence[Freshness] = (),
     changes: Sequence[Change] = (),
+    closings: Sequence[Closing] = (),
     coverage: Coverage | None = None,
     link: Name = lambda url: url,
 ) -> Report:
@@ -156,6 +169,7 @@ def compile_report(
         trips: trips an answer saves, for the estimate.
         freshness: of each office.
         changes: approved in the period.
+        closings: by staff in the period.
         coverage: of the posted list, where there is one.
         link: names links by address.
     """
@@ -185,6 +199,7 @@ def compile_report(
         trips,
         freshness,
         changes,
+        closings,
         coverage,
         since,
     )

@@ -17,6 +17,7 @@ __all__ = [
     "NOT_MEASURED",
     "SAMPLE",
     "TABLES",
+    "UNNAMED",
     "Field",
     "after",
     "assumed",
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 BLANK: Final = "(Đơn vị bổ sung.)"
+UNNAMED: Final = "nhiều cách hỏi khác nhau"
 SAMPLE: Final = "DỮ LIỆU MẪU – không dùng để báo cáo"
 NOT_MEASURED: Final = (
     "Mức độ hài lòng theo SIPAS, điểm theo Quyết định 766/QĐ-TTg, tỉ lệ hồ sơ nộp trực tuyến, tỉ lệ giải quyết đúng "

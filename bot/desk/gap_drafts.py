@@ -13,18 +13,17 @@ from bot.desk.looks import Look
 from bot.desk.room import Room
 from bot.desk.show import go, link
 from bot.desk.visitor import Visitor
-from bot.gap_log import GapEntry, GapLogError, How, write_entry
+from bot.gap_log import HOW, GapEntry, GapLogError, How, write_entry
 from bot.gaps import Found, OpenGap
 from bot.store.staff import Role
 from bot.web.entry import Refused
 from knowledge.review import standing_of
 from nlu.text import fold
 
-__all__ = ["AT", "HOW", "Drafted", "Drafts", "entry_about", "gap_page"]
+__all__ = ["AT", "Drafted", "Drafts", "entry_about", "gap_page"]
 
 AT = "chua-tra-loi"
 """Where the pages of the groups are, below the desk."""
-HOW = {How.ADDED: "thêm câu hỏi mẫu vào", How.OUT_OF_SCOPE: "ngoài phạm vi", How.IGNORED: "bỏ qua"}
 _KEPT = 30
 
 

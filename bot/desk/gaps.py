@@ -4,12 +4,12 @@ from aiohttp import web
 
 from bot.desk.fields import Fields
 from bot.desk.finder import GONE, Finder
-from bot.desk.gap_drafts import AT, HOW, Drafts, entry_about, gap_page
+from bot.desk.gap_drafts import AT, Drafts, entry_about, gap_page
 from bot.desk.room import Room
 from bot.desk.show import done, go, link
 from bot.desk.visitor import Visitor
 from bot.editor import not_an_editor
-from bot.gap_log import GapEntry, GapLogError, How, State, closings, write_entry
+from bot.gap_log import HOW, GapEntry, GapLogError, How, State, closings, write_entry
 from bot.store.staff import Role
 from bot.web.entry import Refused
 from nlu.mask import mask

@@ -19,7 +19,7 @@ from metrics.events import Scope
 from metrics.files import FORMATS, files, write_report
 from metrics.gaps import Gap
 from metrics.periods import Kind, read_period
-from metrics.report import Change, Coverage, Freshness, Letter, compile_report
+from metrics.report import Change, Closing, Coverage, Freshness, Letter, compile_report
 from metrics.story import BLANK, SAMPLE, compared, fields
 from metrics.words import NO_DATA
 
@@ -57,8 +57,26 @@ def report(engine):
         engine,
         freshness=(Freshness("Khoa Sản", 5, 2, 1),),
         changes=(Change(MON, "Giấy hẹn xanh", "Nguyễn Thị Duyệt", MON - timedelta(days=12)),),
+        closings=(
+            Closing(MON, "thẻ xe tháng", 6, "ngoài phạm vi", "Phạm Thị Sửa"),
+            Closing(MON, "", 5, "thêm câu hỏi mẫu vào Giấy hẹn xanh", "Phạm Thị Sửa"),
+        ),
         coverage=Coverage(3, ("Thủ tục lạ",), ("Giấy hẹn xanh",)),
     )
+
+
+def test_the_annex_says_which_groups_staff_closed_when_and_how(report):
+    book = load_workbook(io.BytesIO(of(report, ".xlsx")))["Đã đóng"]
+    cells = [str(cell.value) for row in book.iter_rows() for cell in row]
+    for words in (letter_words(of(report, ".docx")), of(report, ".html").decode(), "\n".join(cells)):
+        for said in (
+            "thẻ xe tháng",
+            "ngoài phạm vi",
+            "nhiều cách hỏi khác nhau",
+            "thêm câu hỏi mẫu vào",
+            "Phạm Thị Sửa",
+        ):
+            assert said in words
 
 
 def letter_words(data: bytes) -> str:
@@ -87,7 +105,8 @@ def test_one_file_of_each_kind(report, tmp_path):
 
 
 def test_the_same_data_make_the_same_files(report, engine):
-    again = compiled(engine, freshness=report.freshness, changes=report.changes, coverage=report.coverage)
+    told = {name: getattr(report, name) for name in ("freshness", "changes", "closings", "coverage")}
+    again = compiled(engine, **told)
     first, second = files(report), files(again)
     for name in first:
         if name.endswith(("docx", "xlsx")):

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -13,9 +14,11 @@ from bot.editor import editors_of
 from bot.gap_log import LOG, How, State, closed_between, closings
 from bot.gaps import find_gaps
 from bot.intake import take_in
+from bot.reporting import report_of
 from bot.review import open_log
 from bot.store.opening import open_store
 from bot.turn import Incoming, Session, Status, Turn
+from metrics.periods import span
 from tests.bot.postgresql import fresh_database  # noqa: F401  (a fixture)
 
 ASKED = "giấy báo khám buổi chiều lấy ở đâu"
@@ -179,6 +182,10 @@ async def test_a_question_is_added_waits_is_approved_and_answered(kept):
     (closed,) = closed_between(kept.settings, NOW.date(), NOW.date(), sample=True)
     assert (closed.entry.how, closed.entry.people, closed.entry.record) == (How.ADDED, 5, RECORD)
     assert closed_between(kept.settings, NOW.date(), NOW.date(), sample=False) == []
+    with closing(open_store(kept.settings)) as store:
+        week = span(NOW.date(), NOW.date())
+        annex = report_of(kept.settings, kept.library.world, store, week, NOW, gaps=False).closings
+    assert [(c.day, c.people, c.done) for c in annex] == [(NOW.date(), 5, f"thêm câu hỏi mẫu vào {NAMES[ID]}")]
     said = await editor.get("chua-tra-loi?lai=1")
     assert "1 nhóm đã đóng" in said
     assert f"thêm câu hỏi mẫu vào {NAMES[ID]}" in said
