@@ -60,8 +60,8 @@ def as_workbook(report: Report) -> bytes:
     heads = ("Nội dung", "Ngày duyệt", "Người duyệt", "Duyệt sau ngày có hiệu lực")
     _table(book, "Thay đổi", heads, changes, report=report, none="không có thay đổi nào")
     closings = [(c.words or UNNAMED, c.people, f"{c.day:%d/%m/%Y}", c.done, c.by) for c in report.closings]
-    heads = ("Nhóm câu hỏi", "Số người", "Ngày đóng", "Cách đóng", "Người đóng")
-    _table(book, "Đã đóng", heads, closings, report=report, none="không có nhóm nào")
+    titles = ("Nhóm câu hỏi", "Số người", "Ngày đóng", "Cách đóng", "Người đóng")
+    _table(book, "Đã đóng", titles, closings, report=report, none="không có nhóm nào")
     fresh = [(f.owner, f.procedures, f.lapsed, f.due) for f in report.freshness]
     _table(book, "Độ mới", ("Đơn vị phụ trách", "Thủ tục", "Quá hạn rà soát", "Đến hạn 30 ngày"), fresh, report=report)
     book.properties.creator = report.letter.unit
