@@ -68,9 +68,11 @@ def clues(work: str, shape: Shape, others: Sequence[Shape], words: Sequence[Toke
         f"n:{row}|{len(others)}|{others.index(shape) and 1}",
         *_build(work[shape.start : shape.end], row),
     ]
-    found += [f"l:{said}" for said in set(before)] + [f"r:{said}" for said in set(after)]
-    found += [f"{row}|l:{said}" for said in set(before)] + [f"{row}|r:{said}" for said in set(after)]
-    found += [f"near:{said}" for said in set(near)] + [f"far:{said}" for said in set(far)]
+    found += [f"l:{said}" for said in dict.fromkeys(before)] + [f"r:{said}" for said in dict.fromkeys(after)]
+    found += [f"{row}|l:{said}" for said in dict.fromkeys(before)] + [
+        f"{row}|r:{said}" for said in dict.fromkeys(after)
+    ]
+    found += [f"near:{said}" for said in dict.fromkeys(near)] + [f"far:{said}" for said in dict.fromkeys(far)]
     for size in (1, 2, 3):
         found.append(f"b{size}:{' '.join(before[-size:])}")
         found.append(f"a{size}:{' '.join(after[:size])}")
@@ -80,7 +82,7 @@ def clues(work: str, shape: Shape, others: Sequence[Shape], words: Sequence[Toke
     for side, said in (("l", before[::-1]), ("r", after)):
         told = [_TELLS.get(word, word) for word in said if word in _TELLS or word[:1] in "<#?"]
         found += [f"{row}|{side}0:{told[0] if told else ''}", f"{row}|{side}1:{' '.join(told[:2])}"]
-        found += [f"{row}|{side}2:{one}" for one in set(told[:4])] + [f"{side}3:{' '.join(told[:3])}"]
+        found += [f"{row}|{side}2:{one}" for one in dict.fromkeys(told[:4])] + [f"{side}3:{' '.join(told[:3])}"]
     if first:
         word = words[first - 1]
         named = f"{word.capital:d}{_FAMILY.has_bare(word):d}{_GIVEN.has_bare(word):d}{_STOP.has(word):d}"

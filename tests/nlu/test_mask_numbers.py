@@ -111,6 +111,15 @@ def test_a_number_is_weighed_by_its_neighbours_and_by_nothing_else_it_holds() ->
     assert "b1:<name>" in said("[tên] 024 3826 5512")
 
 
+def test_the_clues_come_in_one_order_and_none_twice_over_a_word_said_twice() -> None:
+    text = "em em em gọi gọi 024 3826 5512 nhé nhé"
+    shape = shapes(text)[1][0]
+    words = tokens(text)
+    found = clues(text, shape, [shape], words, [word.start for word in words])
+    assert [clue for clue in found if clue.startswith("l:")] == ["l:em", "l:goi"]
+    assert [clue for clue in found if clue.startswith("r:")] == ["r:nhe"]
+
+
 def test_a_table_that_is_none_is_not_loaded(tmp_path) -> None:
     with pytest.raises(OSError, match="numbers"):
         Weigher(tmp_path / "numbers.npz")
