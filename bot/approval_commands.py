@@ -152,8 +152,9 @@ def rollback(
     may_decide(settings, by, reason)
     record = find_record(settings, log, name)
     if not to and record not in record_files(settings.knowledge) and log.approved(record) is not None:
-        back = restore(settings, log, record, by)
+        back, said = restore(settings, log, record, by)
         typer.echo(f"Đã đưa tệp {record}.yaml trở lại theo bản số {back.number}, {back.by} duyệt {_when(back)}.")
+        _git(said)
         return
     target = target_of(log, record, to or None)
     text = log.data(target)

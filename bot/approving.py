@@ -145,16 +145,19 @@ def roll_back(
     return aside, _commit(settings, log, [target.record], by, message, [entry.number])
 
 
-def restore(settings: Settings, log: ApprovalLog, record: str, by: str) -> Approval:
-    """Write the deleted file of `record` again, as the approval that holds has it; return that approval.
+def restore(settings: Settings, log: ApprovalLog, record: str, by: str) -> tuple[Approval, str | None]:
+    """Write the deleted file of `record` again, as the approval that holds has it.
 
-    Nothing new counts, so the log gets no entry.
+    Nothing new counts, so the log gets no entry. Where the deletion was committed, the file is committed again, as the
+    act of who approved it: `by` only fetched it, and is no editor for that.
+
+    Return that approval, and what git said against keeping it, if anything.
 
     Raises:
         ApprovalError: the file is there, nothing is approved, its text is lost, `by` may not approve, or the log is
             broken.
     """
-    _may_approve(settings, by)
+    by = _may_approve(settings, by)
     log.prove()
     path, approval = settings.knowledge / f"{record}.yaml", log.approved(record)
     if path.exists():
@@ -165,7 +168,8 @@ def restore(settings: Settings, log: ApprovalLog, record: str, by: str) -> Appro
         write_durably(path, log.data(approval))
     except OSError as error:
         raise ApprovalError(f"không ghi được {path.name} ({error.strerror}): xem quyền ghi ở {path.parent}") from None
-    return approval
+    message = f"Đưa {record} trở lại như bản số {approval.number}\n\nNgười đưa lại: {by}"
+    return approval, _commit(settings, log, [record], approval.by, message, [approval.number])
 
 
 def withdraw(

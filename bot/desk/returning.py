@@ -37,8 +37,8 @@ class Returning:
     async def restore(self, request: web.Request, visitor: Visitor, fields: Fields) -> web.Response:
         """Answer POST `/ban-lam-viec/ho-so/{record}/dua-lai`: write the deleted file again as it was approved."""
         record, room = request.match_info["record"], self._room
-        await room.work(lambda: restore(room.settings, room.log(), record, visitor.name))
-        room.tell("desk-restored", visitor, record=record)
+        _, said = await room.work(lambda: restore(room.settings, room.log(), record, visitor.name))
+        room.tell("desk-restored", visitor, record=record, git=said)
         return go(link("ho-so", record, xong="dua-lai"))
 
     async def open(self, request: web.Request, visitor: Visitor) -> web.Response:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.approving import approve, roll_back, target_of, withdraw
+from bot.approving import approve, restore, roll_back, target_of, withdraw
 from bot.editor import editors_of, remember_editor
 from bot.edits import edit_of, errors_in, find_record, pending
 from bot.library import VIETNAM
@@ -467,6 +467,28 @@ def test_our_own_commit_does_not_make_the_approver_an_editor_and_a_forged_mark_h
     edit(checkout, "số: 04", "số: 05")
     git(checkout, "commit", "-qam", "sửa\n\nMotcua-So-Duyet: 1", f"--author={C} <c@example>")
     assert edit_of(settings, log, RECORD).editors[0] == C
+
+
+def test_a_deleted_file_comes_back_as_a_commit_that_makes_nobody_an_editor(settings, log, checkout):
+    go(settings, log, B, A)
+    git(checkout, "rm", "-q", SUBJECT)
+    git(checkout, "commit", "-qm", "lỡ xóa")
+    approval, said = restore(settings, log, RECORD, C)
+    assert (approval.by, said) == (B, None)
+    assert changed(checkout) == {SUBJECT}
+    assert f"Người đưa lại: {C}" in last(checkout, "%B")
+    edit(checkout, "số: 03", "số: 04")
+    git(checkout, "commit", "-qam", "sửa", f"--author={A} <a@example>")
+    again = edit_of(settings, log, RECORD)
+    assert (again.editors, again.others) == ((A,), ())
+
+
+def test_a_file_deleted_but_not_committed_comes_back_without_a_commit(settings, log, checkout):
+    go(settings, log)
+    before = git(checkout, "rev-parse", "HEAD")
+    (checkout / SUBJECT).unlink()
+    assert restore(settings, log, RECORD, C)[1] is None
+    assert git(checkout, "rev-parse", "HEAD") == before
 
 
 def test_a_damaged_approved_text_is_approved_anew(settings, log, folder):
