@@ -30,6 +30,7 @@ _BROKEN_SECONDS = 60.0
 """One that is not a sound archive may still be on its way for so long; after that it is read and called broken."""
 _LOCK_SECONDS = 24 * 3600
 _JOB_SECONDS = 300
+_WAITING = "trang Chờ duyệt (hoặc motcua pending)"
 _log = structlog.get_logger("motcua.inbox")
 
 
@@ -116,11 +117,11 @@ async def _take(settings: Settings, inbox: Inbox, path: Path) -> None:
     inbox.give_up(path)
     note = path.with_name(f"{path.stem}.kết quả.txt")
     if done.code == WRITTEN or not await asyncio.to_thread(path.exists):  # a file is put away once it is written
-        words = f"“{path.name}”: đã ghi; xem trang Chờ duyệt (hoặc motcua pending). Chưa ghi được bảng kết quả; đừng gửi lại tệp này."
+        words = f"“{path.name}”: đã ghi; xem {_WAITING}. Chưa ghi được bảng kết quả; đừng gửi lại tệp này."
     elif done.code is not None and done.code > 0:
         words = f"Không đọc được “{path.name}”. Chưa ghi gì."
     else:  # ended from outside, at a moment nobody knows
-        words = f"Chưa đọc xong “{path.name}”. Xem trang Chờ duyệt (hoặc motcua pending) để biết đã ghi chưa, trước khi gửi lại."
+        words = f"Chưa đọc xong “{path.name}”. Xem {_WAITING} để biết đã ghi chưa, trước khi gửi lại."
     words += " Nhờ nhân viên công nghệ thông tin xem nhật ký của máy chủ.\n"
     try:
         await asyncio.to_thread(note.write_text, words, "utf-8")
