@@ -62,6 +62,8 @@ def report(
         Kind.YEAR: year,
     }
     period = _period({kind.value: text for kind, text in asked.items() if text}, first, last, calendar, made)
+    if period.first > made.astimezone(VIETNAM).date():
+        raise typer.BadParameter(f"{period.title} ({period.dates}) chưa bắt đầu")
     settings, library = start(quiet=True)
     if library.world is None:
         raise KnowledgeError("chưa có chỉ mục")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from metrics.aloud import digits_aloud, spoken
 from metrics.report import Report, Told
-from metrics.story import SAMPLE, rising_and_most_asked
+from metrics.story import SAMPLE, rising_and_most_asked, still_open
 from metrics.words import number
 
 __all__ = ["LONGEST", "SHORTEST", "as_loudspeaker", "as_news"]
@@ -32,12 +32,12 @@ def as_news(report: Report) -> str:
         ]
         if name in told and told[name].unchecked:
             lines.append("   Chưa đối chiếu bản gốc; đối chiếu trước khi đăng.")
-    for gap in report.gaps[:1]:
+    for gap in still_open(report)[:1]:
         lines += [
             "",
             f"{len(found) + 1}. Trả lời câu hỏi “{gap.words}”: {number(gap.people)} người hỏi, chưa có nội dung.",
         ]
-    if not found and not report.gaps:
+    if not found and not still_open(report):
         lines += ["", "Chưa có câu hỏi nào trong kỳ để gợi ý."]
     return "\n".join([*lines, "", f"Mã băm số liệu: {report.digest[:16]}"]) + "\n"
 
@@ -69,7 +69,7 @@ def _body(report: Report) -> tuple[str, list[Told]]:
     unit = spoken(report.letter.unit) or report.letter.unit
     opening = (
         f"Kính thưa bà con. Sau đây là hướng dẫn thủ tục của {unit}. Trong {spoken(report.period.title)}, bà con hỏi "
-        "nhiều nhất về những việc sau."
+        "nhiều về những việc sau."
     )
     phone = f" hoặc gọi số {digits_aloud(report.phone)}" if report.phone else ""
     closing = f"Trước khi đi, bà con nên hỏi lại tại cơ sở{phone}. {_END}"

@@ -156,7 +156,13 @@ METRICS: Final = (
         _VOLUME,
         distinct=True,
     ),
-    _part("answered", "Trả lời được", "được trả lời ngay bằng nội dung thủ tục", "answered"),
+    _part(
+        "answered",
+        "Trả lời được",
+        "được trả lời ngay bằng nội dung thủ tục, kể cả khi câu trả lời nói rõ điều được hỏi chưa có thông tin được "
+        "duyệt",
+        "answered",
+    ),
     Metric(
         "answered_in_scope",
         "Trả lời được, trong phạm vi",
@@ -182,7 +188,8 @@ METRICS: Final = (
         "correct",
         "Đúng (chấm mẫu)",
         "Tử số: câu trong mẫu được chấm “đúng”. Mẫu số: câu trong mẫu đã chấm. Mẫu rút ngẫu nhiên theo tầng mỗi tuần "
-        "(mọi tuần cân như nhau), người chấm không biết máy tự tin đến đâu; hai người chấm khác nhau thì lấy mức thấp "
+        "(mọi tuần cân như nhau) từ mọi kết cục, cả câu máy từ chối hay hỏi lại; chấm trên câu trả lời soạn lại từ nội "
+        "dung đã duyệt lúc hỏi. Người chấm không biết máy tự tin đến đâu; hai người chấm khác nhau thì lấy mức thấp "
         "hơn.",
         Unit.SHARE,
         Source.GRADES,
@@ -238,9 +245,9 @@ METRICS: Final = (
     ),
     Metric(
         "again",
-        "Hỏi lại cùng thủ tục",
-        "Tử số: câu hỏi gõ tiếp về đúng thủ tục của lượt ngay trước, trong cùng cuộc trò chuyện. Mẫu số: câu hỏi về "
-        "một thủ tục mà biết được lượt trước.",
+        "Hỏi lại đúng điều vừa hỏi",
+        "Tử số: câu hỏi gõ tiếp về đúng thủ tục và đúng mặt (phí, giấy tờ, nơi làm…) của lượt ngay trước, trong cùng "
+        "cuộc trò chuyện. Mẫu số: câu hỏi về một thủ tục mà biết được lượt trước.",
         Unit.SHARE,
         Source.TURNS,
         _USE,

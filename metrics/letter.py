@@ -39,6 +39,7 @@ from metrics.story import (
     next_steps,
     proposals,
     until,
+    up_to,
 )
 from metrics.words import NO_DATA, figure, interval, number, percent
 
@@ -46,7 +47,6 @@ __all__ = ["as_letter"]
 
 _LEFT, _RIGHT = 6.6, 10.2
 _COUNTRY, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-_SHARES = {"Tỉ lệ", "Tỉ lệ trả lời được", "Tỉ lệ hỏi lại"}
 
 
 def as_letter(report: Report) -> bytes:
@@ -110,7 +110,7 @@ def _head(document: Any, report: Report) -> None:
 
 
 def _body(document: Any, report: Report) -> None:
-    until = "" if report.made.date() > report.period.last else f" Số liệu tính đến ngày {report.made:%d/%m/%Y}."
+    until = f" {so_far}" if (so_far := up_to(report)) else ""
     paragraph(
         document,
         f"Kỳ báo cáo: {report.period.title}, {report.period.dates}.{until} {report.letter.unit} báo cáo kết quả như "

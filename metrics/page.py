@@ -25,6 +25,7 @@ from metrics.story import (
     next_steps,
     proposals,
     until,
+    up_to,
 )
 from metrics.tabular import about
 from metrics.words import NO_DATA, figure, interval, number, percent
@@ -35,7 +36,7 @@ _templates = Environment(
     loader=PackageLoader("metrics"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 _UNDER = {
-    "questions": "tin nhắn hỏi thủ tục",
+    "questions": "tin nhắn gõ chữ, cả câu ngoài phạm vi",
     "answered": "trên tất cả câu hỏi",
     "correct": "người chấm một mẫu câu mỗi tuần",
     "satisfied": "đánh giá câu trả lời của trợ lý",
@@ -70,6 +71,7 @@ def as_page(report: Report) -> str:
         assumed=assumed(report),
         BLANK=BLANK,
         UNNAMED=UNNAMED,
+        up_to=up_to(report),
         NOT_MEASURED=NOT_MEASURED,
         SAMPLE=SAMPLE,
         NO_DATA=NO_DATA,

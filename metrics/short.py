@@ -1,7 +1,7 @@
 """The report as a text short enough to paste into a chat."""
 
 from metrics.report import Report
-from metrics.story import SAMPLE, compared, news, next_steps, nothing, proposals, said
+from metrics.story import SAMPLE, compared, news, next_steps, nothing, proposals, said, up_to
 from metrics.words import number
 
 __all__ = ["as_text"]
@@ -10,7 +10,8 @@ __all__ = ["as_text"]
 def as_text(report: Report) -> str:
     """Return the text, every line ended."""
     lines = [f"⚠ {SAMPLE.upper()}"] if report.sample else []
-    lines += [f"{report.letter.unit}", f"Trợ lý trả lời tự động, {report.period.title} ({_days(report)})", ""]
+    lines += [f"{report.letter.unit}", f"Trợ lý trả lời tự động, {report.period.title} ({_days(report)})"]
+    lines += [*([up_to(report)] if up_to(report) else []), ""]
     if report.now.values["questions"].top:
         lines += [
             f"• Câu hỏi: {said(report, 'questions')}. {_up(compared(report, 'questions'))}.",

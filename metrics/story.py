@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from metrics.breakdowns import ANSWERED, NO_PROCEDURE
 from metrics.definitions import BY_ID, Unit
+from metrics.gaps import Gap
 from metrics.measure import Measured
 from metrics.periods import Kind
 from metrics.report import Change, Report
@@ -33,7 +34,9 @@ __all__ = [
     "proposals",
     "rising_and_most_asked",
     "said",
+    "still_open",
     "until",
+    "up_to",
 ]
 
 BLANK: Final = "(Đơn vị bổ sung.)"
@@ -123,6 +126,11 @@ def fields(report: Report) -> list[Field]:
     ]
 
 
+def up_to(report: Report) -> str:
+    """Return until when figures were counted, of a period that is not over; else nothing."""
+    return "" if report.made.date() > report.period.last else f"Số liệu tính đến ngày {report.made:%d/%m/%Y}."
+
+
 def _steering(report: Report) -> tuple[str, ...]:
     if not report.changes:
         return ()
@@ -137,7 +145,7 @@ def _procedures(report: Report) -> tuple[str, ...]:
     if not values["questions"].top:
         return (nothing(report),)
     found = [
-        f"Trợ lý trả lời tự động đã nhận {said(report, 'questions')} câu hỏi về thủ tục "
+        f"Trợ lý trả lời tự động đã nhận {said(report, 'questions')} câu hỏi "
         f"({compared(report, 'questions')}), trong {figure(values['conversations'], BY_ID['conversations'].unit)} cuộc "
         "trò chuyện.",
         f"Trả lời được ngay: {said(report, 'answered')}; {compared(report, 'answered')}. Chấm mẫu câu trả lời: đúng "
@@ -244,13 +252,20 @@ def after(change: Change) -> str:
     return f"{number(change.days)} ngày" if change.days else "đúng ngày"
 
 
+def still_open(report: Report) -> list[Gap]:
+    """Return the groups of unanswered questions that nobody closed and that are not answered since."""
+    closed = {closing.words for closing in report.closings} | set(report.closed)
+    return [gap for gap in report.gaps if gap.words not in closed]
+
+
 def limits(report: Report) -> list[str]:
     """Return what did not go well, as far as the figures say."""
     values, found = report.now.values, []
     if values["not_found"].top:
         found.append(f"{number(values['not_found'].top)} câu hỏi chưa có câu trả lời trên trợ lý.")
     found += [
-        f"Nhóm câu hỏi “{gap.words}”: {number(gap.people)} người hỏi, chưa có nội dung." for gap in report.gaps[:5]
+        f"Nhóm câu hỏi “{gap.words}”: {number(gap.people)} người hỏi, chưa có nội dung hoặc ngoài phạm vi."
+        for gap in still_open(report)[:5]
     ]
     lapsed = [row for row in report.freshness if row.lapsed]
     found += [f"{row.owner}: {number(row.lapsed)} thủ tục quá hạn rà soát." for row in lapsed[:5]]
@@ -289,8 +304,11 @@ def _asked_for(people: int) -> str:
 def next_steps(report: Report) -> list[str]:
     """Return what else the figures suggest: texts to write, reviews to do."""
     found: list[str] = []
-    if report.gaps:
-        found.append(f"Soạn nội dung cho {number(len(report.gaps))} nhóm câu hỏi chưa có câu trả lời (Phụ lục II).")
+    if still := still_open(report):
+        found.append(
+            f"Xem {number(len(still))} nhóm câu hỏi chưa có câu trả lời (Phụ lục II): soạn nội dung, hoặc đóng nhóm "
+            "nếu ngoài phạm vi."
+        )
     if any(row.lapsed for row in report.freshness):
         found.append("Rà soát các thủ tục quá hạn theo đơn vị phụ trách (Phụ lục II).")
     return found
@@ -314,7 +332,8 @@ def news(report: Report) -> list[str]:
         return []
     found = [f"Hướng dẫn “{name}”: {why}." for name, why in rising_and_most_asked(report)]
     found += [
-        f"Trả lời câu hỏi của người dân: “{gap.words}” ({number(gap.people)} người hỏi)." for gap in report.gaps[:1]
+        f"Trả lời câu hỏi của người dân: “{gap.words}” ({number(gap.people)} người hỏi)."
+        for gap in still_open(report)[:1]
     ]
     return found[:5]
 

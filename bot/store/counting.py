@@ -48,13 +48,18 @@ def counted(db: Connection, at: datetime, row: dict[str, Any]) -> dict[str, Any]
     citizen = row.get("citizen")
     if citizen is None:
         return facts
-    wanted = (TurnRow.at, TurnRow.day, TurnRow.place, TurnRow.procedure)
+    wanted = (TurnRow.at, TurnRow.day, TurnRow.place, TurnRow.procedure, TurnRow.aspect)
     before = db.execute(
         select(*wanted).where(TurnRow.citizen == citizen).order_by(TurnRow.at.desc(), TurnRow.id.desc()).limit(1)
     ).first()
     goes_on = before is not None and at - before.at <= PAUSE
     place = min((before.place or 1) + 1, 32_000) if before is not None and goes_on else 1
-    same = before is not None and goes_on and before.procedure is not None and before.procedure == row.get("procedure")
+    same = (
+        before is not None
+        and goes_on
+        and before.procedure is not None
+        and ((before.procedure, before.aspect) == (row.get("procedure"), row.get("aspect")))
+    )
     return facts | {
         "place": place,
         "first": before is None or before.day != clock.date(),

@@ -64,6 +64,11 @@ def demo(*more: str) -> str:
     return run("demo-data", "--weeks", "2", "--per-day", "6", *more)
 
 
+def test_a_period_that_has_not_begun_is_refused_and_the_present_one_is_not(room):
+    assert "chưa bắt đầu" in runner.invoke(app, ["report", "--week", "2026-W49", "--out", str(room)]).output
+    run("report", "--week", "2026-W48", "--out", str(room / "now"))
+
+
 def test_with_nothing_approved_there_is_nobody_to_make_up_and_the_old_ones_stay(room, monkeypatch):
     demo()
     monkeypatch.setenv("MOTCUA_REVIEW", "on")

@@ -20,7 +20,7 @@ from metrics.files import FORMATS, files, write_report
 from metrics.gaps import Gap
 from metrics.periods import Kind, read_period
 from metrics.report import Change, Closing, Coverage, Freshness, Letter, compile_report
-from metrics.story import BLANK, SAMPLE, compared, fields
+from metrics.story import BLANK, SAMPLE, compared, fields, limits, news, next_steps
 from metrics.words import NO_DATA
 
 LETTER = Letter("Bệnh viện Thử", "Sở Y tế tỉnh Thử", "BVT", "Thử", "Giám đốc Bệnh viện Thử", ("Sở Y tế", "Lưu: VT"))
@@ -77,6 +77,23 @@ def test_the_annex_says_which_groups_staff_closed_when_and_how(report):
             "Phạm Thị Sửa",
         ):
             assert said in words
+
+
+def test_a_group_staff_closed_is_no_limitation_no_task_and_no_news(report):
+    month = replace(report, period=read_period(Kind.MONTH, "2026-11"), gaps=(Gap("thẻ xe tháng", 9, 6),), closings=())
+    told = limits(month), next_steps(month), news(month)
+    assert all(any("thẻ xe tháng" in line or "1 nhóm" in line for line in lines) for lines in told)
+    closed = replace(month, closings=report.closings)
+    told = limits(closed), next_steps(closed), news(closed)
+    assert not any("thẻ xe tháng" in line or "1 nhóm" in line for lines in told for line in lines)
+
+
+def test_only_a_period_that_is_not_over_says_until_when_it_counts(report):
+    over = replace(report, made=NOW + timedelta(days=7))
+    going_on = replace(report, made=NOW.replace(year=MON.year, month=MON.month, day=MON.day) + timedelta(days=1))
+    for now, wanted in ((over, False), (going_on, True)):
+        for suffix in (".html", ".txt"):
+            assert ("Số liệu tính đến ngày" in of(now, suffix).decode()) is wanted, suffix
 
 
 def letter_words(data: bytes) -> str:

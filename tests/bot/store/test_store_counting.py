@@ -46,6 +46,13 @@ def test_the_same_procedure_typed_once_more_is_again_and_a_tap_is_not(store, url
     assert facts(url, "again") == [(0,), (1,), (0,), (0,)]
 
 
+def test_another_side_of_the_same_procedure_is_no_repeat(store, url):
+    for second, aspect in enumerate(("fee", "place", "place")):
+        turn = Turn(Status.ANSWERED, (), procedure="giay-xanh", aspect=aspect)
+        keep(store, turn_=turn, at=NOW + second * SECOND)
+    assert facts(url, "again") == [(0,), (0,), (1,)]
+
+
 @pytest.mark.parametrize(
     ("text", "bare"),
     [("xin giay ra vien", True), ("xin giấy ra viện", False), ("phí", None), ("XIN GIAY RA VIEN", True), ("", None)],
