@@ -13,8 +13,9 @@ from metrics.gaps import PEOPLE
 
 __all__ = ["ALL", "Behind", "Chosen", "Seen", "conversation", "turns_behind"]
 
-_UNMET = frozenset({"not_found", "out_of_scope"})
-"""Outcomes whose words show only where as many people used them as a group of gaps needs."""
+_TIMID = frozenset({"not_found", "out_of_scope", "medical_advice", "personal_record"})
+"""Outcomes whose words show only where as many people used them as a group of gaps needs: what nobody wrote a file for
+may be anything, and an illness or a record of one's own is nobody else's business."""
 _LONGEST = 200
 
 
@@ -135,16 +136,16 @@ def _count(db: Connection, wanted: Select[Any]) -> int:
 
 def _seen(db: Connection, scope: Scope, rows: Iterable[Row[Any]]) -> list[Seen]:
     found = [Seen(r.id, r.at, r.channel, r.status, r.procedure, r.aspect, r.action is not None, r.text) for r in rows]
-    asked = {turn.text for turn in found if turn.text is not None and turn.status in _UNMET}
+    asked = {turn.text for turn in found if turn.text is not None and turn.status in _TIMID}
     common = _common(db, scope, asked) if asked else set()
     return [
-        replace(turn, text=None, withheld=True) if turn.text in asked - common and turn.status in _UNMET else turn
+        replace(turn, text=None, withheld=True) if turn.text in asked - common and turn.status in _TIMID else turn
         for turn in found
     ]
 
 
 def _common(db: Connection, scope: Scope, texts: set[str]) -> set[str]:
-    """Return those of the unanswered wordings that enough different people used."""
+    """Return those of these wordings that enough different people used."""
     c = raw_turns(replace(scope, channel=None, procedure=None)).c
-    asked = select(c.text).where(c.text.in_(texts), c.status.in_(_UNMET)).group_by(c.text)
+    asked = select(c.text).where(c.text.in_(texts), c.status.in_(_TIMID)).group_by(c.text)
     return set(db.execute(asked.having(func.count(distinct(c.citizen)) >= PEOPLE)).scalars())
