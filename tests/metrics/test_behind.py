@@ -106,7 +106,7 @@ def test_a_conversation_is_from_its_beginning_to_the_next(engine):
 
 @pytest.mark.parametrize("status", ["not_found", "out_of_scope", "medical_advice", "personal_record"])
 @pytest.mark.parametrize(("people", "seen"), [(4, False), (5, True)])
-def test_words_of_the_unanswered_of_illness_and_of_records_show_when_enough_people_used_them(engine, status, people, seen):
+def test_words_that_may_be_of_one_person_show_when_enough_people_used_them(engine, status, people, seen):
     rows = [{"citizen": f"n{n}", "status": status, "text": "gửi xe"} for n in range(people)]
     talk(
         engine,
