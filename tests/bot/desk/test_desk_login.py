@@ -246,6 +246,10 @@ POSTS = (
     ("ho-so/procedures/giay-hen-xanh/1/xem-truoc", {}),
     ("ho-so/procedures/giay-hen-xanh/rut", {"ly_do": "thử"}),
     ("ho-so/procedures/giay-hen-xanh/dua-lai", {}),
+    ("chua-tra-loi/0123456789abcdef/xem-truoc", {"thu_tuc": "giay-hen-xanh", "cau": "hỏi thử"}),
+    ("chua-tra-loi/0123456789abcdef/dong", {"cach": "ngoai", "ly_do": "thử"}),
+    ("chua-tra-loi/so/1/mo-lai", {}),
+    ("chua-tra-loi/ban-thao/aaaaaaaaaaaaaaaaaaaaaa", {}),
 )
 
 
