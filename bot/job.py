@@ -58,10 +58,12 @@ def _wherever(name: str, value: object) -> str:
     return text
 
 
-async def run_job(settings: Settings, module: str, *words: str, seconds: float) -> Done:
+async def run_job(
+    settings: Settings, module: str, *words: str, seconds: float, finishing: float = _LAST_SECONDS
+) -> Done:
     """Run `python -m module words…`; past `seconds` it is ended.
 
-    When the server stops, a job that may be writing files is let finish for a while.
+    When the server stops, a job that may be writing files is let finish for `finishing` seconds; then it is ended.
     """
     job = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -82,7 +84,11 @@ async def run_job(settings: Settings, module: str, *words: str, seconds: float) 
         said, wrong = b"", b"timeout"
     except asyncio.CancelledError:
         with suppress(TimeoutError):
-            await asyncio.wait_for(job.wait(), _LAST_SECONDS)
+            await asyncio.wait_for(job.wait(), finishing)
+        if job.returncode is None:
+            with suppress(ProcessLookupError):
+                job.kill()
+            await job.wait()
         raise
     kind = wrong.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0][:60]
     return Done(job.returncode, said.decode(errors="replace").strip(), kind)  # an error's words may quote a cell

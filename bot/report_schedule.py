@@ -72,7 +72,7 @@ async def watch_reports(settings: Settings, library: Library, keeper: Keeper) ->
             served = places(library.world.knowledge.facilities.values(), settings)
             look = partial(waiting, places=served, kinds=settings.report_kinds, now=datetime.now(VIETNAM))
             if await asyncio.to_thread(keeper.reports, look):
-                done = await run_job(settings, "bot.report_job", seconds=ENDED_AFTER)
+                done = await run_job(settings, "bot.report_job", seconds=ENDED_AFTER, finishing=0)
                 log = _log.info if done.code == 0 else _log.error
                 log("reports", outcome=done.said.rpartition("\n")[2], code=done.code, why=done.why)
         except Exception as error:

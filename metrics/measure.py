@@ -26,10 +26,10 @@ from metrics.events import (
     turn_facts,
 )
 from metrics.honesty import Mark, verdicts
-from metrics.periods import Period
+from metrics.periods import Period, span
 from metrics.share import Value
 
-__all__ = ["TRIPS", "TURN_DAYS", "Measured", "measure", "unknown"]
+__all__ = ["TRIPS", "TURN_DAYS", "Measured", "last_graded", "measure", "unknown"]
 
 TRIPS = 0.1
 """Trips an answer saves, unless the report is told otherwise; an assumption, stated beside the figure."""
@@ -178,6 +178,19 @@ def _distinct(db: Connection, metric: Metric, scope: Scope, period: Period, now:
     wanted = select(func.count(distinct(c.citizen))).where(c.day.between(period.first, period.last), metric.counts(c))
     count = int(db.execute(wanted).scalar() or 0)
     return Value(float(count), count)
+
+
+def last_graded(db: Connection, scope: Scope, before: date) -> tuple[Period, Value] | None:
+    """Return the last week with marks that began before that day, and how many of its answers were right.
+
+    A week's report is made before anybody can have judged the week.
+    """
+    marked = grade_rows(scope, date.min, before - timedelta(days=1)).subquery().c
+    monday = db.execute(select(func.max(marked.week)).where(marked.mark.is_not(None))).scalar()
+    if monday is None:
+        return None
+    week = span(monday, monday + timedelta(days=6))
+    return week, _graded(db, scope, span(monday, monday))["correct"]
 
 
 def _graded(db: Connection, scope: Scope, period: Period) -> dict[str, Value]:

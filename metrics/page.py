@@ -24,6 +24,7 @@ from metrics.story import (
     news,
     next_steps,
     proposals,
+    right,
     until,
     up_to,
 )
@@ -91,7 +92,7 @@ def card(report: Report, id: str) -> dict[str, Any]:
         "id": id,
         "name": metric.name,
         "value": figure(value, metric.unit),
-        "under": _UNDER[id],
+        "under": right(report) if id == "correct" and report.last_graded else _UNDER[id],
         "interval": interval(value, metric.unit),
         "picture": picture,
         "compared": compared(report, id),

@@ -14,8 +14,9 @@ from metrics.closing import closed_since
 from metrics.definitions import METRICS
 from metrics.events import Scope, first_day
 from metrics.gaps import Gap, Vectors, group, unanswered
-from metrics.measure import TRIPS, Measured, measure, unknown
+from metrics.measure import TRIPS, Measured, last_graded, measure, unknown
 from metrics.periods import Period
+from metrics.share import Value
 
 __all__ = ["Change", "Coverage", "Freshness", "Letter", "Report", "Told", "compile_report"]
 
@@ -106,7 +107,8 @@ class Report:
     """Everything the files of a report are made from; nothing else is looked at when they are written.
 
     `closed` says of a group of unanswered questions, by its words, since when it is answered; `told` what may be told
-    of the procedures asked about most, `phone` whom to call.
+    of the procedures asked about most, `phone` whom to call. `last_graded` is the last week with marks before the
+    period, and the share that was right, where nothing of the period is judged.
     """
 
     letter: Letter
@@ -125,6 +127,7 @@ class Report:
     changes: Sequence[Change] = ()
     closings: Sequence[Closing] = ()
     coverage: Coverage | None = None
+    last_graded: tuple[Period, Value] | None = None
     since: date | None = None
     told: Sequence[Told] = ()
     phone: str = ""
@@ -201,6 +204,7 @@ def compile_report(
         changes,
         closings,
         coverage,
+        None if figures[period].values["correct"].of else last_graded(db, scope, period.first),
         since,
     )
     return Report(**{**vars(report), "digest": _digest(report)})

@@ -1,7 +1,7 @@
 """The report as a text short enough to paste into a chat."""
 
 from metrics.report import Report
-from metrics.story import SAMPLE, compared, news, next_steps, nothing, proposals, said, up_to
+from metrics.story import SAMPLE, compared, news, next_steps, nothing, proposals, right, said, up_to
 from metrics.words import number
 
 __all__ = ["as_text"]
@@ -16,7 +16,7 @@ def as_text(report: Report) -> str:
         lines += [
             f"• Câu hỏi: {said(report, 'questions')}. {_up(compared(report, 'questions'))}.",
             f"• Trả lời được: {said(report, 'answered')}.",
-            f"• Đúng khi chấm mẫu: {said(report, 'correct')}.",
+            f"• Đúng khi chấm mẫu: {right(report)}.",
             *([f"• Hai người chấm như nhau: {said(report, 'agreed')}."] if report.now.values["agreed"].of else []),
             f"• Chưa có câu trả lời: {said(report, 'not_found')}.",
             f"• Yêu cầu gặp người: {said(report, 'handovers')}; có người trả lời: {said(report, 'handovers_met')}.",

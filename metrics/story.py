@@ -32,6 +32,7 @@ __all__ = [
     "nothing",
     "partly",
     "proposals",
+    "right",
     "rising_and_most_asked",
     "said",
     "still_open",
@@ -78,6 +79,15 @@ def said(report: Report, id: str) -> str:
     value, unit = report.now.values[id], BY_ID[id].unit
     more = interval(value, unit)
     return figure(value, unit) + (f" ({more})" if more else "")
+
+
+def right(report: Report) -> str:
+    """Return how many answers were right; where nothing of the period is judged yet, also of the last judged week."""
+    if report.last_graded is None:
+        return said(report, "correct")
+    week, value = report.last_graded
+    unit = BY_ID["correct"].unit
+    return f"{NO_DATA}; tuần chấm gần nhất ({week.dates}): {figure(value, unit)} ({interval(value, unit)})"
 
 
 def compared(report: Report, id: str) -> str:
@@ -149,7 +159,7 @@ def _procedures(report: Report) -> tuple[str, ...]:
         f"({compared(report, 'questions')}), trong {figure(values['conversations'], BY_ID['conversations'].unit)} cuộc "
         "trò chuyện.",
         f"Trả lời được ngay: {said(report, 'answered')}; {compared(report, 'answered')}. Chấm mẫu câu trả lời: đúng "
-        f"{said(report, 'correct')}; sai {said(report, 'wrong')}.{_twice(report)}",
+        f"{right(report)}; sai {said(report, 'wrong')}.{_twice(report)}",
         f"Chưa có câu trả lời: {said(report, 'not_found')}; nội dung quá hạn rà soát nên không nêu: "
         f"{said(report, 'lapsed')}; từ chối vì ngoài phạm vi: {said(report, 'out_of_scope')}.",
     ]
@@ -193,7 +203,7 @@ def _twice(report: Report) -> str:
 
 def beside(report: Report, headings: tuple[str, ...]) -> str:
     """Return what stands under a table that has a share answered: how many were right, which no part of it tells."""
-    return f"Đúng khi chấm mẫu, chung cả kỳ: {said(report, 'correct')}." if ANSWERED in headings else ""
+    return f"Đúng khi chấm mẫu, chung cả kỳ: {right(report)}." if ANSWERED in headings else ""
 
 
 def _fresh(report: Report) -> str:

@@ -96,6 +96,18 @@ def test_only_a_period_that_is_not_over_says_until_when_it_counts(report):
             assert ("Số liệu tính đến ngày" in of(now, suffix).decode()) is wanted, suffix
 
 
+def test_a_week_nobody_judged_yet_quotes_the_last_that_was(report, engine):
+    put(engine, "turns", turn(MON + timedelta(days=7), citizen="z"))
+    after = compiled(engine, period=read_period(Kind.WEEK, "2026-W48"), made=NOW + timedelta(days=8))
+    week, value = after.last_graded
+    assert (week.first, week.last) == (MON, MON + timedelta(days=6))
+    assert value == report.now.values["correct"] != after.now.values["correct"]
+    for words in (letter_words(of(after, ".docx")), of(after, ".html").decode(), of(after, ".txt").decode()):
+        assert "tuần chấm gần nhất" in words
+    assert report.last_graded is None
+    assert "tuần chấm gần nhất" not in of(report, ".html").decode()
+
+
 def letter_words(data: bytes) -> str:
     document = Document(io.BytesIO(data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
