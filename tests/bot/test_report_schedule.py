@@ -269,7 +269,7 @@ async def served(monkeypatch, until) -> list[str]:
     """Serve until the event is set; return the modules that were started."""
     started: list[str] = []
 
-    async def job(settings, module, *words, seconds):
+    async def job(settings, module, *words, seconds, finishing):
         started.append(module)
         until.set()
         return Done(0, "done=1 failed=0", "")
