@@ -72,7 +72,7 @@ async def test_an_unknown_word_of_work_done_says_nothing(approved):
     for query in ("?xong=khong-co", "?xong=<script>", "?xong=duyet&so=<b>", "?xong=duyet&so=12345678"):
         await person.get(query)
         assert "<script" not in person.page
-        assert "<b>" not in re.sub("<b>(0|3|…)</b>", "", person.page)  # the counts, one of which may still be worked out
+        assert "<b>" not in re.sub("<b>(0|3|…)</b>", "", person.page)  # a count may still be worked out
     assert "Đã duyệt 2 tệp." in await person.get("?xong=duyet&so=2")
 
 
