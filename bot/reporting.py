@@ -172,9 +172,9 @@ def _changes(settings: Settings, world: World, period: Period) -> list[Change]:
             continue
         _, _, id = entry.record.rpartition("/")
         known = world.knowledge.procedures.get(id) or world.knowledge.facilities.get(id)
-        withdrawn = " (rút lại)" if entry.action is Action.WITHDRAW else ""
-        name = (known.name if known else entry.record) + withdrawn
-        found.append(Change(day, name, entry.by, _effective(log, entry)))
+        withdrawn = entry.action is Action.WITHDRAW
+        name = (known.name if known else entry.record) + (" (rút lại)" if withdrawn else "")
+        found.append(Change(day, name, entry.by, _effective(log, entry), withdrawn))
     return found
 
 

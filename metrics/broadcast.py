@@ -5,9 +5,10 @@ Every fact stands in `Report.told`, copied from the records by whoever made the 
 
 from collections.abc import Iterator, Mapping
 
+from metrics.advice import rising_and_most_asked, still_open
 from metrics.aloud import digits_aloud, spoken
 from metrics.report import Report, Told
-from metrics.story import SAMPLE, rising_and_most_asked, still_open
+from metrics.story import SAMPLE
 from metrics.words import number
 
 __all__ = ["LONGEST", "SHORTEST", "as_loudspeaker", "as_news"]

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from metrics.events import Scope, raw_turns
-from metrics.gaps import Gap, Unanswered
+from metrics.gaps import Gap, Unanswered, plain
 from metrics.periods import Period
 
 __all__ = ["closed_since"]
@@ -25,8 +25,8 @@ def closed_since(
         gaps: their groups.
     """
     words = {gap.words for gap in gaps}
-    asked = {row.text: " ".join(row.text.lower().split()) for row in rows}
-    wanted = {text: plain for text, plain in asked.items() if plain in words}
+    asked = {row.text: plain(row.text) for row in rows}
+    wanted = {text: wording for text, wording in asked.items() if wording in words}
     if not wanted:
         return {}
     c = raw_turns(scope).c

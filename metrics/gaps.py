@@ -22,6 +22,7 @@ __all__ = [
     "Wording",
     "clusters",
     "group",
+    "plain",
     "unanswered",
     "wordings",
 ]
@@ -130,7 +131,7 @@ def wordings(rows: Iterable[Unanswered]) -> list[Wording]:
     """Return the `MOST` asked wordings, the most asked first, each as it was typed first."""
     by_text: dict[str, list[Unanswered]] = {}
     for row in rows:
-        by_text.setdefault(_plain(row.text), []).append(row)
+        by_text.setdefault(plain(row.text), []).append(row)
     texts = sorted(by_text, key=lambda text: (-len(by_text[text]), text))[:MOST]
     return [Wording(by_text[text][0].text, tuple(by_text[text])) for text in texts]
 
@@ -139,7 +140,7 @@ def clusters(wordings: Sequence[Wording], vectors: Vectors, people: int = PEOPLE
     """Return the groups of `wordings`, the most asked first, that at least `people` people asked, the largest first."""
     if not wordings:
         return []
-    found = vectors([_plain(wording.text) for wording in wordings])
+    found = vectors([plain(wording.text) for wording in wordings])
     members: list[list[Wording]] = []
     leaders = np.empty((len(wordings), found.shape[1]))
     for at, wording in enumerate(wordings):
@@ -157,7 +158,7 @@ def clusters(wordings: Sequence[Wording], vectors: Vectors, people: int = PEOPLE
 
 def _words(wordings: Sequence[Wording], people: int) -> str:
     """Return what may be shown of a group anywhere: what at least `people` people said."""
-    asked = [(_plain(wording.text), [row.citizen for row in wording.asked]) for wording in wordings]
+    asked = [(plain(wording.text), [row.citizen for row in wording.asked]) for wording in wordings]
     words = _by_people([([text], citizens) for text, citizens in asked], people)[:1]
     words = words or _by_people([(text.split(), citizens) for text, citizens in asked], people)
     return " ".join(words[:_WORDS])
@@ -172,5 +173,6 @@ def _by_people(rows: Iterable[tuple[Sequence[str], Sequence[str | None]]], peopl
     return sorted((word for word, who in said.items() if len(who) >= people), key=lambda word: -len(said[word]))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a wording as it is compared: in small letters, single spaces."""
     return " ".join(text.lower().split())

@@ -6,6 +6,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Cm, Pt
 
+from metrics.advice import limits, next_steps, proposals
 from metrics.archive import fixed
 from metrics.definitions import METRICS
 from metrics.paper import (
@@ -25,22 +26,7 @@ from metrics.paper import (
     write,
 )
 from metrics.report import Report
-from metrics.story import (
-    BLANK,
-    NOT_MEASURED,
-    SAMPLE,
-    TABLES,
-    UNNAMED,
-    after,
-    assumed,
-    beside,
-    fields,
-    limits,
-    next_steps,
-    proposals,
-    until,
-    up_to,
-)
+from metrics.story import BLANK, NOT_MEASURED, SAMPLE, TABLES, UNNAMED, after, assumed, beside, fields, until, up_to
 from metrics.words import NO_DATA, figure, interval, number, percent
 
 __all__ = ["as_letter"]

@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from metrics import charts
+from metrics.advice import limits, news, next_steps, proposals
 from metrics.definitions import BY_ID, METRICS, Unit
 from metrics.report import Report
 from metrics.story import (
@@ -20,10 +21,6 @@ from metrics.story import (
     compared,
     difference,
     fields,
-    limits,
-    news,
-    next_steps,
-    proposals,
     right,
     until,
     up_to,

@@ -75,7 +75,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Change:
-    """An approved change of a file: the day, the procedure, who approved.
+    """An approved change of a file, or an approval `withdrawn`: the day, the procedure, who approved.
 
     `effective` is the day from which what it changed holds, None where no row of it says so.
     """
@@ -84,6 +84,7 @@ class Change:
     name: str
     approver: str
     effective: date | None = None
+    withdrawn: bool = False
 
     @property
     def days(self) -> int | None:

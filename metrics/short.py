@@ -1,7 +1,8 @@
 """The report as a text short enough to paste into a chat."""
 
+from metrics.advice import news, next_steps, proposals
 from metrics.report import Report
-from metrics.story import SAMPLE, compared, news, next_steps, nothing, proposals, right, said, up_to
+from metrics.story import SAMPLE, compared, nothing, right, said, up_to
 from metrics.words import number
 
 __all__ = ["as_text"]

@@ -8,15 +8,14 @@ from urllib.parse import urlencode
 
 from bot.desk.places import FIGURES
 from bot.settings import Settings
+from bot.store.demo_rows import PREFIX
 from bot.web.entry import Refused
 from metrics.breakdowns import CHANNELS
 from metrics.events import Scope
 from metrics.periods import Kind, Period, PeriodError, containing, read_code
 
-__all__ = ["MADE_UP", "Asked", "last_week", "read_asked"]
+__all__ = ["Asked", "last_week", "read_asked"]
 
-MADE_UP = "demo-"
-"""What the channels of made-up traffic begin with."""
 _ID = re.compile(r"[a-z0-9-]{1,80}")
 _NO_PERIOD = "Không đọc được kỳ: {}. Anh/chị chọn lại kỳ ở trang số liệu."
 
@@ -80,7 +79,7 @@ def read_asked(query: Mapping[str, str], settings: Settings, today: date) -> Ask
     if facility not in settings.served:
         raise Refused("Không có cơ sở này trong máy. Anh/chị chọn lại cơ sở ở trang số liệu.", status=404)
     channel, procedure = query.get("kenh") or None, query.get("thu-tuc") or None
-    if channel and channel.removeprefix(MADE_UP) not in CHANNELS:
+    if channel and channel.removeprefix(PREFIX) not in CHANNELS:
         raise Refused("Không có kênh này. Anh/chị chọn lại kênh ở trang số liệu.")
     if procedure and not _ID.fullmatch(procedure):
         raise Refused("Không có thủ tục này. Anh/chị chọn lại thủ tục ở trang số liệu.")

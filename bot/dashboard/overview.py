@@ -6,12 +6,13 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.dashboard.asked import MADE_UP, Asked
+from bot.dashboard.asked import Asked
 from bot.dashboard.hall import Hall
 from bot.dashboard.shown import bars, behind, days, friction, hours, tables
 from bot.desk.places import FIGURES
 from bot.desk.show import go
 from bot.desk.visitor import Visitor
+from bot.store.demo_rows import PREFIX
 from bot.store.staff import Role
 from bot.web.entry import Refused
 from metrics.breakdowns import CHANNELS, channel_name
@@ -144,7 +145,7 @@ class Overview:
         }
 
     def _channels(self, report: Report) -> list[tuple[str, str]]:
-        made_up = [f"{MADE_UP}{id}" for id in CHANNELS if id != "console"] if report.sample else []
+        made_up = [f"{PREFIX}{id}" for id in CHANNELS if id != "console"] if report.sample else []
         return [(id, channel_name(id)) for id in (*made_up, *CHANNELS)]
 
     def _periods(self, asked: Asked) -> dict[str, object]:

@@ -14,13 +14,15 @@ from metric_rows import put, turn
 from openpyxl import load_workbook
 from test_definitions import HANDOVERS, MON, NOW, SCORES, TURNS, WEEK, graded
 
+from metrics.advice import limits, news, next_steps, proposals
+from metrics.breakdowns import NO_PROCEDURE
 from metrics.definitions import METRICS
 from metrics.events import Scope
 from metrics.files import FORMATS, files, write_report
 from metrics.gaps import Gap
 from metrics.periods import Kind, read_period
 from metrics.report import Change, Closing, Coverage, Freshness, Letter, compile_report
-from metrics.story import BLANK, SAMPLE, compared, fields, limits, news, next_steps
+from metrics.story import BLANK, SAMPLE, compared, fields
 from metrics.words import NO_DATA
 
 LETTER = Letter("Bệnh viện Thử", "Sở Y tế tỉnh Thử", "BVT", "Thử", "Giám đốc Bệnh viện Thử", ("Sở Y tế", "Lưu: VT"))
@@ -86,6 +88,35 @@ def test_a_group_staff_closed_is_no_limitation_no_task_and_no_news(report):
     closed = replace(month, closings=report.closings)
     told = limits(closed), next_steps(closed), news(closed)
     assert not any("thẻ xe tháng" in line or "1 nhóm" in line for lines in told for line in lines)
+
+
+def test_an_approval_taken_back_is_no_change_put_to_use(report):
+    change = report.changes[0]
+    both = replace(report, changes=(change, replace(change, withdrawn=True)))
+    assert "1 thay đổi" in fields(both)[0].paragraphs[0]
+    assert fields(replace(report, changes=(replace(change, withdrawn=True),)))[0].paragraphs == ()
+
+
+def test_a_simplification_is_proposed_from_three_repeats_on_and_the_three_most_repeated(report):
+    def friction(*again):
+        rows = [(f"thủ tục {n}", "phí", 10, n, n / 10) for n in again]
+        return replace(report, tables={**report.tables, "friction": ((), rows), "handovers": ((), [])})
+
+    assert proposals(friction(2)) == []
+    (one,) = proposals(friction(3, 2))
+    assert "thủ tục 3" in one
+    assert [words.partition("thủ tục “")[2].partition("”")[0] for words in proposals(friction(3, 6, 4, 5))] == [
+        "thủ tục 6",
+        "thủ tục 5",
+        "thủ tục 4",
+    ]
+
+
+def test_a_person_asked_for_as_often_is_proposed_too_and_one_of_no_procedure_is_not(report):
+    rows = [("Giấy hẹn xanh", 3), ("Giấy hẹn đỏ", 2), (NO_PROCEDURE, 9)]
+    asked = replace(report, tables={**report.tables, "friction": ((), []), "handovers": ((), rows)})
+    (one,) = proposals(asked)
+    assert "Giấy hẹn xanh" in one
 
 
 def test_only_a_period_that_is_not_over_says_until_when_it_counts(report):
