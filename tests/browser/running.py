@@ -1,9 +1,11 @@
-"""The whole server in a thread of its own."""
+"""The whole server in a thread of its own, and people of the staff who log in there."""
 
 import asyncio
 import threading
+from contextlib import contextmanager
 
 from aiohttp import web
+from conftest import PHONE
 
 from bot.serving import build_app
 
@@ -32,3 +34,30 @@ class Running:
     def close(self):
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(30)
+
+
+@contextmanager
+def people(browser, url, password, shown):
+    """Yield a function that logs somebody in with a browser of their own, where no script runs unless it is asked for.
+
+    `shown` is what they see then. Whatever a page complains of fails the test.
+    """
+    contexts, complaints = [], []
+
+    def enter(name, size=PHONE, script=False, **options):
+        context = browser.new_context(viewport=size, locale="vi-VN", java_script_enabled=script, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.goto(url)
+        page.fill("#ten", name)
+        page.fill("#mat-khau", password)
+        page.click("button.send")
+        page.wait_for_selector(shown)
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert not complaints

@@ -14,7 +14,7 @@ from metrics.periods import Kind, containing
 from tests.bot.dashboard.figures_world import BLUE, EDITOR, RED, STAFF, VIEWER, turn
 from tests.bot.desk.desk_world import HASH, PASSWORD, make_folder
 from tests.bot.test_library import FEW, FEW_DANGER
-from tests.browser.running import Running
+from tests.browser.running import Running, people
 
 pytestmark = pytest.mark.slow
 WIDE = {"width": 1200, "height": 900}
@@ -49,26 +49,9 @@ def running(tmp_path):
 
 @pytest.fixture
 def person(browser, running):
-    """Return a function that opens the figures for somebody and logs them in; no script runs there."""
-    contexts, complaints = [], []
-
-    def enter(name, size=PHONE, **options):
-        context = browser.new_context(viewport=size, locale="vi-VN", java_script_enabled=False, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.on("console", lambda m: complaints.append(m.text))
-        page.goto(f"{running.url}/bao-cao")
-        page.fill("#ten", name)
-        page.fill("#mat-khau", PASSWORD)
-        page.click("button.send")
-        page.wait_for_selector("h1:has-text('Số liệu tuần')")
-        return page
-
-    yield enter
-    for context in contexts:
-        context.close()
-    assert not complaints
+    """Return a function that logs somebody in."""
+    with people(browser, f"{running.url}/bao-cao", PASSWORD, "h1:has-text('Số liệu tuần')") as enter:
+        yield enter
 
 
 def wide(page) -> bool:

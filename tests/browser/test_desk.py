@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import PHONE
 from openpyxl import load_workbook
-from running import Running
+from running import Running, people
 
 from bot import impact_run
 from bot.library import VIETNAM, Library
@@ -50,26 +50,9 @@ def running(tmp_path, monkeypatch):
 
 @pytest.fixture
 def person(browser, running):
-    """Return a function that logs somebody in with a browser of their own; no script runs there."""
-    contexts, complaints = [], []
-
-    def enter(name, size=PHONE):
-        context = browser.new_context(viewport=size, locale="vi-VN", java_script_enabled=False)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.on("console", lambda m: complaints.append(m.text) if "Content Security Policy" in m.text else None)
-        page.goto(f"{running.url}/ban-lam-viec")
-        page.fill("#ten", name)
-        page.fill("#mat-khau", PASSWORD)
-        page.click("button.send")
-        page.wait_for_selector("nav")
-        return page
-
-    yield enter
-    for context in contexts:
-        context.close()
-    assert not complaints
+    """Return a function that logs somebody in."""
+    with people(browser, f"{running.url}/ban-lam-viec", PASSWORD, "nav") as enter:
+        yield enter
 
 
 def fits(page):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PHONE
-from running import Running
+from running import Running, people
 
 from bot.assistant import Assistant
 from bot.demo import fill
@@ -42,26 +42,9 @@ def running(tmp_path):
 
 @pytest.fixture
 def person(browser, running):
-    """Return a function that logs somebody in; whatever the policy of a page refuses fails the test."""
-    contexts, complaints = [], []
-
-    def enter(name, size=PHONE, script=False):
-        context = browser.new_context(viewport=size, locale="vi-VN", java_script_enabled=script)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.on("console", lambda m: complaints.append(m.text) if "Content Security Policy" in m.text else None)
-        page.goto(f"{running.url}{AT}")
-        page.fill("#ten", name)
-        page.fill("#mat-khau", PASSWORD)
-        page.click("button.send")
-        page.wait_for_selector("text=Chấm câu trả lời")
-        return page
-
-    yield enter
-    for context in contexts:
-        context.close()
-    assert not complaints
+    """Return a function that logs somebody in."""
+    with people(browser, f"{running.url}{AT}", PASSWORD, "text=Chấm câu trả lời") as enter:
+        yield enter
 
 
 def fits(page):

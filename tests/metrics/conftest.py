@@ -1,35 +1,21 @@
 """Databases as the store makes them, of both kinds."""
 
-import os
-import secrets
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from bot.store import migrate
 from bot.store.database import connect, for_writing
 from bot.store.models import Base
-
-_SERVER = "host=127.0.0.1 port=5432 user=postgres dbname=postgres connect_timeout=2"
-_REQUIRED = os.environ.get("MOTCUA_TEST_POSTGRES") == "required"  # read before the guard of tests/conftest.py clears it
+from tests.bot.postgresql import dropped_database, new_database
 
 
 @pytest.fixture(scope="session")
 def own_database():
     """The name of a PostgreSQL database of this run, dropped afterwards."""
-    name = f"motcua_metrics_{secrets.token_hex(6)}"
-    try:
-        with psycopg.connect(_SERVER, autocommit=True) as db:
-            db.execute(f"CREATE DATABASE {name}")
-    except psycopg.OperationalError as error:
-        reason = f"no PostgreSQL at 127.0.0.1:5432: {str(error).splitlines()[0]}"
-        if _REQUIRED:
-            pytest.fail(reason)
-        pytest.skip(reason)
+    name = new_database()
     yield name
-    with psycopg.connect(_SERVER, autocommit=True) as db:
-        db.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    dropped_database(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -137,13 +137,19 @@ async def test_the_clock_jumps_while_answers_wait(url, clock, jump, window, tell
         assert counts["given_up"] == 0
 
 
-async def test_a_clock_set_back_over_a_restart_loses_nothing(url, clock, tell):
+async def _left_waiting(url, clock) -> Scripted:
+    """Stop a server while its first answers wait to be tried again; return its channel."""
     channel = Scripted([Outcome.LATER] * 3)
     async with Place(url, Echo(2), channel, clock=clock, wait=lambda *_: 60.0) as place:
         for given in FIRST:
             await place.accept(event(**given, at=clock()))
         while len(channel.tried) < 3:
             await asyncio.sleep(0.02)
+    return channel
+
+
+async def test_a_clock_set_back_over_a_restart_loses_nothing(url, clock, tell):
+    channel = await _left_waiting(url, clock)
     clock.jump(JUMPS["back 2 h"])
     async with Place(url, Echo(2), channel, clock=clock) as place:
         for given in (*MIDDLE, *LAST):
@@ -153,12 +159,7 @@ async def test_a_clock_set_back_over_a_restart_loses_nothing(url, clock, tell):
 
 
 async def test_a_clock_set_forward_over_a_restart_is_all_there_is_to_believe_and_it_is_counted(url, clock, tell):
-    channel = Scripted([Outcome.LATER] * 3)
-    async with Place(url, Echo(2), channel, clock=clock, wait=lambda *_: 60.0) as place:
-        for given in FIRST:
-            await place.accept(event(**given, at=clock()))
-        while len(channel.tried) < 3:
-            await asyncio.sleep(0.02)
+    channel = await _left_waiting(url, clock)
     clock.jump(JUMPS["forward 3 d"])
     async with Place(url, Echo(2), channel, clock=clock) as place:
         for given in (*MIDDLE, *LAST):

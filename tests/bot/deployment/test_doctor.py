@@ -3,10 +3,8 @@
 import asyncio
 import json
 import os
-import shutil
 import sqlite3
 import ssl
-import subprocess
 import time
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -36,6 +34,7 @@ from bot.store.credentials import Pair
 from bot.store.links import Tried
 from bot.store.opening import open_store
 from knowledge.chain import Action
+from tests.fakes.official_site import Certificate, certificate
 
 NOW = datetime.now(VIETNAM)
 KEY = "k" * 40
@@ -287,20 +286,12 @@ def test_a_log_of_approvals_that_was_altered(settings) -> None:
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory) -> Path:
-    if not shutil.which("openssl"):
-        pytest.skip("no openssl to make a certificate with")
-    folder = tmp_path_factory.mktemp("chung-thu")
-    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "90"]
-    files = ["-keyout", str(folder / "khoa.pem"), "-out", str(folder / "chung-thu.pem")]
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *names, *files], check=True, capture_output=True
-    )
-    return folder
+def own(tmp_path_factory) -> Certificate:
+    return certificate(tmp_path_factory.mktemp("chung-thu"), days=90)
 
 
 @pytest.fixture
-async def outside(certificate, aiohttp_server):
+async def outside(own, aiohttp_server):
     """A server of TLS; returns its address and who trusts it."""
 
     async def healthz(request: web.Request) -> web.Response:
@@ -310,9 +301,9 @@ async def outside(certificate, aiohttp_server):
     served.router.add_get("/healthz", healthz)
     served.router.add_post("/zalo-oa/webhook", healthz)
     ours = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    ours.load_cert_chain(certificate / "chung-thu.pem", certificate / "khoa.pem")
+    ours.load_cert_chain(own.chain, own.key)
     server = await aiohttp_server(served, ssl=ours, host="127.0.0.1")
-    return f"https://localhost:{server.port}", ssl.create_default_context(cafile=str(certificate / "chung-thu.pem"))
+    return f"https://localhost:{server.port}", ssl.create_default_context(cafile=str(own.chain))
 
 
 async def test_a_public_address_that_leads_here(settings, outside) -> None:

@@ -1,6 +1,5 @@
 """Probes against real servers on this machine: what each way of not working is taken for, and that they are polite."""
 
-import shutil
 import socket
 import ssl
 
@@ -21,8 +20,6 @@ def no_proxy(monkeypatch):
 
 @pytest.fixture(scope="module")
 def cert(tmp_path_factory) -> Certificate:
-    if not shutil.which("openssl"):
-        pytest.skip("no openssl to make a certificate with")
     return certificate(tmp_path_factory.mktemp("cert"))
 
 

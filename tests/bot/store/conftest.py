@@ -1,7 +1,5 @@
 """Stores on both databases. PostgreSQL is the one on this machine; each run has a database of its own there."""
 
-import os
-import secrets
 from pathlib import Path
 
 import psycopg
@@ -9,34 +7,17 @@ import pytest
 
 from bot.store.models import Base
 from bot.store.store import Store
-from tests.bot.store.postgresql_server import cleared, inside, server
+from tests.bot.postgresql import dropped_database, new_database
+from tests.bot.store.postgresql_server import cleared, inside
 from tests.bot.store.store_world import SECRET
 
-_REQUIRED = os.environ.get("MOTCUA_TEST_POSTGRES") == "required"  # read before the guard of tests/conftest.py clears it
-
 
 @pytest.fixture(scope="session")
-def postgresql():
-    """The server, else a skip with its reason; where it is required, a failure."""
-    try:
-        with server():
-            return
-    except psycopg.OperationalError as error:
-        reason = f"no PostgreSQL at 127.0.0.1:5432: {str(error).splitlines()[0]}"
-        if _REQUIRED:
-            pytest.fail(reason)
-        pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def own_database(postgresql):
+def own_database():
     """The name of a PostgreSQL database of this run, dropped afterwards."""
-    name = f"motcua_test_{secrets.token_hex(6)}"
-    with server() as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+    name = new_database()
     yield name
-    with server() as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    dropped_database(name)
 
 
 @pytest.fixture
