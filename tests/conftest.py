@@ -3,6 +3,7 @@
 import os
 
 import pytest
+import structlog
 from hypothesis import settings
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
@@ -31,3 +32,10 @@ def clean_settings(monkeypatch: pytest.MonkeyPatch, tmp_path):
         if name.startswith("MOTCUA_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("MOTCUA_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def log_as_it_was():
+    """How a command set up the log ends with its test."""
+    yield
+    structlog.reset_defaults()

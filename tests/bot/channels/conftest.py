@@ -6,7 +6,7 @@ from aiohttp.test_utils import TestServer
 from channel_world import Remembering
 
 from bot.settings import Settings
-from tests.bot.store.conftest import database, own_database, postgresql, url  # noqa: F401  (fixtures)
+from tests.bot.store.conftest import database, own_database, url  # noqa: F401  (fixtures)
 
 
 @pytest.fixture
